@@ -1,0 +1,1 @@
+"""Warta: Indonesian news about Korean-peninsula security, read into a warehouse."""

@@ -1,0 +1,1 @@
+"""From classified paragraphs to facts."""

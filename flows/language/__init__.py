@@ -1,0 +1,1 @@
+"""The ground that reading and extraction share: lexicon, spans, sentences, dates, numbers."""

@@ -1,0 +1,1 @@
+"""From reports in single articles to events, posts and copies across articles."""
