@@ -1,0 +1,104 @@
+"""Find words and patterns in folded text and say where they stand.
+
+Folded text has one ASCII character per code point, so byte positions are character positions. Every function
+works on a frame with a `text` column and a `start` column (where that text begins in the article) and returns
+one row for each hit with `start` and `end` in the article.
+"""
+
+import polars as pl
+
+MATCH_OPEN, MATCH_CLOSE = "\x01", "\x02"
+
+
+def normalise(text: pl.Expr) -> pl.Expr:
+    """Lower-case folded text and turn all that is not a letter or digit into a blank, padded by one blank each side.
+
+    The length grows by two and nothing else moves, so a term found at position p of the result stands at p of the text.
+    Hyphens count as blanks: `Kim Jong-un` and `Kim Jong Un` are one term.
+    """
+    blank = text.str.to_lowercase().str.replace_all("[^a-z0-9]", " ")
+    return pl.format(" {} ", blank)
+
+
+def find_pattern(frame: pl.DataFrame, pattern: str, keep: list[str]) -> pl.DataFrame:
+    """Find a regular expression.
+
+    Args:
+        frame: Columns `text` (folded), `start` and those named in `keep`.
+        pattern: Rust regular expression that never matches the empty string.
+        keep: Columns to carry along; together they must identify the row.
+
+    Returns:
+        Columns of `keep`, `surface` (folded), `start`, `end`; in text order.
+    """
+    marked = pl.col("text").str.replace_all(pattern, MATCH_OPEN + "${0}" + MATCH_CLOSE).str.split(MATCH_OPEN)
+    pieces = (
+        frame.lazy()
+        .select(*keep, pl.col("start").cast(pl.Int64), piece=marked)
+        .filter(pl.col("piece").list.len() > 1)
+        .with_row_index("row")
+        .explode("piece")
+        .with_columns(pair=pl.col("piece").str.split_exact(MATCH_CLOSE, 1))
+        .unnest("pair")
+        .rename({"field_0": "surface", "field_1": "rest"})
+        .with_columns(
+            length=pl.col("surface").str.len_bytes().cast(pl.Int64)
+            + pl.col("rest").str.len_bytes().cast(pl.Int64).fill_null(0)
+        )
+        .with_columns(at=pl.col("length").cum_sum().over("row") - pl.col("length"))
+        .filter(pl.col("rest").is_not_null())
+    )
+    start = pl.col("start") + pl.col("at")
+    found = pieces.select(*keep, "surface", start=start, end=start + pl.col("surface").str.len_bytes())
+    return found.collect()
+
+
+def find_terms(frame: pl.DataFrame, terms: pl.Series, keep: list[str]) -> pl.DataFrame:
+    """Find lexicon terms as whole words, overlapping ones too.
+
+    Args:
+        frame: Columns `text` (folded), `norm` (of `normalise`), `start` and those named in `keep`.
+        terms: Normalised terms without padding (`kim jong un`).
+        keep: Columns to carry along.
+
+    Returns:
+        Columns of `keep`, `term`, `surface` (as written, folded), `start`, `end`; unordered.
+    """
+    padded = (" " + terms.unique().sort() + " ").to_list()
+    hits = (
+        frame.lazy()
+        .select(
+            *keep,
+            "text",
+            pl.col("start").cast(pl.Int64),
+            at=pl.col("norm").str.find_many(padded, overlapping=True),
+            term=pl.col("norm").str.extract_many(padded, overlapping=True),
+        )
+        .filter(pl.col("at").list.len() > 0)
+        .explode("at", "term")
+        .with_columns(pl.col("at").cast(pl.Int64), length=pl.col("term").str.len_bytes().cast(pl.Int64) - 2)
+        .select(
+            *keep,
+            term=pl.col("term").str.slice(1, pl.col("length")),
+            surface=pl.col("text").str.slice(pl.col("at"), pl.col("length")),
+            start=pl.col("start") + pl.col("at"),
+            end=pl.col("start") + pl.col("at") + pl.col("length"),
+        )
+    )
+    return hits.collect()
+
+
+def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
+    """Keep the longest of overlapping spans, the earlier one where neither contains the other.
+
+    Args:
+        spans: Columns `start`, `end` and `within`.
+        within: Column in which spans compete, such as `sentence`.
+
+    Returns:
+        The surviving rows, ordered by `within`, `start`.
+    """
+    length = pl.col("end") - pl.col("start")
+    ordered = spans.sort(within, "start", length, descending=[False, False, True])
+    reached = pl.col("end").cum_max().shift(1).over(within)
+    return ordered.filter(reached.is_null() | (pl.col("start") >= reached))
