@@ -1,0 +1,45 @@
+# Everything runs through uv, which `make` gets by itself when it is missing; all that is needed is Python 3.11+.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench score serve clean
+MAKEFLAGS += --no-print-directory
+
+INBOX ?= tests/samples
+WAREHOUSE ?= warehouse/warta.duckdb
+N ?= 10000
+SHARED ?= ../shared
+
+UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/.ready ## Run on the bundled sample articles: from files to an answered question
+	@.venv/bin/warta run --inbox $(INBOX) --warehouse $(WAREHOUSE)
+
+test: .venv/.ready ## Run the tests
+	@.venv/bin/pytest -q
+
+lint: .venv/.ready ## Check style, types and SQL
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/sqlfluff lint --processes 0 sql
+
+bench: .venv/.ready ## Measure articles per second of each step on N made articles (N=10000)
+	@.venv/bin/python -m bench --articles $(N) --shared $(SHARED)
+
+score: .venv/.ready ## Compare the facts with labelled articles (needs SHARED=../shared), write docs/scores.md
+	@.venv/bin/python -m bench.scores --shared $(SHARED)
+
+serve: .venv/.ready ## Run on the bundled samples every minute until stopped
+	@.venv/bin/warta serve --inbox $(INBOX) --warehouse $(WAREHOUSE) --every 60
+
+clean: ## Remove the environment and what runs have made
+	rm -rf .venv .uv warehouse/*.duckdb* warehouse/quality warehouse/.staging
+
+.venv/.ready: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --quiet || $(UV) sync --frozen
+	@touch $@
+
+.uv/bin/uv:
+	@sh .ci/get-uv

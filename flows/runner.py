@@ -1,0 +1,62 @@
+"""One run now: settings and environment first, then the flow, in Prefect's engine or without it."""
+
+import logging
+from typing import Any
+
+from rich.console import Console
+
+from flows import server
+from flows.progress import shown
+from flows.settings import Settings
+
+
+def run_once(settings: Settings, force: bool, console: Console) -> dict[str, Any]:
+    """Run the road once in this process.
+
+    Args:
+        settings: Inbox, warehouse and the rest; `orchestration="off"` calls the same flow without the engine.
+        force: Read every article again.
+        console: Shows the progress.
+
+    Returns:
+        The summary of the run.
+
+    Raises:
+        WartaError: The run ended early.
+    """
+    server.prepare_environment(settings)
+    engine = settings.orchestration == "prefect"
+    if engine:
+        server.connect(settings, lambda line: console.print(line, highlight=False, soft_wrap=True))
+
+    from flows.etl import etl
+
+    parameters = flow_parameters(settings, force)
+    with shown(console, settings.log_level):
+        if not engine:
+            return etl.fn(**parameters)
+        return _in_engine(etl, parameters)
+
+
+def flow_parameters(settings: Settings, force: bool = False) -> dict[str, Any]:
+    """Parameters of the flow for the given settings."""
+    return {
+        "inbox": str(settings.inbox),
+        "warehouse": str(settings.warehouse),
+        "lexicon": str(settings.lexicon) if settings.lexicon else None,
+        "force": force,
+        "batch_size": settings.batch_size,
+    }
+
+
+def _in_engine(etl: Any, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Call the flow in Prefect's engine, whose own log goes to the server and not to the terminal."""
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    # Prefect's messages repeat ours; they stay in its UI.
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.CRITICAL)
+    # A heartbeat tells the server about runs that crashed on other machines, and costs a second at the end.
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        summary: dict[str, Any] = etl(**parameters)
+        return summary

@@ -1,0 +1,217 @@
+"""A step of the road: a Prefect task while the flow runs in the engine, the same function called plainly otherwise.
+
+Both ways count, time and announce the steps of a run alike; the announcements are records of the logger `warta`
+that the command line shows as a progress bar or as plain lines and that Prefect keeps with the run.
+"""
+
+import errno
+import functools
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
+from prefect.context import FlowRunContext
+from prefect.settings import get_current_settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = logging.getLogger("warta")
+
+_PERMANENT = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR, errno.EROFS}
+
+
+class Clock:
+    """Counts the steps of one run and keeps how long each kind of step took."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self._began = time.perf_counter()
+        self._spans: dict[str, list[tuple[float, float]]] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def measure(self, name: str) -> Iterator[None]:
+        """Time the block as part of the step `name`."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._spans.setdefault(name, []).append((begin, time.perf_counter()))
+
+    def finished(self) -> int:
+        """Count one more step and return its number."""
+        with self._lock:
+            self.done += 1
+            return self.done
+
+    def elapsed(self) -> float:
+        """Seconds since the run began."""
+        return round(time.perf_counter() - self._began, 3)
+
+    def seconds(self) -> dict[str, float]:
+        """Seconds during which each kind of step was at work; batches that ran side by side count once."""
+        with self._lock:
+            return {name: round(_covered(spans), 3) for name, spans in self._spans.items()}
+
+
+_clock: ContextVar[Clock | None] = ContextVar("clock", default=None)
+
+
+@contextmanager
+def timed_run(total: int) -> Iterator[Clock]:
+    """Make a clock the one that all steps inside the block report to."""
+    clock = Clock(total)
+    token = _clock.set(clock)
+    try:
+        yield clock
+    finally:
+        _clock.reset(token)
+
+
+@contextmanager
+def measure(name: str) -> Iterator[None]:
+    """Time a part of a step under a name of its own."""
+    clock = _clock.get()
+    if clock is None:
+        yield
+    else:
+        with clock.measure(name):
+            yield
+
+
+class Step(Generic[P, R]):
+    """A function of the road with its name, retries and timeout."""
+
+    def __init__(self, function: Callable[P, R], name: str, label: str, retries: int, timeout: float) -> None:
+        self.retries = retries
+        self._announced = _announce(function, name, label)
+        self._task: Task[P, R] = task(
+            name=name,
+            task_run_name=label.replace(" ", "-"),
+            retries=retries,
+            retry_delay_seconds=[1.0, 5.0, 15.0][:retries],
+            retry_condition_fn=_worth_retrying,
+            timeout_seconds=timeout,
+            cache_policy=NO_CACHE,
+            persist_result=False,
+        )(self._announced)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run the step and wait for it."""
+        if FlowRunContext.get():
+            return self._task(*args, **kwargs)
+        return self._patiently(*args, **kwargs)
+
+    def submit(self, *args: Any, after: Iterable[Any] = ()) -> Any:
+        """Run the step beside others, once the steps in `after` are through.
+
+        Returns:
+            A future; `gather` waits for several of them.
+        """
+        if FlowRunContext.get():
+            return self._task.submit(*args, wait_for=list(after))  # type: ignore[arg-type]
+        return _pool().submit(copy_context().run, self._when_through, list(after), args)
+
+    def _when_through(self, after: list[Future[Any]], args: tuple[Any, ...]) -> R:
+        gather(after)
+        return self._patiently(*args)
+
+    def _patiently(self, *args: Any, **kwargs: Any) -> R:
+        """Call the function again after a passing error, as the engine does."""
+        for attempt in range(self.retries):
+            try:
+                return self._announced(*args, **kwargs)
+            except Exception as error:
+                if not passing(error):
+                    raise
+                time.sleep(1 + attempt)
+        return self._announced(*args, **kwargs)
+
+
+def step(
+    name: str, *, label: str | None = None, retries: int = 0, timeout: float = 3600
+) -> Callable[[Callable[P, R]], Step[P, R]]:
+    """Make a function a step of the road.
+
+    Args:
+        name: Short name for the list of timings; a step that times its own parts with `measure` may share one.
+        label: How one execution is called; may hold parameters of the function in braces.
+        retries: How often a passing error (I/O, a lock) is tried again.
+        timeout: Seconds after which the engine gives the step up.
+    """
+    return lambda function: Step(function, name, label or name, retries, timeout)
+
+
+def gather(futures: Iterable[Any]) -> list[Any]:
+    """Wait for steps that run side by side and return their results; raises the first error among them."""
+    return [future.result() for future in futures]
+
+
+def passing(error: BaseException) -> bool:
+    """Whether an error may be gone at the next attempt: I/O errors and locks, not missing files or a full disk."""
+    if isinstance(error, OSError):
+        return error.errno not in _PERMANENT
+    return type(error).__module__.endswith("duckdb") and "lock" in str(error).lower()
+
+
+def _worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
+    """Prefect's question whether a failed task should run again."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, BaseException) and passing(error)
+
+
+def _announce(function: Callable[P, R], name: str, label: str) -> Callable[P, R]:
+    """Wrap a function so that its begin and end are logged with the number of the step."""
+
+    @functools.wraps(function)
+    def announced(*args: P.args, **kwargs: P.kwargs) -> R:
+        clock = _clock.get() or Clock(1)
+        title = label.format(*args, **_by_name(function, args, kwargs))
+        log.debug("%s begins", title, extra={"step": title, "event": "begin", "total": clock.total})
+        begin = time.perf_counter()
+        try:
+            with measure(name):
+                result = function(*args, **kwargs)
+        except BaseException as error:
+            log.error("%s FAILED: %s", title, error, extra={"step": title, "event": "failed"})
+            raise
+        took = time.perf_counter() - begin
+        number, total = clock.finished(), clock.total
+        wide = len(str(total))
+        extra = {"step": title, "event": "done", "done": number, "total": total}
+        log.info("[%*d/%d] %s OK %.1fs", wide, number, total, title, took, extra=extra)
+        return result
+
+    return announced
+
+
+def _by_name(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of a call under the names of the function's parameters."""
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    return dict(zip(names, args, strict=False)) | kwargs
+
+
+def _covered(spans: list[tuple[float, float]]) -> float:
+    """Length of the union of intervals."""
+    total, reach = 0.0, float("-inf")
+    for begin, end in sorted(spans):
+        total += max(0.0, end - max(begin, reach))
+        reach = max(reach, end)
+    return total
+
+
+@functools.cache
+def _pool() -> ThreadPoolExecutor:
+    """Threads for runs without the engine; as many as Prefect's thread runner would use."""
+    workers = get_current_settings().tasks.runner.thread_pool_max_workers
+    return ThreadPoolExecutor(workers or 2, thread_name_prefix="warta")

@@ -1,0 +1,194 @@
+"""What each step of the road does; steps hand each other nothing but the staging folder and a batch number.
+
+The rooms behind the steps are imported where they are used: a run with nothing new should not wait for the
+four seconds that Great Expectations takes to import.
+"""
+
+import functools
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from flows.run import Job, read_job, record
+from flows.steps import measure
+
+if TYPE_CHECKING:
+    from flows.language.lexicon import Lexicon
+
+ARTICLE_COLUMNS = (
+    "source_file", "content_hash", "text", "outlet", "title", "title_start", "title_end", "published_at",
+    "published_precision", "published_method", "published_confidence", "published_from", "published_to",
+    "utc_offset_minutes", "dateline", "agencies", "repeated_paragraphs", "language",
+)  # fmt: skip
+
+# Great Expectations keeps its context in globals: one batch at a time.
+_one_validator = threading.Lock()
+
+
+def scan(folder: str) -> dict[str, Any]:
+    """Compare the inbox with the manifest and plan the batches.
+
+    Writes `sources.parquet` (columns of `inbox.scan` plus `batch`) and `refused.parquet`.
+
+    Args:
+        folder: Staging folder of the run.
+
+    Returns:
+        `work` (is there anything to publish), `batches` (numbers from 1), `counts` (fields of the run record).
+    """
+    from flows.ingest import inbox
+    from flows.publish import release
+
+    job = read_job(folder)
+    manifest = release.read_manifest(Path(job.warehouse))
+    found = inbox.scan(Path(job.inbox), manifest)
+    sources = _planned(found.sources, job)
+    sources.write_parquet(Path(folder) / "sources.parquet")
+    found.refused.write_parquet(Path(folder) / "refused.parquet")
+
+    states = dict(sources.group_by("state").len().iter_rows())
+    batches = sources["batch"].drop_nulls().unique().sort().to_list()
+    new_refusals = found.refused.join(manifest, on=["source_file", "content_hash"], how="anti", nulls_equal=True)
+    counts = {
+        "articles_new": states.get("new", 0),
+        "articles_changed": states.get("changed", 0),
+        "articles_gone": states.get("gone", 0),
+        "refused": found.refused.height,
+    }
+    work = bool(batches or counts["articles_gone"] or new_refusals.height)
+    return {"work": work, "batches": batches, "counts": counts, "unchanged": states.get("unchanged", 0)}
+
+
+def _planned(sources: pl.DataFrame, job: Job) -> pl.DataFrame:
+    """Add `batch` (null for files that need no work); `force` turns unchanged files into changed ones."""
+    if job.force:
+        again = pl.when(pl.col("state") == "unchanged").then(pl.lit("changed")).otherwise("state")
+        sources = sources.with_columns(state=again)
+    due = pl.col("state").is_in(["new", "changed"])
+    return sources.sort("source_file").with_columns(
+        batch=pl.when(due).then((due.cum_sum() - 1) // job.batch_size + 1).cast(pl.Int32)
+    )
+
+
+def warm_up() -> None:
+    """Import Great Expectations beside the extraction, which leaves the interpreter idle while Polars works."""
+    from flows.publish.validate import warm_up as import_expectations
+
+    import_expectations()
+
+
+def extract(folder: str, batch: int) -> int:
+    """Read the articles of a batch and write their facts.
+
+    Writes one parquet file for each kind of fact, and `refused.parquet`, into the batch's folder.
+
+    Returns:
+        Number of articles.
+    """
+    from flows.extract import facts
+    from flows.ingest import articles
+
+    job = read_job(folder)
+    sources = pl.read_parquet(Path(folder) / "sources.parquet").filter(pl.col("batch") == batch)
+    target = batch_folder(folder, batch)
+    target.mkdir(exist_ok=True)
+    with measure("read"):
+        read = articles.read_batch(Path(job.inbox), sources)
+    found = facts.extract(read.articles, read.paragraphs, _lexicon(job.lexicon, job.run_id))
+    found["article"] = article_facts(read.articles)
+    found["refused"] = read.refused
+    for name, frame in found.items():
+        frame.write_parquet(target / f"{name}.parquet")
+    return read.articles.height
+
+
+def article_facts(articles: pl.DataFrame) -> pl.DataFrame:
+    """Choose the columns of articles that the warehouse keeps, and add `characters` (code points of the text)."""
+    return articles.select(*ARTICLE_COLUMNS, characters=pl.col("text").str.len_chars().cast(pl.Int64))
+
+
+@functools.lru_cache(maxsize=1)
+def _lexicon(folder: str | None, run_id: str) -> "Lexicon":
+    """Load the lexicon once a run; the run's id is part of the key because users edit their rows between runs."""
+    from flows.language.lexicon import load_lexicon
+
+    return load_lexicon(Path(folder) if folder else None)
+
+
+def validate(folder: str, batch: int) -> int:
+    """Check the facts of a batch against the suites.
+
+    Returns:
+        Number of checks that some row failed.
+
+    Raises:
+        DataError: A critical rule is broken.
+    """
+    from flows.publish.validate import validate_batch
+
+    with _one_validator:
+        checks = validate_batch(batch_folder(folder, batch))
+    return sum(not check["success"] for check in checks)
+
+
+def report(folder: str) -> str:
+    """Write the page on data quality; returns its path."""
+    from flows.publish.quality import write_report
+
+    out = Path(read_job(folder).warehouse).parent / "quality"
+    return str(write_report(Path(folder), out))
+
+
+def load(folder: str, steps: dict[str, float]) -> str:
+    """Build the next file of the warehouse; returns its path."""
+    from flows.publish import release
+    from flows.publish.load import load_run
+
+    job = read_job(folder)
+    _gather_refusals(Path(folder))
+    next_file = release.prepare(Path(job.warehouse))
+    try:
+        load_run(next_file, Path(folder), record(job, "published", steps, **run_counts(Path(folder))))
+    except BaseException:
+        release.discard(next_file)
+        raise
+    return str(next_file)
+
+
+def publish(folder: str, next_file: str) -> None:
+    """Put the next file in the place of the live one."""
+    from flows.publish import release
+
+    release.publish(Path(next_file), Path(read_job(folder).warehouse))
+
+
+def batch_folder(folder: str | Path, batch: int) -> Path:
+    """Where the facts of a batch lie."""
+    return Path(folder) / f"batch_{batch:05d}"
+
+
+def run_counts(folder: Path) -> dict[str, int]:
+    """Count for the run record what the run found, refused and quarantined."""
+    states = pl.scan_parquet(folder / "sources.parquet").group_by("state").len().collect()
+    count = dict(states.iter_rows())
+    return {
+        "articles_new": count.get("new", 0),
+        "articles_changed": count.get("changed", 0),
+        "articles_gone": count.get("gone", 0),
+        "refused": pl.scan_parquet(folder / "refused.parquet").select(pl.len()).collect().item(),
+        "quarantined": sum(rows(path) for path in folder.glob("batch_*/quarantine.parquet")),
+    }
+
+
+def rows(path: Path) -> int:
+    """Number of rows of a parquet file."""
+    return int(pl.scan_parquet(path).select(pl.len()).collect().item())
+
+
+def _gather_refusals(folder: Path) -> None:
+    """Add the files that turned out unreadable in a batch to those refused by the scan."""
+    parts = [folder / "refused.parquet", *sorted(folder.glob("batch_*/refused.parquet"))]
+    together = pl.concat([pl.read_parquet(part) for part in parts], how="diagonal_relaxed")
+    together.unique(["source_file", "reason"], keep="first", maintain_order=True).write_parquet(parts[0])

@@ -1,0 +1,168 @@
+"""Fixtures of all tests: a quiet environment, the bundled samples, and rooms made of paper to test the road alone."""
+
+import os
+import sys
+from collections import namedtuple
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import polars as pl
+import pytest
+
+# Before anything imports Prefect: no server, no telemetry, nothing in the home folder.
+os.environ.update(
+    {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "GX_ANALYTICS_ENABLED": "false",
+    }
+)
+for name in [name for name in os.environ if name.startswith("WARTA_")]:
+    del os.environ[name]
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    return ROOT / "tests" / "samples"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch) -> Path:
+    """An empty working directory and home, so that no configuration of the machine is read."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WARTA_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+@dataclass
+class Rooms:
+    """Stand-ins for the rooms beside the road, and what they were asked."""
+
+    journal: list = field(default_factory=list)
+    extracted: list = field(default_factory=list)
+    fail: dict = field(default_factory=dict)
+
+    def called(self, name: str) -> None:
+        errors = self.fail.get(name)
+        if isinstance(errors, list):
+            if errors:
+                raise errors.pop(0)
+        elif errors:
+            raise errors
+
+
+@pytest.fixture
+def rooms(monkeypatch) -> Rooms:
+    """Replace ingest, extract, validate, load and release by functions of a line or two."""
+    made = Rooms()
+    Inbox = namedtuple("Inbox", "sources refused")
+    Batch = namedtuple("Batch", "articles paragraphs refused")
+    text = pl.String
+    refused_schema = {"source_file": text, "content_hash": text, "reason": text, "detail": text, "remedy": text}
+
+    def scan(inbox, manifest):
+        made.called("scan")
+        known = dict(manifest.select("source_file", "content_hash").iter_rows())
+        files = {path.name: path.read_text() for path in sorted(inbox.glob("*.txt"))}
+        rows = [
+            (name, str(inbox / name), str(hash(body)), len(body),
+             "new" if name not in known else "unchanged" if known[name] == str(hash(body)) else "changed")
+            for name, body in files.items() if body
+        ]  # fmt: skip
+        rows += [(name, "", known[name], 0, "gone") for name in known if name not in files]
+        schema = {"source_file": text, "path": text, "content_hash": text, "size": pl.Int64, "state": text}
+        refused = [(name, "0", "empty", "no bytes", "Remove it.") for name, body in files.items() if not body]
+        return Inbox(pl.DataFrame(rows, schema, orient="row"), pl.DataFrame(refused, refused_schema, orient="row"))
+
+    def read_batch(inbox, sources):
+        made.called("read")
+        articles = sources.select("source_file", "content_hash", text=pl.lit("Teks."))
+        columns = {name: None for name in sys.modules["flows.work"].ARTICLE_COLUMNS if name not in articles.columns}
+        return Batch(articles.with_columns(**columns), pl.DataFrame(), pl.DataFrame(schema=refused_schema))
+
+    def extract(articles, paragraphs, lexicon):
+        made.called("extract")
+        made.extracted.append(articles.height)
+        return {"mention": articles.select("source_file")}
+
+    def validate_batch(folder, *_, **__):
+        made.called("validate")
+        (folder / "valid").mkdir(exist_ok=True)
+        for kind in ("article", "mention"):
+            pl.read_parquet(folder / f"{kind}.parquet").write_parquet(folder / "valid" / f"{kind}.parquet")
+        bad = {"frame": ["mention"], "source_file": ["a.txt"], "expectation": ["span"], "column": ["char_end"]}
+        pl.DataFrame(bad).write_parquet(folder / "quarantine.parquet")
+        check = {"frame": "mention", "expectation": "span", "column": "char_end", "evaluated": 9, "unexpected": 1,
+                 "success": False, "severity": "warning"}  # fmt: skip
+        pl.DataFrame([check]).write_parquet(folder / "quality_check.parquet")
+        return [check]
+
+    def write_report(folder, out):
+        out.mkdir(parents=True, exist_ok=True)
+        page = out / "index.html"
+        page.write_text("<html>")
+        return page
+
+    def read_manifest(live):
+        schema = {"source_file": text, "content_hash": text, "state": text}
+        return pl.read_parquet(live) if live.exists() else pl.DataFrame(schema=schema)
+
+    def load_run(next_file, staging, run):
+        made.called("load")
+        sources = pl.read_parquet(staging / "sources.parquet").filter(pl.col("state") != "gone")
+        refused = pl.read_parquet(staging / "refused.parquet")
+        known = [sources.select("source_file", "content_hash", state=pl.lit("loaded")),
+                 refused.select("source_file", "content_hash", state=pl.lit("refused"))]  # fmt: skip
+        pl.concat(known).write_parquet(next_file)
+        made.journal.append(run)
+
+    @dataclass
+    class RunRecord:
+        run_id: str
+        started_at: object
+        finished_at: object
+        state: str
+        inbox: str
+        version: str
+        articles_new: int = 0
+        articles_changed: int = 0
+        articles_gone: int = 0
+        refused: int = 0
+        quarantined: int = 0
+        message: str | None = None
+        steps: dict = field(default_factory=dict)
+
+    def publish(next_file, live):
+        made.called("publish")
+        next_file.rename(live)
+
+    fakes = {
+        "flows.ingest.inbox": {"scan": scan},
+        "flows.ingest.articles": {"read_batch": read_batch},
+        "flows.extract.facts": {"extract": extract},
+        "flows.language.lexicon": {"load_lexicon": lambda folder: None},
+        "flows.publish.validate": {"validate_batch": validate_batch, "warm_up": lambda: None},
+        "flows.publish.quality": {"write_report": write_report},
+        "flows.publish.load": {"load_run": load_run},
+        "flows.publish.journal": {"RunRecord": RunRecord, "append": lambda live, line: made.journal.append(line)},
+        "flows.publish.release": {
+            "read_manifest": read_manifest,
+            "prepare": lambda live: live.with_suffix(".next"),
+            "publish": publish,
+            "discard": lambda file: file.unlink(missing_ok=True),
+        },
+    }
+    for name, functions in fakes.items():
+        module = ModuleType(name)
+        module.__dict__.update(functions)
+        package, _, short = name.rpartition(".")
+        monkeypatch.setitem(sys.modules, name, module)
+        monkeypatch.setattr(import_module(package), short, module, raising=False)
+    return made
