@@ -1,0 +1,63 @@
+"""From files to articles: bytes are read once, and what leaves here are articles and their classified paragraphs."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from flows.ingest.fold import fold_texts
+from flows.ingest.inbox import Refusal, decode, read_bytes, refusal_frame
+from flows.ingest.lines import describe_lines, split_lines
+from flows.ingest.page import classify
+from flows.ingest.paragraphs import cut_paragraphs
+
+RAW = {"article": pl.UInt32, "source_file": pl.String, "content_hash": pl.String, "text": pl.String}
+
+
+class Batch(NamedTuple):
+    """Articles of some files, their paragraphs, and the files that turned out to hold none."""
+
+    articles: pl.DataFrame
+    paragraphs: pl.DataFrame
+    refused: pl.DataFrame
+
+
+def read_batch(inbox: Path, sources: pl.DataFrame) -> Batch:
+    """Read files into articles and classified paragraphs.
+
+    Args:
+        inbox: Folder that `source_file` is relative to.
+        sources: Columns `source_file`, `content_hash`: files that a scan found.
+
+    Returns:
+        `articles` (one row an article, see `article_facts`), `paragraphs` (article, paragraph, start, end, text_start,
+        kind, continues) and `refused` (see `inbox.refusal_frame`).
+    """
+    raw, refused = read_texts(inbox, sources)
+    raw = raw.with_columns(fold=fold_texts(raw["text"]))
+    lines = classify(describe_lines(split_lines(raw)))
+    return Batch(raw, cut_paragraphs(lines), refused)
+
+
+def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Read and decode files.
+
+    Args:
+        inbox: Folder that `source_file` is relative to.
+        sources: Columns `source_file`, `content_hash`.
+
+    Returns:
+        Frame `article` (0, 1, ...), `source_file`, `content_hash`, `text`, and the frame of refusals.
+    """
+    rows, refused = [], []
+    for name, expected in sources.select("source_file", "content_hash").iter_rows():
+        try:
+            data = read_bytes(inbox / name)
+            digest = hashlib.sha256(data).hexdigest()
+            if digest != expected:
+                raise Refusal("changed_meanwhile", "The file changed while Warta was running", expected)
+            rows.append((len(rows), name, digest, decode(data, digest)))
+        except Refusal as refusal:
+            refused.append((name, refusal))
+    return pl.DataFrame(rows, schema=RAW, orient="row"), refusal_frame(refused)

@@ -1,0 +1,123 @@
+"""Datelines: `REPUBLIKA.CO.ID, SEOUL -- `, `Seoul (ANTARA) - `, `HANOI, KOMPAS.com - `, `Seoul: ` and their kin."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.ingest.calendar import alternatives
+from flows.ingest.outlets import DOMAIN, outlet_named
+from flows.ingest.words import read_words
+from flows.language.gazetteer import country_names, world_cities
+
+LONGEST = 110
+TOKEN = r"[A-Za-z0-9][A-Za-z0-9.'&/]*(?:-[A-Za-z0-9.]+)*?"
+CHUNK = rf"(?:Washington,? ?D\.?C\.?|WASHINGTON,? ?D\.?C\.?|{TOKEN}(?: +{TOKEN}){{0,4}})"
+SHORT_DATE = r"(?:,? [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?"
+DASH = r" *(?:--+|-|\||:) *"
+OPEN_DASH = r"(?: *(?:--+|\|) *| *- +| *-$| +-|: +|:$)"
+FORMS = {
+    "two": rf"^(?P<prefix>(?P<a>{CHUNK})\.?, ?(?P<b>{CHUNK}){SHORT_DATE}{DASH})",
+    "bracket": rf"^(?P<prefix>(?P<a>{CHUNK}),?{SHORT_DATE} *\((?P<b>[^()]{{2,40}})\)[.,]? *(?:--+|-|:|\|)? *)",
+    "chain": rf"^(?P<prefix>(?P<a>{CHUNK}) +(?:-+|\|) +(?P<b>{CHUNK})(?:\. |{OPEN_DASH}) *)",
+    "glued": r"^(?P<prefix>(?P<a>[A-Za-z ]{3,30}), ?(?P<b>[A-Za-z0-9-]+\.(?:co\.id|com|id|co|net)) ?)[A-Z]",
+    "alone": rf"^(?P<prefix>(?P<a>{CHUNK}), ?(?P<b>{CHUNK}))$",
+    "place": rf"^(?P<prefix>(?P<a>{CHUNK}){SHORT_DATE}{OPEN_DASH} *)",
+    "outlet": rf"^(?P<prefix>\(?(?P<a>{DOMAIN}|{CHUNK})\)?{DASH})",
+}
+KEEP_CAPITALS = {"Dc": "DC", "D.c.": "D.C.", "Ri": "RI"}
+
+
+@cache
+def places() -> dict[str, str]:
+    """Give the normal spelling of each place that a dateline may name, by its lower-case spelling."""
+    listed = read_words("page_datelines").with_columns(pl.col("place").fill_null(pl.col("surface")))
+    known = {name.lower(): name for name in world_cities()["place"].to_list()}
+    known |= {name.lower(): name for name in country_names()["surface"].to_list()}
+    return known | dict(zip(listed["surface"].str.to_lowercase().str.strip_chars(" .,"), listed["place"], strict=True))
+
+
+def place_named(column: pl.Expr) -> pl.Expr:
+    """Turn spellings of places, in capitals or not, into names in normal case; null when unknown."""
+    key = column.str.to_lowercase().str.replace_all(" +", " ").str.strip_chars(" .,")
+    return key.replace_strict(places(), default=None, return_dtype=pl.String)
+
+
+def normal_case(column: pl.Expr) -> pl.Expr:
+    """Write a place in capitals as `New York`, and leave one in mixed case alone."""
+    shouted = column.str.to_uppercase() == column
+    return pl.when(shouted).then(column.str.to_titlecase().str.replace_many(KEEP_CAPITALS)).otherwise(column)
+
+
+def looks_like_place(column: pl.Expr) -> pl.Expr:
+    """Tell whether a chunk could be the name of a town, when an outlet stands beside it."""
+    named = column.str.contains(r"^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,2}$")
+    return named & ~column.str.contains(rf"(?i)^(?:{alternatives('weekday')})$") & ~column.str.contains(DOMAIN)
+
+
+def _outlet(column: pl.Expr) -> pl.Expr:
+    """Name the outlet of a chunk: a known spelling, the first of `ANTARA/Yonhap`, or a domain as printed."""
+    known = pl.coalesce(outlet_named(column), outlet_named(column.str.extract("^([^/]+)/", 1)))
+    return pl.coalesce(known, column.str.extract(rf"^({DOMAIN})$", 1))
+
+
+def _form(name: str) -> pl.Expr:
+    """Read one form of dateline from the folded line `text`.
+
+    Returns:
+        Struct `length`, `place`, `outlet`; null where the form does not hold.
+    """
+    groups = pl.col("text").str.slice(0, LONGEST).str.extract_groups(FORMS[name])
+    length = groups.struct.field("prefix").str.len_bytes().cast(pl.Int64)
+    first = groups.struct.field("a")
+    first_place, first_outlet = place_named(first), _outlet(first)
+    none = pl.lit(None, dtype=pl.String)
+    if name == "place":
+        place, outlet, valid = first_place, none, first_place.is_not_null()
+    elif name == "outlet":
+        place, outlet, valid = none, first_outlet, first_outlet.is_not_null()
+    else:
+        second = groups.struct.field("b")
+        second_place, second_outlet = place_named(second), _outlet(second)
+        weekday = second.str.contains(rf"(?i)^(?:{alternatives('weekday')})$")
+        new_name = second.str.contains(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}$") & ~weekday & second_place.is_null()
+        fresh = pl.when(first_place.is_not_null() & new_name & (name == "two")).then(second)
+        outlet = pl.coalesce(second_outlet, first_outlet, fresh)
+        place = (
+            pl.when(second_outlet.is_not_null() & (first_place.is_not_null() | looks_like_place(first)))
+            .then(pl.coalesce(first_place, normal_case(first)))
+            .when(first_outlet.is_not_null() & (second_place.is_not_null() | looks_like_place(second)))
+            .then(pl.coalesce(second_place, normal_case(second)))
+            .when(fresh.is_not_null() | ((weekday | second_place.is_not_null()) & (name == "two")))
+            .then(first_place)
+        )
+        valid = place.is_not_null() & (outlet.is_not_null() | (name == "two"))
+        if name == "bracket":
+            valid = first_place.is_not_null()
+            place = first_place
+            outlet = second_outlet
+    rest = pl.col("text").str.slice(length, 1)
+    valid = valid & (rest.str.contains("[A-Z0-9\"'(]") | (rest == ""))
+    return pl.when(valid).then(pl.struct(length=length, place=place, outlet=outlet))
+
+
+def read_datelines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find the dateline at the beginning of each line.
+
+    Args:
+        lines: Column `text` (folded, stripped).
+
+    Returns:
+        The lines with `dateline_length` (characters up to the running text, 0 without a dateline),
+        `dateline_place` and `dateline_outlet`.
+    """
+    could = pl.col("text").str.slice(0, LONGEST).str.contains(rf"^\(?{TOKEN}(?:[ ,.]+{TOKEN}){{0,9}}[ .,)]*(?:\(|-|\||:|$)|,.*\.")
+    found = lines.filter(could).select("text").unique()
+    found = found.with_columns(pl.coalesce(_form(name) for name in FORMS).alias("dateline")).drop_nulls("dateline")
+    fields = pl.col("dateline").struct
+    found = found.select(
+        "text",
+        dateline_length=fields.field("length"),
+        dateline_place=fields.field("place"),
+        dateline_outlet=fields.field("outlet"),
+    )
+    return lines.join(found, on="text", how="left", maintain_order="left").with_columns(pl.col("dateline_length").fill_null(0))

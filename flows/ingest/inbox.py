@@ -1,0 +1,203 @@
+"""The inbox: which files are new, changed or gone since the last run, told by their bytes and never by their time."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from flows.errors import UsageError
+
+LARGEST = 5_000_000
+SUFFIXES = (".txt", ".html", ".htm")
+SOURCES = {"source_file": pl.String, "path": pl.String, "content_hash": pl.String, "size": pl.Int64, "state": pl.String}
+REFUSED = {
+    "source_file": pl.String, "content_hash": pl.String, "reason": pl.String, "detail": pl.String, "remedy": pl.String,
+}  # fmt: skip
+REMEDIES = {
+    "not_utf8": "Convert the file to UTF-8, for example with iconv.",
+    "empty": "Fetch the page again or remove the file.",
+    "binary": "Keep only texts in the inbox; remove or convert this file.",
+    "too_large": "Split the file into one article each, or remove it.",
+    "unreadable": "Give the user who runs Warta the right to read the file.",
+    "link_outside": "Copy the file into the inbox instead of linking to it.",
+    "link_broken": "Repair or remove the link.",
+    "not_a_file": "Remove it from the inbox; only plain files are read.",
+    "name_not_utf8": "Rename the file with letters, digits and points only.",
+    "changed_meanwhile": "Nothing to do: the next run reads the file again.",
+    "no_text": "Check that the page holds an article; an index page or a script has no text to read.",
+}
+
+
+class Inbox(NamedTuple):
+    """What a scan found: files to read or to withdraw, and files that cannot be read."""
+
+    sources: pl.DataFrame
+    refused: pl.DataFrame
+
+
+class Refusal(Exception):
+    """A file cannot become an article."""
+
+    def __init__(self, reason: str, detail: str, content_hash: str | None = None) -> None:
+        self.reason, self.detail, self.content_hash = reason, detail, content_hash
+        super().__init__(f"{reason}: {detail}")
+
+
+def scan(inbox: Path, manifest: pl.DataFrame) -> Inbox:
+    """Compare the inbox with what earlier runs loaded.
+
+    Args:
+        inbox: Folder that is read with all folders below it.
+        manifest: Columns `source_file`, `content_hash`, `state` (`loaded` or `refused`), one row a file.
+
+    Returns:
+        `sources` (source_file relative to the inbox with slashes, path, content_hash, size in bytes, state `new`,
+        `changed`, `unchanged` or `gone`) and `refused` (source_file, content_hash or null, reason, detail, remedy).
+        A file that was refused before and still holds the same bytes is `unchanged` in `sources` and not refused
+        anew; a file whose new bytes are refused is in `refused` only, so what it said before no longer stands.
+
+    Raises:
+        UsageError: The inbox is no folder that can be read.
+    """
+    if not inbox.is_dir():
+        raise UsageError(f"The inbox {inbox} is not a folder", "Name an existing folder with --inbox.")
+    known = {row[0]: row[1:] for row in manifest.select("source_file", "content_hash", "state").iter_rows()}
+    found: list[tuple] = []
+    refused: list[tuple] = []
+    root = inbox.resolve()
+    seen = set()
+    for name, path in walk(inbox, root, refused):
+        seen.add(name)
+        try:
+            found.append((name, *_examine(path, known.get(name))))
+        except Refusal as refusal:
+            if known.get(name) == (refusal.content_hash, "refused"):
+                found.append((name, path, refusal.content_hash, None, "unchanged"))
+            else:
+                refused.append((name, refusal))
+    seen.update(name for name, _ in refused)
+    rows = [(name, str(path), digest, size, state) for name, path, digest, size, state in found]
+    rows += [(name, None, digest, None, "gone") for name, (digest, _) in known.items() if name not in seen]
+    sources = pl.DataFrame(rows, schema=SOURCES, orient="row").sort("source_file")
+    return Inbox(sources, refusal_frame(refused))
+
+
+def walk(inbox: Path, root: Path, refused: list[tuple]) -> Iterator[tuple[str, Path]]:
+    """List the readable candidates below a folder, in order of name.
+
+    Links to folders inside the inbox are not followed: what lies there is read where it lies, so no loop can arise.
+
+    Args:
+        inbox: Folder to list.
+        root: The inbox with all links resolved.
+        refused: Receives (source_file, Refusal) for links that lead out and names that are no text.
+
+    Yields:
+        Relative name and path of each file with a known suffix.
+    """
+    for folder, folders, files in os.walk(inbox, onerror=lambda error: _refuse_folder(error, inbox, refused)):
+        folders.sort()
+        for entry in [*(f for f in folders if os.path.islink(os.path.join(folder, f))), *sorted(files)]:
+            path = Path(folder, entry)
+            name = path.relative_to(inbox).as_posix()
+            is_page = path.suffix.lower() in SUFFIXES
+            try:
+                target = path.resolve(strict=True) if path.is_symlink() else None
+            except (OSError, RuntimeError) as error:
+                refused.append((printable(name), Refusal("link_broken", str(error))))
+                continue
+            if target is not None and not target.is_relative_to(root):
+                refused.append((printable(name), Refusal("link_outside", f"It leads to {target}")))
+            elif not is_page or (target is not None and target.is_dir()):
+                continue
+            elif printable(name) != name:
+                refused.append((printable(name), Refusal("name_not_utf8", "The file name is not UTF-8")))
+            else:
+                yield name, path
+
+
+def printable(name: str) -> str:
+    """Escape what cannot be written as UTF-8 in a file name."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _refuse_folder(error: OSError, inbox: Path, refused: list[tuple]) -> None:
+    """Note a folder that cannot be listed."""
+    name = os.path.relpath(error.filename or inbox, inbox)
+    refused.append((printable(name), Refusal("unreadable", error.strerror or str(error))))
+
+
+def _examine(path: Path, known: tuple | None) -> tuple[Path, str, int, str]:
+    """Hash a file and check that it is a text, unless an earlier run did so for the same bytes."""
+    data = read_bytes(path)
+    digest = hashlib.sha256(data).hexdigest()
+    if known == (digest, "loaded") or known == (digest, "refused"):
+        return path, digest, len(data), "unchanged"
+    decode(data, digest)
+    return path, digest, len(data), "new" if known is None else "changed"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that is not too large.
+
+    Args:
+        path: File to read.
+
+    Returns:
+        Its bytes.
+
+    Raises:
+        Refusal: It is no plain file, too large, or cannot be opened.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Refusal("not_a_file", "It is a pipe, a socket or a device")
+        if found.st_size > LARGEST:
+            raise Refusal("too_large", f"{found.st_size:,} bytes, at most {LARGEST:,} are read")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal("unreadable", error.strerror or str(error)) from error
+
+
+def decode(data: bytes, digest: str | None) -> str:
+    """Decode a text, or say why it is none.
+
+    Args:
+        data: Bytes of the file.
+        digest: Their hash, kept in the refusal.
+
+    Returns:
+        The text with byte order mark and carriage returns as they stand.
+
+    Raises:
+        Refusal: Not UTF-8, with null bytes, or without a visible character.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refusal("not_utf8", "It begins like UTF-16", digest)
+    if b"\x00" in data:
+        raise Refusal("binary", f"Null byte at {data.index(0)}", digest)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal("not_utf8", f"Byte {data[error.start]:#04x} at {error.start}", digest) from error
+    if not text.strip("\ufeff \t\r\n\x0b\x0c\u00a0\u200b"):
+        raise Refusal("empty", "There is no visible character", digest)
+    return text
+
+
+def refusal_frame(refused: list[tuple]) -> pl.DataFrame:
+    """Write refusals as a frame.
+
+    Args:
+        refused: Pairs of source file and Refusal.
+
+    Returns:
+        Columns `source_file`, `content_hash`, `reason`, `detail`, `remedy`.
+    """
+    rows = [(n, r.content_hash, r.reason, printable(r.detail), REMEDIES[r.reason]) for n, r in refused]
+    return pl.DataFrame(rows, schema=REFUSED, orient="row").sort("source_file")

@@ -1,0 +1,67 @@
+"""The lines of a page and what can be seen of each without knowing its neighbours."""
+
+import polars as pl
+
+from flows.ingest.dateline import read_datelines
+from flows.ingest.header import is_date_line
+from flows.ingest.marks import mark_lines
+
+SENTENCE = 60
+LONG = 200
+HEADLINE_END = 140
+SIGNED = r"""[.!?"'] ?[(\[][^()\[\]]{2,25}[)\]]$"""
+SIGNATURE = r" ?[(\[][^()\[\]]{2,25}[)\]]$"
+LAST_WORD = r"""[.!?]["')\]]{0,3}$"""
+FULL_STOP = r"""\.["')\]]{0,3}$|["']$"""
+ABBREVIATION = r"(?:^|[ (])(?:[A-Za-z]\.){2,}$"
+
+
+def split_lines(articles: pl.DataFrame) -> pl.DataFrame:
+    """Cut each page into its lines, without the empty ones.
+
+    Args:
+        articles: Columns `article`, `fold`.
+
+    Returns:
+        Columns `article`, `line` (ordinal in the article), `start`, `end` (characters in the article, without
+        surrounding white space), `text` (folded).
+    """
+    lines = articles.select("article", text=pl.col("fold").str.split("\n")).explode("text")
+    size = pl.col("text").str.len_bytes().cast(pl.Int64)
+    lines = lines.with_columns(start=(size + 1).cum_sum().over("article") - size - 1)
+    left = size - pl.col("text").str.strip_chars_start(" ").str.len_bytes().cast(pl.Int64)
+    lines = lines.with_columns(start=pl.col("start") + left, text=pl.col("text").str.strip_chars(" "))
+    lines = lines.with_columns(end=pl.col("start") + size).filter(pl.col("text") != "")
+    return lines.select(
+        "article", pl.int_range(pl.len(), dtype=pl.UInt32).over("article").alias("line"), "start", "end", "text"
+    )
+
+
+def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add to each line what it looks like on its own.
+
+    Args:
+        lines: Frame of `split_lines`.
+
+    Returns:
+        The lines with `size`, `mark`, `ends_page`, `caption_end` (see `marks`), `dateline_length`, `dateline_place`,
+        `dateline_outlet`, `is_date_line`, `signed` (ends in an editor's initials), `is_closed` (ends a sentence),
+        `is_low` (begins with a small letter), `is_running` (reads as running text).
+    """
+    lines = read_datelines(mark_lines(lines))
+    text = pl.col("text")
+    signed = text.str.contains(SIGNED)
+    bare = pl.when(signed).then(text.str.replace(SIGNATURE, "")).otherwise(text)
+    closed = bare.str.contains(LAST_WORD) & ~bare.str.contains(ABBREVIATION)
+    lines = lines.with_columns(
+        size=text.str.len_bytes().cast(pl.Int64),
+        is_date_line=is_date_line(),
+        signed=signed,
+        is_closed=closed,
+        is_low=text.str.contains("^[a-z]"),
+        stops=bare.str.contains(FULL_STOP),
+    )
+    size = pl.col("size")
+    prose = (pl.col("is_closed") & (pl.col("stops") | (size > HEADLINE_END)) & (size >= SENTENCE)) | (size >= LONG)
+    plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & (~pl.col("ends_page") | (size >= LONG))
+    return lines.with_columns(is_running=prose & plain).drop("stops")

@@ -1,0 +1,189 @@
+"""The structure of a page: which line is headline, date, lead, body, caption, pointer, furniture or repeat.
+
+The evidence is that of the page itself: where the running text begins and ends, what repeats, what looks like a link,
+what the words of `page_marks.csv` say. Nothing here asks which outlet it is.
+"""
+
+import polars as pl
+
+from flows.ingest.headline import find_headlines
+
+MOST_BEFORE_DATELINE = 5
+MOST_AFTER_END, SHARE_AFTER_END, LEAST_AFTER_END = 3, 0.2, 150
+LONGEST_LINK = 170
+LONGEST_SUBTITLE = 90
+PHOTO_POSE = r"\((?:kiri|kanan|tengah|foto|ilustrasi|dua dari|[a-z]+ dari (?:kiri|kanan))"
+NUMBERED = r"^[0-9]{1,2}[.)] "
+HEAD_SUBTITLE = 3
+
+
+def classify(lines: pl.DataFrame) -> pl.DataFrame:
+    """Give each line its kind.
+
+    Args:
+        lines: Frame of `describe_lines`.
+
+    Returns:
+        The lines with `kind`, `lead_line` and `headline_line` (ordinals, null where the page has none) and
+        `text_start` (character where the running text begins, after a dateline).
+    """
+    lines = find_headlines(find_lead(lines))
+    lines = find_end(lines)
+    lines = lines.with_columns(kind=pl.when(pl.col("zone") == "head").then(head_kind()).otherwise(pl.lit(None)))
+    lines = body_kinds(lines)
+    lines = find_repeats(lines)
+    opens = pl.col("kind").is_in(["lead", "repeat"]) & (pl.col("dateline_length") > 0)
+    return lines.with_columns(
+        text_start=pl.when(opens).then(pl.col("start") + pl.col("dateline_length")).otherwise(pl.col("start"))
+    )
+
+
+def find_lead(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find where the running text begins: at the dateline, or at the first prose that is no caption.
+
+    Args:
+        lines: Frame of `describe_lines`.
+
+    Returns:
+        The lines with `key` (text without white space, to find repeats), `lead_line`, and `dateline_alone`.
+    """
+    text = pl.col("text")
+    lines = lines.with_columns(
+        key=text.str.replace_all(" ", "").hash(),
+        dateline_alone=(pl.col("dateline_length") == pl.col("size")) & pl.col("mark").is_null(),
+    )
+    around = pl.col("mark").is_in(["credit", "caption"])
+    near_credit = (around.shift(-1) | (around & (pl.col("mark") == "credit")).shift(1)).over("article").fill_null(False)
+    twin = ((pl.col("key") == pl.col("key").shift(1)) | (pl.col("key") == pl.col("key").shift(-1))).over("article")
+    twin_apart = (pl.col("key") == pl.col("key").shift(2)) | (pl.col("key") == pl.col("key").shift(-2))
+    pose = text.str.contains(PHOTO_POSE)
+    caption = pl.col("caption_end") | near_credit | twin.fill_null(False) | pose | twin_apart.over("article").fill_null(False)
+    before = pl.col("is_running").cum_sum().over("article") - pl.col("is_running")
+    dated = (pl.col("dateline_length") > 0) & pl.col("is_running") | pl.col("dateline_alone")
+    dated = dated & (before <= MOST_BEFORE_DATELINE)
+    first = pl.col("line").filter
+    return lines.with_columns(looks_captioned=caption).with_columns(
+        lead_line=pl.coalesce(
+            first(dated).min().over("article"),
+            first(pl.col("is_running") & ~pl.col("looks_captioned")).min().over("article"),
+            first(pl.col("is_running")).min().over("article"),
+        )
+    )
+
+
+def find_end(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find where the article ends: at the first furniture of an end after which hardly any prose follows.
+
+    Args:
+        lines: Frame of `find_lead`.
+
+    Returns:
+        The lines with `zone`: `head`, `body` or `tail`.
+    """
+    size = pl.when(pl.col("is_running")).then(pl.col("size")).otherwise(0)
+    total = size.sum().over("article")
+    left = total - size.cum_sum().over("article")
+    left_lines = (pl.col("is_running").sum() - pl.col("is_running").cum_sum()).over("article")
+    little = (left_lines <= MOST_AFTER_END) & (left <= pl.max_horizontal(total * SHARE_AFTER_END, pl.lit(LEAST_AFTER_END)))
+    after_lead = pl.col("line") > pl.col("lead_line")
+    furniture = after_lead & little & (pl.col("ends_page") | (pl.col("mark") == "byline").fill_null(False))
+    signed = (pl.col("line") >= pl.col("lead_line")) & little & pl.col("signed") & pl.col("is_running")
+    last_prose = pl.col("line").filter(pl.col("is_running")).max().over("article")
+    ends = pl.min_horizontal(
+        pl.col("line").filter(furniture).min().over("article"),
+        pl.col("line").filter(signed).min().over("article") + 1,
+    )
+    zone = (
+        pl.when(pl.col("lead_line").is_null() | (pl.col("line") < pl.col("lead_line"))).then(pl.lit("head"))
+        .when(pl.col("line") >= ends).then(pl.lit("tail"))
+        .when((pl.col("line") > last_prose) & ~pl.col("is_closed") & ~pl.col("is_low")).then(pl.lit("tail"))
+        .otherwise(pl.lit("body"))
+    )
+    return lines.with_columns(zone=zone, last_prose=last_prose)
+
+
+def head_kind() -> pl.Expr:
+    """Say what a line above the lead is.
+
+    Returns:
+        Kind expression over the frame of `find_headlines`.
+    """
+    line, mark = pl.col("line"), pl.col("mark")
+    behind = line - pl.col("headline_line").cast(pl.Int64)
+    prose = pl.col("is_running") | (pl.col("is_closed") & (pl.col("size") >= LONGEST_SUBTITLE))
+    return (
+        pl.when(line == pl.col("headline_line")).then(pl.lit("headline"))
+        .when(pl.col("is_headline_again")).then(pl.lit("repeat"))
+        .when(pl.col("is_date_line")).then(pl.lit("date_header"))
+        .when(mark.is_in(["caption", "credit"]) | pl.col("caption_end")).then(pl.lit("caption"))
+        .when(pl.col("is_name")).then(pl.lit("byline"))
+        .when(mark.is_in(["cross_reference", "cross_head"])).then(pl.lit("cross_reference"))
+        .when(mark.is_not_null()).then(mark)
+        .when(pl.col("looks_captioned") | pl.col("begins_with_headline")).then(pl.lit("caption"))
+        .when(behind.is_between(1, HEAD_SUBTITLE) & ~prose & ~pl.col("ends_page")).then(pl.lit("subtitle"))
+        .when(prose & pl.col("lead_line").is_not_null()).then(pl.lit("caption"))
+        .otherwise(pl.lit("boilerplate"))
+    )
+
+
+def body_kinds(lines: pl.DataFrame) -> pl.DataFrame:
+    """Say what each line from the lead on is.
+
+    Args:
+        lines: Frame with `zone`; `kind` is set in the head only.
+
+    Returns:
+        The lines with `kind` everywhere.
+    """
+    mark, closed, size = pl.col("mark"), pl.col("is_closed"), pl.col("size")
+    plain = mark.is_null() & ~pl.col("is_date_line") & ~pl.col("is_headline_again")
+    link = plain & ~pl.col("is_running") & ~pl.col("is_low") & (size <= LONGEST_LINK) & ~pl.col("text").str.contains(r"\.$")
+    head = (mark == "cross_head").fill_null(False)
+    lines = lines.with_columns(is_plain=plain, is_link=link, is_cross_head=head)
+    lines = lines.with_columns(block=(~(link | head)).cum_sum().over("article"))
+    pointed = pl.col("is_cross_head").cum_max().over("article", "block") & (link | head)
+    following = pl.col("is_low").filter(plain).shift(-1)
+    lines = lines.with_columns(is_pointed=pointed).join(
+        lines.filter(plain).select("article", "line", next_is_low=pl.col("is_low").shift(-1).over("article")),
+        on=["article", "line"], how="left", maintain_order="left",
+    )
+    del following
+    broken = (~closed & pl.col("next_is_low").fill_null(False)) | (pl.col("text").str.count_matches('"') % 2 == 1)
+    title_like = ~closed & (size <= LONGEST_SUBTITLE) & ~pl.col("text").str.contains("[:;,]$")
+    kind = (
+        pl.when(pl.col("zone") == "head").then(pl.col("kind"))
+        .when(pl.col("zone") == "tail").then(pl.when(mark.is_in(["cross_reference", "caption"])).then(mark).otherwise(pl.lit("tail")))
+        .when(pl.col("dateline_alone")).then(pl.lit("boilerplate"))
+        .when(pl.col("line") == pl.col("lead_line")).then(pl.lit("lead"))
+        .when(pl.col("is_headline_again")).then(pl.lit("repeat"))
+        .when(pl.col("is_date_line")).then(pl.lit("date_header"))
+        .when((mark == "credit") | (mark == "caption")).then(pl.lit("caption"))
+        .when(pl.col("caption_end") & (pl.col("line") != pl.col("last_prose")) & ~pl.col("signed")).then(pl.lit("caption"))
+        .when(mark.is_in(["cross_reference", "cross_head"])).then(pl.lit("cross_reference"))
+        .when(mark.is_not_null() | (pl.col("ends_page") & ~pl.col("is_running"))).then(pl.coalesce(mark, pl.lit("boilerplate")))
+        .when(pl.col("is_running") | pl.col("is_low") | (broken & ~pl.col("is_pointed"))).then(pl.lit("body"))
+        .when(pl.col("is_pointed")).then(pl.lit("cross_reference"))
+        .when(pl.col("text").str.contains(NUMBERED) & ~closed | title_like).then(pl.lit("subtitle"))
+        .otherwise(pl.lit("body"))
+    )
+    return lines.with_columns(kind=kind)
+
+
+def find_repeats(lines: pl.DataFrame) -> pl.DataFrame:
+    """Mark body lines that stand there a second time, and promote the line behind a lonely dateline to the lead.
+
+    Args:
+        lines: Frame with `kind`.
+
+    Returns:
+        The lines with `kind` `repeat` for later copies and `is_repeated_body` (a body line that repeats an earlier one).
+    """
+    text = pl.col("kind").is_in(["lead", "body"])
+    first = pl.col("line").filter(text).min().over("article", "key")
+    again = text & (pl.col("line") > first)
+    lines = lines.with_columns(is_repeated_body=again.fill_null(False))
+    lines = lines.with_columns(kind=pl.when(pl.col("is_repeated_body")).then(pl.lit("repeat")).otherwise(pl.col("kind")))
+    opening = pl.col("line").filter(pl.col("kind").is_in(["lead", "body"])).min().over("article")
+    return lines.with_columns(
+        kind=pl.when((pl.col("kind") == "body") & (pl.col("line") == opening)).then(pl.lit("lead")).otherwise(pl.col("kind"))
+    )
