@@ -1,0 +1,116 @@
+"""Reference rows of the dimensions that do not come from articles: calendar names, event types, countries and bodies."""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from flows.language.gazetteer import alpha3
+
+_LEXICON = Path(__file__).parent.parent / "lexicon"
+
+
+def register(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the reference frames known to a connection as `reference_calendar`, `reference_event_type`, `reference_actor`."""
+    con.register("reference_calendar", calendar_names())
+    con.register("reference_event_type", event_types())
+    con.register("reference_actor", pl.concat([countries(), bodies()]))
+
+
+def calendar_names() -> pl.DataFrame:
+    """Name days and months.
+
+    Returns:
+        Columns `kind` (`day`, `month`), `number` (ISO weekday or month), `name_id`, `name_en`. Source: CLDR.
+    """
+    from babel import Locale  # noqa: PLC0415  only a new warehouse needs it
+
+    indonesian, english = Locale.parse("id"), Locale.parse("en")
+    days = [("day", n + 1, indonesian.days["format"]["wide"][n], english.days["format"]["wide"][n]) for n in range(7)]
+    months = [
+        ("month", n, indonesian.months["format"]["wide"][n], english.months["format"]["wide"][n]) for n in range(1, 13)
+    ]
+    return pl.DataFrame(days + months, schema=["kind", "number", "name_id", "name_en"], orient="row")
+
+
+def event_types() -> pl.DataFrame:
+    """Read the code list of event subtypes.
+
+    Returns:
+        Columns `subtype`, `plover_type`, `plover_mode`, `quad_class`, `scale` (PLOVER, -10 to 10), `cameo_root`,
+        `what_it_is`, `typical_triggers`.
+    """
+    return pl.read_csv(
+        _LEXICON / "event_types.csv",
+        comment_prefix="#",
+        schema_overrides={"cameo_root": pl.String, "quad_class": pl.Int32, "plover_scale": pl.Float64},
+    ).rename({"plover_scale": "scale", "typical_indonesian_triggers": "typical_triggers"})
+
+
+def countries() -> pl.DataFrame:
+    """Name all countries.
+
+    Returns:
+        Columns `actor_type` (`country`), `code` (ISO 3166-1 alpha-3), `name_id`, `name_en`, `country`, `sector`.
+        Source: CLDR for the names, except that Indonesian names follow the lexicon where it prefers one.
+    """
+    from babel import Locale  # noqa: PLC0415
+
+    indonesian, english = Locale.parse("id").territories, Locale.parse("en").territories
+    rows = [
+        ("country", code, indonesian.get(short, code), english.get(short, code), code, None)
+        for short, code in alpha3().items()
+    ]
+    named = _frame(rows)
+    preferred = (
+        _read("countries")
+        .filter(pl.col("kind") == "name")
+        .group_by("code", maintain_order=True)
+        .agg(pl.col("surface").first().alias("preferred"))
+    )
+    return (
+        named.join(preferred, on="code", how="left")
+        .with_columns(pl.coalesce("preferred", "name_id").alias("name_id"))
+        .select(named.columns)
+    )
+
+
+def bodies() -> pl.DataFrame:
+    """Name the international bodies that act under a code of their own.
+
+    Returns:
+        The columns of `countries`, with `actor_type` `body` and sector `IGO`; the first row of a code names it.
+    """
+    known = _read("organisations")
+    empty = _frame([])
+    if known.is_empty():
+        return empty
+    return (
+        known.filter(
+            (pl.col("code") != "") & pl.col("code").is_not_null(), ~pl.col("code").is_in(list(alpha3().values()))
+        )
+        .group_by("code", maintain_order=True)
+        .agg(pl.col("entity").first())
+        .select(
+            pl.lit("body").alias("actor_type"),
+            "code",
+            pl.col("entity").alias("name_id"),
+            pl.lit(None, pl.String).alias("name_en"),
+            pl.lit(None, pl.String).alias("country"),
+            pl.lit("IGO").alias("sector"),
+        )
+    )
+
+
+def _frame(rows: list[tuple[str | None, ...]]) -> pl.DataFrame:
+    """Reference actors as a frame."""
+    names = ["actor_type", "code", "name_id", "name_en", "country", "sector"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def _read(name: str) -> pl.DataFrame:
+    """Rows of a bundled lexicon file as text; an empty frame with the columns needed here when there is none."""
+    path = _LEXICON / f"{name}.csv"
+    if not path.exists():
+        return pl.DataFrame(schema=dict.fromkeys(["code", "surface", "kind", "entity"], pl.String))
+    return pl.read_csv(path, comment_prefix="#", infer_schema=False)

@@ -1,0 +1,234 @@
+"""Publish a warehouse file without disturbing those who read the old one.
+
+The next file grows beside the published one and takes its place in one rename. Readers that hold the old file go on
+reading it; whoever opens the name afterwards gets the new one. The published file is read-only by mode.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from flows.errors import UsageError, WarehouseError
+from flows.publish import journal, schema
+
+# Readers from DuckDB 1.4 on open this; newer writers would choose a newer format by themselves.
+STORAGE_VERSION = "v1.4.0"
+# Whatever is not in the wheel is not there; nothing is fetched from the network.
+_CONFIG = {"autoinstall_known_extensions": "false"}
+# A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
+_TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
+# A file is compacted when at least this part of it, and this many bytes, are free.
+_FREE_PART, _FREE_BYTES = 0.3, 16 * 2**20
+
+_MANIFEST = {"source_file": pl.String, "content_hash": pl.String, "state": pl.String}
+
+
+def check_name(live: Path) -> None:
+    """Refuse a file name that DuckDB could not tell from a schema.
+
+    Raises:
+        UsageError: The name, up to its first dot, is that of a schema or of a catalog of DuckDB's own.
+    """
+    name = live.name.lstrip(".").split(".")[0].lower()
+    if name in _TAKEN_NAMES:
+        raise UsageError(
+            f"The warehouse file {live} is named like a schema, so queries on it would be ambiguous",
+            "Choose another name with --warehouse, such as warta.duckdb.",
+        )
+
+
+def read_manifest(live: Path) -> pl.DataFrame:
+    """What the published file knows of the inbox.
+
+    Args:
+        live: The published file, which need not exist.
+
+    Returns:
+        Columns `source_file`, `content_hash`, `state` (`loaded` or `refused`), one row for each file that was there.
+
+    Raises:
+        WarehouseError: The file cannot be read, or a newer Warta wrote it.
+    """
+    check_name(live)
+    if not live.exists():
+        return pl.DataFrame(schema=_MANIFEST)
+    with reading(live) as con:
+        schema.check_version(schema.file_version(con))
+        rows = con.execute(
+            "SELECT source_file, content_hash, state FROM audit.source_file WHERE state <> 'withdrawn' ORDER BY 1"
+        ).fetchall()
+    return pl.DataFrame(rows, schema=_MANIFEST, orient="row")
+
+
+@contextmanager
+def reading(live: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published file for reading.
+
+    Raises:
+        WarehouseError: DuckDB cannot open it or it holds no warehouse.
+    """
+    try:
+        con = duckdb.connect(str(live), read_only=True, config=_CONFIG)
+    except duckdb.Error as error:
+        if not _drop_wal(live):
+            raise _unreadable(live, error) from error
+        # A log that belongs to an earlier file makes this one unreadable; the published file needs none.
+        try:
+            con = duckdb.connect(str(live), read_only=True, config=_CONFIG)
+        except duckdb.Error as again:
+            raise _unreadable(live, again) from again
+    try:
+        if schema.file_version(con) is None:
+            raise WarehouseError(
+                f"{live} is a DuckDB file but no Warta warehouse", "Name another file with --warehouse."
+            )
+        yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the next file for one transaction; it is committed, checkpointed and closed at the end, or rolled back.
+
+    Args:
+        next_file: File that `prepare` gave.
+    """
+    config = _CONFIG | {"storage_compatibility_version": STORAGE_VERSION}
+    con = duckdb.connect(str(next_file), config=config)
+    con.execute("SET TimeZone = 'UTC'")
+    try:
+        con.begin()
+        yield con
+        con.commit()
+        con.execute("CHECKPOINT")
+    finally:
+        con.close()
+
+
+def prepare(live: Path) -> Path:
+    """Begin the next file: a copy of the published one, compacted where that is worth it, or an empty warehouse.
+
+    Args:
+        live: The published file, which need not exist.
+
+    Returns:
+        Path of the next file, in the same folder; what an interrupted run left there is replaced.
+
+    Raises:
+        UsageError: The name of the file cannot be used.
+        WarehouseError: The published file cannot be read.
+    """
+    check_name(live)
+    live.parent.mkdir(parents=True, exist_ok=True)
+    next_file = live.with_name(f"{live.name}.next")
+    discard(next_file)
+    if live.exists():
+        with reading(live) as con:
+            wasteful = free_bytes(con) >= _FREE_BYTES and free_part(con) >= _FREE_PART
+        (compact if wasteful else shutil.copyfile)(live, next_file)
+    with writing(next_file) as con:
+        schema.lay_out(con)
+    return next_file
+
+
+def publish(next_file: Path, live: Path) -> None:
+    """Put the next file in the place of the published one.
+
+    Args:
+        next_file: A loaded, checkpointed and closed file.
+        live: Where readers look for it.
+
+    Raises:
+        WarehouseError: The next file is not whole; the published one stays.
+    """
+    if _wal_files(next_file):
+        raise WarehouseError(f"{next_file} was not closed properly", "Run again; the old file is untouched.")
+    with reading(next_file) as con:
+        recorded = {run_id for (run_id,) in con.execute("SELECT run_id FROM audit.run").fetchall()}
+    next_file.chmod(0o444)
+    _sync(next_file)
+    # A log that a reader of the old file left would be replayed into the new one.
+    _drop_wal(live)
+    os.replace(next_file, live)
+    _drop_wal(live)
+    _sync(live.parent)
+    journal.forget(live, recorded)
+
+
+def discard(next_file: Path) -> None:
+    """Remove a next file that is not to be published, and its log."""
+    _drop_wal(next_file)
+    next_file.unlink(missing_ok=True)
+
+
+def compact(live: Path, next_file: Path) -> None:
+    """Copy a database without its free space; comments, keys and views come along.
+
+    Args:
+        live: File to read.
+        next_file: File to make; must not exist.
+    """
+    con = duckdb.connect(config=_CONFIG)
+    try:
+        con.execute(f"ATTACH {_literal(live)} AS published (READ_ONLY)")
+        con.execute(f"ATTACH {_literal(next_file)} AS compacted (STORAGE_VERSION '{STORAGE_VERSION}')")
+        con.execute("COPY FROM DATABASE published TO compacted")
+        con.execute("CHECKPOINT compacted")
+    finally:
+        con.close()
+
+
+def free_part(con: duckdb.DuckDBPyConnection) -> float:
+    """Part of the open file that is free, between 0 and 1."""
+    free, total = con.execute(
+        "SELECT free_blocks, total_blocks FROM pragma_database_size() WHERE database_name = current_database()"
+    ).fetchone()
+    return free / total if total else 0.0
+
+
+def free_bytes(con: duckdb.DuckDBPyConnection) -> int:
+    """Bytes of the open file that are free."""
+    return con.execute(
+        "SELECT free_blocks * block_size FROM pragma_database_size() WHERE database_name = current_database()"
+    ).fetchone()[0]
+
+
+def _literal(path: Path) -> str:
+    """A path as SQL text; ATTACH takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _wal_files(file: Path) -> list[Path]:
+    """Write-ahead logs beside a database file."""
+    return [path for path in file.parent.iterdir() if path.name.startswith(f"{file.name}.wal")]
+
+
+def _drop_wal(file: Path) -> bool:
+    """Remove the write-ahead logs beside a file; tells whether there were any."""
+    logs = _wal_files(file) if file.parent.is_dir() else []
+    for path in logs:
+        path.unlink(missing_ok=True)
+    return bool(logs)
+
+
+def _sync(path: Path) -> None:
+    """Have the kernel write a file or folder to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _unreadable(live: Path, error: duckdb.Error) -> WarehouseError:
+    """Say why a file cannot be opened."""
+    return WarehouseError(
+        f"{live} cannot be opened: {str(error).splitlines()[0]}",
+        "If it is damaged, move it away and run again: the warehouse is rebuilt from the inbox.",
+    )

@@ -1,0 +1,81 @@
+"""Lay out a warehouse file: tables, public views, comments and the version that says how."""
+
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+
+import duckdb
+
+from flows import sqlfiles
+from flows.errors import WarehouseError
+from flows.paths import sql_dir
+from flows.publish import dictionary
+
+SCHEMA_VERSION = 1
+
+
+def lay_out(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring a warehouse to the present schema; does nothing where it already has it.
+
+    Args:
+        con: Connection whose default catalog is the warehouse.
+
+    Raises:
+        WarehouseError: A newer Warta wrote the file.
+    """
+    found = file_version(con)
+    check_version(found)
+    if found is None:
+        _create_tables(con)
+    if con.execute("SELECT fingerprint FROM audit.schema_version").fetchone() == (fingerprint(),):
+        return
+    for path in sqlfiles.files("mart"):
+        con.execute(path.read_text("utf-8"))
+    dictionary.apply_comments(con)
+    con.execute(
+        "UPDATE audit.schema_version SET version = ?, fingerprint = ?, warta_version = ?",
+        [SCHEMA_VERSION, fingerprint(), program_version()],
+    )
+
+
+def file_version(con: duckdb.DuckDBPyConnection) -> int | None:
+    """Schema version of the file; none when it holds no warehouse yet."""
+    try:
+        row = con.execute("SELECT version FROM audit.schema_version").fetchone()
+    except duckdb.CatalogException:
+        return None
+    return row[0] if row else None
+
+
+def check_version(found: int | None) -> None:
+    """Refuse a file that a newer Warta wrote."""
+    if found is not None and found > SCHEMA_VERSION:
+        raise WarehouseError(
+            f"The warehouse has schema version {found}, this Warta ({program_version()}) knows {SCHEMA_VERSION}",
+            "Use the newer Warta that wrote it, or another file with --warehouse.",
+        )
+
+
+def fingerprint() -> str:
+    """Hash of all that views and comments are made from."""
+    paths = [*sqlfiles.files("schema"), *sqlfiles.files("mart"), sql_dir() / "columns.csv", sql_dir() / "codes.csv"]
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def program_version() -> str:
+    """Version of the installed program."""
+    try:
+        return version("warta")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create all tables of an empty file."""
+    sqlfiles.run(con, "schema/schemas")
+    for path in sqlfiles.files("schema"):
+        if path.parent.name in dictionary.SCHEMAS:
+            con.execute(path.read_text("utf-8"))
+    con.execute("INSERT INTO audit.schema_version VALUES (?, '', ?)", [SCHEMA_VERSION, program_version()])

@@ -1,0 +1,159 @@
+-- Actors follow from all facts, so that their attributes do not depend on the order in which articles came.
+CREATE OR REPLACE TEMP TABLE next_actor AS
+WITH counted AS (
+    SELECT
+        actor_key,
+        entity_type,
+        entity,
+        code,
+        country,
+        sector,
+        count(*) AS mentions
+    FROM main.fct_mention
+    WHERE actor_key <> -1
+    GROUP BY actor_key, entity_type, entity, code, country, sector
+),
+
+post_country AS (
+    SELECT
+        actor_key,
+        country,
+        count(*) AS mentions
+    FROM main.fct_person_post
+    WHERE country IS NOT NULL AND post IS NOT NULL
+    GROUP BY actor_key, country
+),
+
+homeland AS (
+    SELECT
+        actor_key,
+        first(country ORDER BY mentions DESC, country) AS country
+    FROM post_country
+    GROUP BY actor_key
+),
+
+candidate AS (
+    SELECT
+        named_key('actor', code) AS actor_key,
+        1 AS priority,
+        actor_type,
+        code,
+        name_id AS name,
+        name_id,
+        name_en,
+        country,
+        sector,
+        NULL AS parent_code,
+        0 AS mentions
+    FROM reference_actor
+    UNION ALL
+    SELECT
+        actor_key,
+        2,
+        entity_type,
+        CASE entity_type WHEN 'country' THEN entity END,
+        entity,
+        NULL,
+        NULL,
+        country,
+        sector,
+        CASE entity_type WHEN 'organisation' THEN coalesce(code, country) WHEN 'person' THEN country END,
+        mentions
+    FROM counted
+    UNION ALL
+    SELECT
+        named_key('actor', party.code),
+        3,
+        CASE WHEN length(party.code) = 3 THEN 'country' ELSE 'body' END,
+        party.code,
+        party.code,
+        NULL,
+        NULL,
+        NULL,
+        NULL,
+        NULL,
+        0
+    FROM (
+        SELECT DISTINCT unnest(actors || recipients) AS code FROM main.fct_event_report
+        UNION
+        SELECT DISTINCT unnest([code, country]) AS code FROM counted
+        UNION
+        SELECT country FROM homeland
+        UNION
+        SELECT DISTINCT speaker_country FROM main.fct_statement
+    ) AS party
+    WHERE party.code IS NOT NULL
+    UNION ALL
+    SELECT
+        named_key('person', party.person),
+        3,
+        'person',
+        NULL,
+        party.person,
+        NULL,
+        NULL,
+        NULL,
+        NULL,
+        NULL,
+        0
+    FROM (
+        SELECT DISTINCT unnest(persons) AS person FROM main.fct_event_report
+        UNION
+        SELECT DISTINCT person FROM main.fct_person_post
+    ) AS party
+    UNION ALL
+    SELECT DISTINCT
+        speaker_key,
+        4,
+        'other',
+        NULL,
+        speaker,
+        NULL,
+        NULL,
+        speaker_country,
+        NULL,
+        speaker_country,
+        0
+    FROM main.fct_statement
+    WHERE speaker_key = named_key('speaker', speaker)
+),
+
+settled AS (
+    SELECT
+        actor_key,
+        first(actor_type ORDER BY priority, mentions DESC, actor_type) AS actor_type,
+        first(code ORDER BY priority, mentions DESC, code) AS code,
+        first(name ORDER BY priority, mentions DESC, name) AS name,
+        first(name_id ORDER BY priority, mentions DESC, name_id) AS name_id,
+        first(name_en ORDER BY priority, mentions DESC, name_en) AS name_en,
+        first(country ORDER BY priority, country IS NULL, mentions DESC, country) AS country,
+        first(sector ORDER BY priority, sector IS NULL, mentions DESC, sector) AS sector,
+        first(parent_code ORDER BY priority, parent_code IS NULL, mentions DESC, parent_code) AS parent_code
+    FROM candidate
+    WHERE actor_key <> -1
+    GROUP BY actor_key
+)
+
+SELECT
+    settled.actor_key,
+    settled.actor_type,
+    settled.code,
+    settled.name,
+    settled.name_id,
+    settled.name_en,
+    CASE
+        WHEN settled.actor_type = 'country' THEN settled.code
+        ELSE coalesce(homeland.country, settled.country)
+    END AS country,
+    settled.sector,
+    named_key('actor', coalesce(homeland.country, settled.parent_code)) AS parent_key
+FROM settled
+LEFT JOIN homeland ON settled.actor_key = homeland.actor_key;
+
+DELETE FROM main.dim_actor
+WHERE actor_key <> -1 AND actor_key NOT IN (SELECT actor_key FROM next_actor);
+
+INSERT OR REPLACE INTO main.dim_actor BY NAME
+SELECT * FROM next_actor
+EXCEPT
+SELECT * FROM main.dim_actor;

@@ -1,0 +1,16 @@
+-- Temporary helpers of a load: surrogate keys are the lower half of the MD5 of the natural key, which every DuckDB computes alike.
+CREATE OR REPLACE TEMP MACRO hash_key(natural_key) AS (md5_number_lower(natural_key) >> 1)::BIGINT;
+
+CREATE OR REPLACE TEMP MACRO date_key(day) AS coalesce(
+    CASE WHEN year(day) BETWEEN 1900 AND 2099 THEN strftime(day, '%Y%m%d')::BIGINT END, -1
+);
+
+CREATE OR REPLACE TEMP MACRO named_key(kind, name) AS coalesce(hash_key(kind || '|' || nullif(trim(name), '')), -1);
+
+CREATE OR REPLACE TEMP MACRO folded_key(kind, name) AS named_key(kind, lower(name));
+
+CREATE OR REPLACE TEMP MACRO place_key(geonames_id, place, country) AS CASE
+    WHEN geonames_id IS NOT NULL THEN hash_key('geonames|' || geonames_id)
+    WHEN nullif(trim(place), '') IS NULL THEN -1
+    ELSE hash_key('place|' || lower(trim(place)) || '|' || coalesce(country, ''))
+END;

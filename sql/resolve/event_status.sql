@@ -1,0 +1,23 @@
+-- The statuses that reports gave an event, each with the dates on which it was given.
+CREATE OR REPLACE TEMP TABLE next_event_status AS
+SELECT
+    event_key,
+    status,
+    min(reported_date) AS first_reported,
+    max(reported_date) AS last_reported,
+    greatest(count(*) FILTER (WHERE NOT is_copy), 1)::INTEGER AS reports
+FROM reported
+GROUP BY event_key, status;
+
+CREATE OR REPLACE TEMP TABLE changed_event_status AS
+SELECT * FROM next_event_status
+EXCEPT
+SELECT * FROM main.fct_event_status;
+
+DELETE FROM main.fct_event_status
+WHERE
+    (event_key, status) NOT IN (SELECT (event_key, status) FROM next_event_status)
+    OR (event_key, status) IN (SELECT (event_key, status) FROM changed_event_status);
+
+INSERT INTO main.fct_event_status BY NAME
+SELECT * FROM changed_event_status;

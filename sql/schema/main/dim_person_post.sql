@@ -1,0 +1,15 @@
+-- One row for each stretch of time in which a person is seen to hold a post (slowly changing dimension, type 2), from what the articles say and when.
+CREATE TABLE main.dim_person_post (
+    person_post_key BIGINT PRIMARY KEY,
+    actor_key BIGINT,
+    person VARCHAR,
+    post VARCHAR,
+    country VARCHAR,
+    is_former BOOLEAN,
+    valid_from DATE,
+    valid_to DATE,
+    last_seen DATE,
+    sources INTEGER
+);
+
+INSERT INTO main.dim_person_post (person_post_key, actor_key, person) VALUES (-1, -1, '(unknown)');

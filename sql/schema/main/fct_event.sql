@@ -1,0 +1,28 @@
+-- One row for each real-world event: the reports of current articles that tell of one thing, with the values they agree on.
+CREATE TABLE main.fct_event (
+    event_key BIGINT,
+    event_type_key BIGINT,
+    date_start_key BIGINT,
+    date_end_key BIGINT,
+    place_key BIGINT,
+    series_key BIGINT,
+    subtype VARCHAR,
+    status VARCHAR,
+    date_start DATE,
+    date_end DATE,
+    date_precision VARCHAR,
+    actors VARCHAR [],
+    recipients VARCHAR [],
+    persons VARCHAR [],
+    place VARCHAR,
+    series VARCHAR,
+    weapons VARCHAR [],
+    outcome VARCHAR,
+    first_reported DATE,
+    last_reported DATE,
+    reports INTEGER,
+    articles INTEGER,
+    outlets INTEGER,
+    resolved_by VARCHAR,
+    confidence DOUBLE
+);
