@@ -154,11 +154,16 @@ def print_json(value: Any) -> None:
 
 
 def main() -> None:
-    """Entry point: errors become a message and an exit code instead of a traceback."""
+    """Entry point: errors become a message and an exit code; only a defect of Warta itself shows a traceback."""
     try:
         app()
     except WartaError as error:
         fail(error)
+    except OSError as error:
+        fail(WartaError(str(error), "Check the path, its rights and the space on the disk, then run again."))
+    except KeyboardInterrupt:
+        err().print("Interrupted; the published warehouse is as it was.")
+        raise SystemExit(130) from None
 
 
 def fail(error: WartaError) -> NoReturn:

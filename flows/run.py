@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,15 +139,9 @@ def staging_root(live: Path) -> Path:
     return live.parent / ".staging"
 
 
-def program_version() -> str:
-    """Version of the installed program."""
-    try:
-        return version("warta")
-    except PackageNotFoundError:
-        return "unknown"
-
-
 def _begin(inbox: str, live: Path, lexicon: str | None, force: bool, batch_size: int, clock: Clock) -> Run:
+    from flows.publish.schema import program_version
+
     now = datetime.now(UTC)
     run_id = f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
     folder = staging_root(live) / run_id

@@ -87,6 +87,7 @@ def prepare_environment(settings: Settings) -> None:
         "PREFECT_TASK_RUNNER_THREAD_POOL_MAX_WORKERS": str(settings.workers),
     }
     if "PREFECT_API_URL" not in os.environ:
+        (settings.home / "prefect").mkdir(parents=True, exist_ok=True)
         ours["PREFECT_HOME"] = str(settings.home / "prefect")
     for name, value in ours.items():
         os.environ.setdefault(name, value)

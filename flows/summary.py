@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.run import Run
+from flows.work import gathered
 
 KINDS = ("article", "mention", "person_post", "event_report", "statement", "quantity")
 NEXT = (
@@ -45,9 +46,9 @@ def summarise(run: Run, found: dict[str, Any]) -> dict[str, Any]:
             "unchanged": found["unchanged"],
         },
         "facts": {kind: _rows(run.folder, f"batch_*/valid/{kind}.parquet") for kind in KINDS},
-        "refused": _grouped(run.folder / "refused.parquet", ["reason"], "files", "remedy"),
-        "quarantined": _grouped(run.folder, ["frame", "expectation"], "rows"),
-        "failed_checks": _failed_checks(run.folder),
+        "refused": _counted(gathered(run.folder, "refused", "batch_*/refused"), ["reason"], "files", "remedy"),
+        "quarantined": _counted(gathered(run.folder, "batch_*/quarantine"), ["frame", "expectation"], "rows"),
+        "failed_checks": _failed(gathered(run.folder, "batch_*/quality_check")),
         "steps": steps,
         "seconds": run.clock.elapsed(),
     }
@@ -58,22 +59,18 @@ def _rows(folder: Path, pattern: str) -> int:
     return int(pl.scan_parquet(paths).select(pl.len()).collect().item()) if paths else 0
 
 
-def _grouped(path: Path, keys: list[str], count: str, example: str | None = None) -> list[dict[str, Any]]:
-    """Count the rows of a parquet file, or of the quarantine of all batches, by some columns."""
-    paths = [path] if path.is_file() else sorted(path.glob("batch_*/quarantine.parquet"))
-    if not paths:
+def _counted(frame: pl.DataFrame, keys: list[str], count: str, example: str | None = None) -> list[dict[str, Any]]:
+    """Count rows by some columns, with an example of another column."""
+    if frame.is_empty():
         return []
     more = [pl.col(example).first()] if example else []
-    frame = pl.concat([pl.read_parquet(p) for p in paths], how="diagonal_relaxed")
     return frame.group_by(keys).agg(pl.len().alias(count), *more).sort(keys).to_dicts()
 
 
-def _failed_checks(folder: Path) -> list[dict[str, Any]]:
+def _failed(checks: pl.DataFrame) -> list[dict[str, Any]]:
     """Expectations that some row failed, summed over the batches."""
-    paths = sorted(folder.glob("batch_*/quality_check.parquet"))
-    if not paths:
+    if checks.is_empty():
         return []
-    checks = pl.concat([pl.read_parquet(path) for path in paths], how="diagonal_relaxed")
     keys = ["frame", "expectation", "column", "severity"]
     failed = checks.filter(~pl.col("success")).group_by(keys).agg(pl.sum("unexpected"), pl.sum("evaluated"))
     return failed.sort(keys).to_dicts()

@@ -147,7 +147,6 @@ def load(folder: str, steps: dict[str, float]) -> str:
     from flows.publish.load import load_run
 
     job = read_job(folder)
-    _gather_refusals(Path(folder))
     next_file = release.prepare(Path(job.warehouse))
     try:
         load_run(next_file, Path(folder), record(job, "published", steps, **run_counts(Path(folder))))
@@ -177,18 +176,12 @@ def run_counts(folder: Path) -> dict[str, int]:
         "articles_new": count.get("new", 0),
         "articles_changed": count.get("changed", 0),
         "articles_gone": count.get("gone", 0),
-        "refused": pl.scan_parquet(folder / "refused.parquet").select(pl.len()).collect().item(),
-        "quarantined": sum(rows(path) for path in folder.glob("batch_*/quarantine.parquet")),
+        "refused": gathered(folder, "refused", "batch_*/refused").height,
+        "quarantined": gathered(folder, "batch_*/quarantine").height,
     }
 
 
-def rows(path: Path) -> int:
-    """Number of rows of a parquet file."""
-    return int(pl.scan_parquet(path).select(pl.len()).collect().item())
-
-
-def _gather_refusals(folder: Path) -> None:
-    """Add the files that turned out unreadable in a batch to those refused by the scan."""
-    parts = [folder / "refused.parquet", *sorted(folder.glob("batch_*/refused.parquet"))]
-    together = pl.concat([pl.read_parquet(part) for part in parts], how="diagonal_relaxed")
-    together.unique(["source_file", "reason"], keep="first", maintain_order=True).write_parquet(parts[0])
+def gathered(folder: Path, *patterns: str) -> pl.DataFrame:
+    """Put the parquet files of a staging folder that fit any pattern (without ending) under each other."""
+    parts = [pl.read_parquet(path) for pattern in patterns for path in sorted(folder.glob(f"{pattern}.parquet"))]
+    return pl.concat(parts, how="diagonal_relaxed") if parts else pl.DataFrame()

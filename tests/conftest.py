@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import namedtuple
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -34,11 +35,14 @@ def samples() -> Path:
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch) -> Path:
+def home(tmp_path, monkeypatch) -> Iterator[Path]:
     """An empty working directory and home, so that no configuration of the machine is read."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("WARTA_HOME", str(tmp_path / "home"))
-    return tmp_path
+    before = dict(os.environ)
+    os.environ["WARTA_HOME"] = str(tmp_path / "home")
+    yield tmp_path
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @dataclass
