@@ -1,0 +1,189 @@
+"""Attach parties to verbs and triggers: who acts, on whom, together with whom."""
+
+import polars as pl
+
+from flows.extract.clauses import in_clause
+
+# How far (characters) a party may stand behind its trigger.
+REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
+# Marks that end the object of a trigger, and those that end the noun phrase of a nominal trigger.
+STOP_OBJECT = ["start", "time", "contrast", "condition", "colon", "comma", "quote"]
+AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
+
+
+def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Find the subject of each verb: a group in its clause, the antecedent of `yang`, or that of the verb before.
+
+    Args:
+        verbs: Of `find_verbs`.
+        groups: Of `find_groups`.
+        clauses: Of `cut_clauses`.
+
+    Returns:
+        `verbs` in text order with their clause columns, `verb` (u32), `subject`, `subject_persons` (Lists, null when nobody
+        was named before), `subject_kind`: own, antecedent, inherited, previous.
+    """
+    placed = in_clause(verbs, clauses).with_row_index("verb")
+    free = pl.col("preposition").is_null() | pl.col("preposition").is_in(["baik"])
+    parties = in_clause(groups, clauses).filter(free).select(
+        "clause", "codes", "persons", group_start="start", group_end="end"
+    )
+    since = pl.max_horizontal(pl.col("end").shift(1).over("clause").fill_null(0), pl.col("body_start"))
+    bounded = placed.with_columns(since=since, again=pl.col("verb").shift(1).over("clause").is_not_null())
+    owned = _own_groups(bounded, parties)
+    antecedents = _antecedents(bounded, groups)
+    joined = bounded.join(owned, on="verb", how="left").join(antecedents, on="verb", how="left").sort("verb")
+    relative = pl.col("mark") == "relative"
+    first_relative = relative & ~pl.col("again")
+    own = pl.col("own").is_not_null()
+    chosen = pl.when(own).then("own").when(first_relative).then("ante")
+    persons = pl.when(own).then("own_persons").when(first_relative).then("ante_persons")
+    main = joined.with_columns(chosen=chosen, chosen_persons=persons)
+    inherit = pl.when(~relative).then(pl.col("chosen")).otherwise(None)
+    inherit_persons = pl.when(~relative).then(pl.col("chosen_persons")).otherwise(None)
+    main = main.with_columns(
+        in_clause=pl.col("chosen").forward_fill().over("clause"),
+        in_clause_persons=pl.col("chosen_persons").forward_fill().over("clause"),
+        in_sentence=inherit.forward_fill().over("sentence"),
+        in_sentence_persons=inherit_persons.forward_fill().over("sentence"),
+        later=inherit.backward_fill().over("sentence"),
+        later_persons=inherit_persons.backward_fill().over("sentence"),
+        earlier=inherit.forward_fill().over("article"),
+        earlier_persons=inherit_persons.forward_fill().over("article"),
+    )
+    kind = (
+        pl.when(own).then(pl.lit("own")).when(pl.col("chosen").is_not_null()).then(pl.lit("antecedent"))
+        .when(pl.coalesce("in_clause", "in_sentence").is_not_null()).then(pl.lit("inherited"))
+        .when(pl.col("later").is_not_null()).then(pl.lit("later")).otherwise(pl.lit("previous"))
+    )  # fmt: skip
+    return main.select(
+        *placed.columns,
+        subject=pl.coalesce("in_clause", "in_sentence", "later", "earlier"),
+        subject_persons=pl.coalesce("in_clause_persons", "in_sentence_persons", "later_persons", "earlier_persons"),
+        subject_kind=kind,
+    )
+
+
+def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
+    """Give the first free group between the verb before (or the clause's begin) and the verb."""
+    pairs = verbs.select("verb", "clause", "since", "start").join(parties, on="clause")
+    inside = pairs.filter(pl.col("group_start") >= pl.col("since"), pl.col("group_end") <= pl.col("start") + 1)
+    first = inside.sort("verb", "group_start").unique("verb", keep="first", maintain_order=True)
+    return first.select("verb", own="codes", own_persons="persons")
+
+
+def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Give the last group before the clause of the verb, in the same sentence."""
+    found = verbs.select("verb", "sentence", "clause_start").sort("clause_start").join_asof(
+        groups.select("sentence", "codes", "persons", group_end="end").sort("group_end"),
+        left_on="clause_start", right_on="group_end", by="sentence", strategy="backward", check_sortedness=False,
+    )  # fmt: skip
+    return found.select("verb", ante="codes", ante_persons="persons")
+
+
+def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataFrame:
+    """Give verbal triggers their subject and nominal ones the verb before and behind them.
+
+    Returns:
+        `triggers` plus `subject`, `subject_persons`, `subject_kind`, `verb_surface`, `verb_start` (the governing verb before a
+        noun), `next_verb` (start of the verb behind).
+    """
+    verbal = pl.col("voice") != "noun"
+    exact = subjects.select("sentence", "subject", "subject_persons", "subject_kind", start="start", verb_surface="surface", verb_start=pl.col("start"))
+    own = triggers.filter(verbal).join(exact, on=["sentence", "start"], how="left")
+    nouns = triggers.filter(~verbal).sort("start").join_asof(
+        exact.sort("start"), on="start", by="sentence", strategy="backward", check_sortedness=False
+    )
+    following = subjects.select("sentence", next_verb="start").sort("next_verb")
+    stacked = pl.concat([own, nouns], how="diagonal_relaxed").sort("end")
+    return stacked.join_asof(
+        following, left_on="end", right_on="next_verb", by="sentence", strategy="forward", check_sortedness=False
+    ).sort("trigger")
+
+
+def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Pair each trigger with the groups behind it in its sentence.
+
+    Returns:
+        Columns `trigger`, `group`, `group_start`, `group_end`, `codes`, `persons`, `preposition`, `gap` (characters), `between` (folded text
+        between the two), `group_clause`, `group_hard`, `group_mark`, in text order.
+    """
+    reach = max(REACH.values())
+    pairs = triggers.select("trigger", "sentence", trigger_end="end").join(
+        groups.select(
+            "sentence", "group", "codes", "persons", "preposition", "clause", "hard", "mark", group_start="start", group_end="end"
+        ).rename({"clause": "group_clause", "hard": "group_hard", "mark": "group_mark"}),
+        on="sentence",
+    )
+    behind = pairs.filter(
+        pl.col("group_start") >= pl.col("trigger_end"), pl.col("group_start") - pl.col("trigger_end") <= reach
+    ).join(sentences.select("sentence", "text", at="start"), on="sentence")
+    return behind.with_columns(
+        gap=pl.col("group_start") - pl.col("trigger_end"),
+        between=pl.col("text").str.slice(pl.col("trigger_end") - pl.col("at"), pl.col("group_start") - pl.col("trigger_end")),
+    ).drop("text", "at", "sentence").sort("trigger", "group_start")
+
+
+def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+    """Find who acts in a passive clause: the group behind the verb, with or without `oleh`.
+
+    Returns:
+        Columns `trigger`, `agent`, `agent_persons`.
+    """
+    passive = triggers.filter(pl.col("voice") == "passive").select("trigger")
+    near = behind.join(passive, on="trigger").filter(
+        ((pl.col("preposition") == "oleh") & (pl.col("gap") <= REACH["agent"]))
+        | (pl.col("preposition").is_null() & pl.col("between").str.contains(AGENT_GAP) & (pl.col("gap") <= 40))
+    )
+    return near.unique("trigger", keep="first", maintain_order=True).select("trigger", agent="codes", agent_persons="persons")
+
+
+def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+    """Find whom a directed act is directed at: the first other party behind the trigger, before the clause is over.
+
+    Returns:
+        Columns `trigger`, `object`, `object_persons`, `object_end`.
+    """
+    rows = behind.join(triggers.select("trigger", "subject", "clause", "hard", "voice"), on="trigger")
+    own = pl.col("codes").list.set_difference(pl.col("subject").fill_null(pl.lit([], dtype=pl.List(pl.String)))).list.len() == 0
+    open_ = ~pl.col("between").str.contains(r"""(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)""")
+    barred = pl.col("preposition").is_in(["di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan"]).fill_null(False)
+    good = rows.filter(~own, open_, ~barred, pl.col("gap") <= REACH["directed"])
+    return good.unique("trigger", keep="first", maintain_order=True).select(
+        "trigger", object="codes", object_persons="persons", object_end="group_end"
+    )
+
+
+def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+    """Collect those named behind a mutual act or a noun, up to the next verb: `dengan`, `antara`, `oleh` or plain.
+
+    Returns:
+        Columns `trigger`, `partners`, `partner_persons`.
+    """
+    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "hard"), on="trigger")
+    fits = pl.col("preposition").is_null() | pl.col("preposition").is_in(["dengan", "antara", "oleh", "bersama", "untuk", "dari"])
+    before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
+    first_object = (pl.col("voice") != "noun") & (pl.col("gap") <= 60)
+    near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])
+    same = (pl.col("group_hard") == pl.col("hard")) & ~pl.col("between").str.contains(r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, ")
+    good = rows.filter(fits, near, same)
+    return good.group_by("trigger", maintain_order=True).agg(
+        partners=pl.col("codes").explode().unique(maintain_order=True),
+        partner_persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
+    )
+
+
+def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+    """Find whose deed a noun names: the party right behind it (`peluncuran rudal Korea Utara`, `oleh`).
+
+    Returns:
+        Columns `trigger`, `owner`, `owner_persons`.
+    """
+    nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb", "hard")
+    rows = behind.join(nouns, on="trigger")
+    plain = (pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh"])) & (
+        pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
+    ) & ~pl.col("between").str.contains(r"""[,;:"]|(?-u:\b)(?:dan|serta)(?-u:\b).*(?-u:\b)(?:dan|serta)(?-u:\b)""")
+    done_by = pl.col("between").str.contains(r"(?-u:\b)(?:yang )?(?:dilakukan|diluncurkan|ditembakkan|digelar|dilancarkan|dilepaskan|dikirim|dilaksanakan)(?: oleh)? $")
+    good = rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done_by)
+    return good.unique("trigger", keep="first", maintain_order=True).select("trigger", owner="codes", owner_persons="persons")

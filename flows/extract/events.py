@@ -1,0 +1,154 @@
+"""From triggers and parties to event reports."""
+
+import polars as pl
+
+from flows.extract import arguments, circumstances
+from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
+from flows.extract.groups import find_groups
+from flows.extract.merge import merge_reports
+from flows.extract.status import find_cues, judge_status
+from flows.extract.triggers import find_triggers
+from flows.language.lexicon import Lexicon
+
+EMPTY = pl.lit([], dtype=pl.List(pl.String))
+
+
+def find_events(
+    sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, times: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Find the events that sentences report.
+
+    Args:
+        sentences: Of `split_sentences`.
+        mentions: Of `find_mentions`.
+        chunks: Person chunks of `find_persons`.
+        times: Of `resolve_times`.
+        lexicon: Triggers, roles, cues.
+
+    Returns:
+        One row for each event report of an article: `article`, `subtype`, `status`, `date_start`, `date_end`, `date_precision`, `actors`,
+        `recipients`, `persons`, `place`, `place_country`, `latitude`, `longitude`, `geonames_id`, `series`, `weapons`, `outcome`,
+        `start`, `end` (the evidence), `rule`, `confidence`.
+    """
+    triggers = find_triggers(sentences, lexicon)
+    groups = find_groups(sentences, mentions, chunks, lexicon)
+    verbs = find_verbs(sentences, triggers, lexicon)
+    clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs)
+    triggers = in_clause(triggers, clauses).with_row_index("trigger")
+    triggers = arguments.trigger_subjects(triggers, arguments.verb_subjects(verbs, groups, clauses))
+    triggers = triggers.join(judge_status(triggers, find_cues(sentences, lexicon), clauses), on="trigger")
+    reports = (
+        triggers.pipe(_govern, lexicon)
+        .pipe(_assign_roles, in_clause(groups, clauses), sentences)
+        .pipe(_add_circumstances, mentions, times, clauses)
+        .pipe(_keep_events, sentences)
+    )
+    return merge_reports(reports)
+
+
+def _govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Mark triggers that stand in the content of an act of words (`mendesak X menghentikan Y`)."""
+    roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
+    known = triggers.join(roles, on="subtype", how="left").sort("sentence", "start")
+    opens = pl.col("speech") & (pl.col("voice") != "noun")
+
+    def running(column: str) -> pl.Expr:
+        return pl.when(opens).then(pl.col(column)).forward_fill().over("sentence").shift(1).over("sentence")
+
+    known = known.with_columns(governor=running("content"), governor_hard=running("hard"), governor_end=running("end"), governor_object=running("subtype"))
+    inside = pl.col("governor").is_not_null() & (pl.col("governor_hard") == pl.col("hard")) & ~pl.col("mark").is_in(["start"])
+    sibling = pl.col("speech") & pl.col("mark").is_in(["coordination", "comma", "close", "purpose", "bracket"])
+    return known.with_columns(content_of=pl.when(inside & ~sibling).then("governor")).drop("governor", "governor_hard", "governor_end")
+
+
+def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Choose actors and recipients by the voice of the trigger and the roles of its subtype."""
+    behind = arguments.followers(triggers, groups, sentences)
+    found = triggers
+    for frame in (
+        arguments.agents(triggers, behind), arguments.objects(triggers, behind),
+        arguments.partners(triggers, behind), arguments.noun_agents(triggers, behind),
+    ):  # fmt: skip
+        found = found.join(frame, on="trigger", how="left")
+    found = found.join(_before(triggers, groups), on="trigger", how="left").sort("trigger")
+    passive, noun = pl.col("voice") == "passive", pl.col("voice") == "noun"
+    close_subject = pl.when(pl.col("subject_kind") != "previous").then(pl.col("subject"))
+    light = pl.col("light") | pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
+    noun_subject = pl.when(light & (pl.col("start") - pl.col("verb_start") < 90)).then(pl.col("subject"))
+    single = (
+        pl.when(passive).then(pl.coalesce("agent", pl.when(~pl.col("speech")).then(pl.coalesce(close_subject, "left"))))
+        .when(noun).then(pl.coalesce("owner", noun_subject))
+        .otherwise(pl.col("subject"))
+    )  # fmt: skip
+    mutual = pl.col("roles") == "mutual"
+    both = (
+        pl.when(noun).then(pl.when(pl.col("partners").list.len() >= 2).then("partners").otherwise(_union(noun_subject, pl.col("partners"))))
+        .when(passive).then(_union(pl.coalesce("agent", close_subject), EMPTY))
+        .otherwise(_union(pl.col("subject"), pl.col("partners")))
+    )  # fmt: skip
+    target = pl.when(passive & pl.col("agent").is_not_null() & pl.col("speech")).then(pl.coalesce(close_subject, "object")).otherwise(pl.col("object"))
+    actors = pl.when(mutual).then(both).otherwise(single)
+    assigned = found.with_columns(actors=actors, target=target)
+    directed = pl.col("roles").is_in(["directed", "towards"])
+    recipients = pl.when(directed).then(pl.col("target").list.set_difference("actors")).otherwise(EMPTY)
+    persons = (
+        pl.when(mutual).then(_union(pl.col("subject_persons"), pl.col("partner_persons")))
+        .when(passive).then("agent_persons").when(noun).then("owner_persons").otherwise("subject_persons")
+    )  # fmt: skip
+    return assigned.with_columns(recipients=recipients.fill_null(EMPTY), persons=persons.fill_null(EMPTY))
+
+
+def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    """Unite two lists, either of which may be null."""
+    return pl.concat_list(first.fill_null(EMPTY), second.fill_null(EMPTY)).list.unique(maintain_order=True)
+
+
+def _before(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Give the last group before each trigger: in its sentence (`left`) and, alone, in the article (`context`)."""
+    rows = groups.select("article", "sentence", left="codes", left_end="end").sort("left_end")
+    near = triggers.select("trigger", "sentence", "start").sort("start").join_asof(
+        rows.drop("article"), left_on="start", right_on="left_end", by="sentence", strategy="backward", check_sortedness=False
+    )
+    return near.select("trigger", "left")
+
+
+def _add_circumstances(
+    reports: pl.DataFrame, mentions: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame
+) -> pl.DataFrame:
+    """Join dates, place, series and weapons; a series brings its parties, a visit its host."""
+    for frame in (
+        circumstances.attach_times(reports, times, clauses), circumstances.attach_places(reports, mentions, clauses),
+        circumstances.attach_series(reports, mentions, clauses), circumstances.attach_weapons(reports, mentions, clauses),
+    ):  # fmt: skip
+        reports = reports.join(frame, on="trigger", how="left")
+    hosts = circumstances.attach_hosts(reports, mentions, clauses)
+    reports = reports.join(hosts, on="trigger", how="left").sort("trigger")
+    mutual = pl.col("roles") == "mutual"
+    return reports.with_columns(
+        actors=pl.when(mutual & (pl.col("series_parties").list.len() >= 2)).then("series_parties").otherwise("actors"),
+        recipients=pl.when(pl.col("roles") == "visit").then(pl.concat_list("host").list.drop_nulls().list.set_difference("actors"))
+        .otherwise("recipients"),
+        weapons=pl.col("weapons").fill_null(EMPTY),
+    )
+
+
+def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Drop what is no event: negated, conditional, wished; complete parties from the article."""
+    speech = pl.col("speech")
+    wished = pl.col("content_of") == "drop"
+    conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
+    negated = pl.col("negated") & ~pl.col("subtype").is_in(["denial", "rejection"])
+    anaphor = pl.col("voice") == "noun"
+    kept = reports.filter(~wished.fill_null(False), ~conditional, ~negated)
+    status = (
+        pl.when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
+        .when((pl.col("content_of") == "planned") & ~speech).then(pl.lit("planned"))
+        .when(speech & ~pl.col("status").is_in(["planned"])).then(pl.lit("occurred"))
+        .otherwise("status")
+    )  # fmt: skip
+    kept = kept.with_columns(status=status, outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")))
+    framed = kept.join(sentences.select("sentence", evidence_start="start", evidence_end="end", text="text"), on="sentence")
+    demonstrative = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), 60).str.contains(
+        r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)"
+    )
+    return framed.with_columns(anaphor=anaphor & demonstrative).drop("text").sort("trigger")

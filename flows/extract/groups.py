@@ -1,0 +1,113 @@
+"""Put parties together: `Korea Selatan, AS, dan Jepang` is one group of three; pronouns find theirs."""
+
+import polars as pl
+
+from flows.language.lexicon import Lexicon
+from flows.language.spans import drop_contained, find_terms
+
+KEYS = ["article", "sentence"]
+LINK = r"""^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
+PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat )*[\"']?$"
+NO_PARTY = ["MED", "EDU", "PTY"]
+BEFORE = 30
+
+
+def find_groups(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find groups of parties.
+
+    Args:
+        sentences: Of `split_sentences`.
+        mentions: Of `find_mentions`.
+        chunks: Person chunks: `article`, `sentence`, `start`, `end`, `person`, `code`, `kind`.
+        lexicon: Gives `pronouns`.
+
+    Returns:
+        Columns `article`, `sentence`, `group` (u32), `start`, `end`, `codes` (List), `persons` (List), `preposition`
+        (of the first member), `kind` (named, or the kind of pronoun), in text order.
+    """
+    atoms = _atoms(sentences, mentions, chunks, lexicon)
+    linked = _link(atoms)
+    return _resolve(linked, sentences).with_row_index("group")
+
+
+def _atoms(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Stack all that can be a party, the longest where they overlap."""
+    party = pl.col("entity_type").is_in(["country", "organisation"])
+    named = mentions.filter(party, pl.col("code").is_not_null(), ~pl.col("sector").is_in(NO_PARTY).fill_null(False)).select(
+        *KEYS, "start", "end", codes=pl.concat_list("code"), person=pl.lit(None, pl.String), kind=pl.lit("named"), parties=1
+    )
+    people = chunks.select(
+        *KEYS, "start", "end", codes=pl.concat_list("code").list.drop_nulls(), person="person", kind=pl.lit("person"), parties=1
+    )
+    words = lexicon.table("pronouns").select("term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" "))
+    pronouns = find_terms(sentences, words["term"], KEYS).join(words, on="term").select(
+        *KEYS, "start", "end", codes=pl.col("fixed").list.filter(pl.element() != ""), person=pl.lit(None, pl.String),
+        kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"), parties="parties",
+    )  # fmt: skip
+    types = {"start": pl.Int64, "end": pl.Int64, "codes": pl.List(pl.String), "parties": pl.Int32}
+    stacked = pl.concat([frame.cast(types) for frame in (named, people, pronouns)], how="vertical_relaxed")
+    atoms = drop_contained(stacked, "sentence")
+    framed = atoms.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    offset = pl.col("start") - pl.col("at")
+    low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
+    previous = pl.col("end").shift(1).over("sentence") - pl.col("at")
+    return framed.with_columns(
+        before=pl.col("text").str.slice(low, offset - low),
+        between=pl.when(previous.is_not_null() & (offset - previous <= 45)).then(pl.col("text").str.slice(previous, offset - previous)),
+    ).drop("text", "at")
+
+
+def _link(atoms: pl.DataFrame) -> pl.DataFrame:
+    """Join neighbours that a comma, `dan` or a hyphen connects; `(Korsel)` behind its own name is no party more."""
+    same = (pl.col("codes") == pl.col("codes").shift(1)).fill_null(False)
+    echo = pl.col("between").str.contains(r"^\s*\($") & same
+    atoms = atoms.with_columns(preposition=pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
+    linked = (pl.col("between").str.contains(LINK) | echo).fill_null(False)
+    apposition = pl.col("between").str.contains(r"^\s*,\s*$").fill_null(False) & same
+    grouped = atoms.with_columns(
+        group=(~(linked | apposition)).cum_sum(), pronoun=~pl.col("kind").is_in(["named", "person"])
+    )
+    return grouped.group_by("article", "sentence", "group", maintain_order=True).agg(
+        start=pl.col("start").min(), end=pl.col("end").max(), codes=pl.col("codes").explode().drop_nulls().unique(maintain_order=True),
+        persons=pl.col("person").drop_nulls().unique(maintain_order=True), preposition=pl.col("preposition").first(),
+        kind=pl.when(pl.col("pronoun").all()).then(pl.col("kind").first()).otherwise(pl.lit("named")),
+        parties=pl.col("parties").first(),
+        personal=(pl.col("kind") == "person").any(),
+    )  # fmt: skip
+
+
+def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Give pronouns the codes of the last fitting group of the article."""
+    named = (pl.col("kind") == "named") & (pl.col("codes").list.len() > 0)
+    free = pl.col("preposition").is_null()
+
+    def last(condition: pl.Expr, column: str = "codes") -> pl.Expr:
+        return pl.when(named & condition).then(pl.col(column)).otherwise(None).forward_fill().over("article").shift(1)
+
+    size = pl.col("codes").list.len()
+    candidates = groups.with_columns(
+        one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0),
+        who=last(pl.col("personal") & free, "persons"),
+        first=last(size == 1),
+    )
+    # Where no group of two was named, `kedua pihak` are the last two parties that differ.
+    distinct = pl.when(named & (size == 1)).then(pl.col("codes").list.first()).otherwise(None).forward_fill().over("article")
+    candidates = candidates.with_columns(last_one=distinct).with_columns(
+        other=pl.when(pl.col("last_one") != pl.col("last_one").shift(1).over("article")).then(pl.col("last_one").shift(1).over("article")).otherwise(None).forward_fill().over("article")
+    )
+    pair = pl.concat_list("other", "last_one").list.drop_nulls()
+    pronoun = pl.col("kind").is_in(["he", "state", "all", "subject"])
+    codes = (
+        pl.when(~pronoun | (size > 0)).then("codes")
+        .when(pl.col("kind") == "he").then(pl.coalesce("person", "one"))
+        .when(pl.col("kind").is_in(["state", "subject"])).then(pl.coalesce("first", "one"))
+        .when(pl.col("parties") == 3).then("three")
+        .when(pl.col("parties") == 2).then(pl.coalesce("two", pair))
+        .otherwise(pl.col("any_"))
+    )  # fmt: skip
+    resolved = candidates.with_columns(
+        codes=codes, persons=pl.when(pl.col("kind") == "he").then(pl.coalesce("who", "persons")).otherwise("persons")
+    )
+    return resolved.filter(pl.col("codes").list.len() > 0).select(
+        "article", "sentence", "start", "end", "codes", "persons", "preposition", "kind"
+    )

@@ -1,0 +1,113 @@
+"""Several sentences about one thing are one report: merge what an article tells repeatedly."""
+
+import polars as pl
+
+EMPTY = pl.lit([], dtype=pl.List(pl.String))
+FAR = 10_000
+# Subtypes that name the same thing in the body of an article, the more exact one first.
+FALLBACK_ACTOR = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development"]
+
+
+def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
+    """Complete parties from the article, drop reports without any, and merge those of one event.
+
+    Args:
+        reports: One row for each trigger, with roles and circumstances; columns of `events`.
+
+    Returns:
+        See `find_events`.
+    """
+    complete = reports.pipe(_complete_actors).pipe(_complete_recipients)
+    dated = complete.with_columns(
+        date_precision=pl.col("date_precision").fill_null("unknown"),
+        party=pl.col("actors").list.sort().list.join(","),
+        target=pl.col("recipients").list.sort().list.join(","),
+        phase=pl.col("status").replace_strict({"planned": 1, "proposed": 1}, default=0, return_dtype=pl.Int8),
+    ).filter(pl.col("actors").list.len() > 0)
+    return _one_row_each(_cluster(dated))
+
+
+def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
+    """Give a launch or test without a named doer the doer of the same kind of thing elsewhere in the article."""
+    known = pl.col("actors").list.len() > 0
+    solo = pl.col("subtype").is_in(FALLBACK_ACTOR)
+    same = pl.when(known).then("actors")
+    ordered = reports.sort("article", "subtype", "start")
+    filled = ordered.with_columns(
+        earlier=same.forward_fill().over("article", "subtype"), later=same.backward_fill().over("article", "subtype")
+    )
+    mutual = pl.col("roles") == "mutual"
+    lone = mutual & (pl.col("actors").list.len() < 2) & ~pl.col("actors").list.contains("UN").fill_null(False)
+    pair = pl.when(mutual & (pl.col("actors").list.len() >= 2)).then("actors").forward_fill().over("article")
+    return filled.with_columns(
+        actors=pl.when(~known.fill_null(False) & solo).then(pl.coalesce("earlier", "later"))
+        .when(~known.fill_null(False) & pl.col("anaphor")).then("earlier")
+        .when(lone & (pl.col("voice") == "noun")).then(pl.coalesce(pl.when(pair.list.set_intersection("actors").list.len() > 0).then(pair), "actors"))
+        .otherwise("actors")
+    ).sort("trigger")
+
+
+def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
+    """Point directed acts without a named target at the last other party that did something."""
+    lonely = (pl.col("recipients").list.len() == 0) & (pl.col("orphan") == "last")
+    doer = pl.when(pl.col("actors").list.len() == 1).then(pl.col("actors").list.first())
+    filled = reports.with_columns(doer=doer).with_columns(last=pl.col("doer").forward_fill().over("article").shift(1).over("article"))
+    filled = filled.with_columns(
+        previous=pl.when(pl.col("last") != pl.col("last").shift(1).over("article")).then(pl.col("last").shift(1).over("article")).forward_fill().over("article")
+    )
+    own = pl.col("actors").list.contains(pl.col("last")).fill_null(True)
+    other = pl.when(~own).then("last").otherwise("previous")
+    other = pl.when(~pl.col("actors").list.contains(other).fill_null(True)).then(other)
+    completed = filled.with_columns(
+        recipients=pl.when(lonely).then(pl.concat_list(other).list.drop_nulls()).otherwise("recipients"), guessed=lonely
+    )
+    needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
+    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("doer", "last", "previous")
+
+
+def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
+    """Number the events of each article: same subtype and parties, same date or none."""
+    keys = ["article", "subtype", "party", "target"]
+    days = reports.filter(pl.col("date_start").is_not_null()).select(*keys, "date_start", "phase", "trigger").sort("trigger")
+    first = days.unique(keys, keep="first", maintain_order=True).select(*keys, home_date="date_start", home_phase="phase")
+    joined = reports.join(first, on=keys, how="left")
+    loose = pl.col("date_start").is_null()
+    date_key = pl.when(loose).then("home_date").otherwise("date_start")
+    return joined.with_columns(date_key=date_key.dt.to_string().fill_null("-")).with_columns(
+        event=pl.concat_str(pl.col("article"), "subtype", "party", "target", "date_key", separator="|")
+    )
+
+
+def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
+    """Keep the fullest report of each event, complete it from the others."""
+    fullness = (
+        pl.col("date_start").is_not_null().cast(pl.Int32) * 4
+        + pl.col("place").is_not_null().cast(pl.Int32)
+        + pl.col("series").is_not_null().cast(pl.Int32)
+        + (pl.col("subject_kind") == "own").cast(pl.Int32)
+        - pl.col("guessed").cast(pl.Int32)
+        - pl.col("anaphor").cast(pl.Int32) * 2
+    )
+    ordered = reports.with_columns(fullness=fullness).sort("event", "fullness", "trigger", descending=[False, True, False])
+
+    def first(column: str) -> pl.Expr:
+        return pl.col(column).drop_nulls().first()
+
+    merged = ordered.group_by("event", maintain_order=True).agg(
+        pl.col("article", "subtype", "status", "actors", "recipients", "rule", "trigger").first(),
+        *[first(c) for c in ("date_start", "date_end", "place", "place_country", "latitude", "longitude", "geonames_id", "series", "outcome")],
+        date_precision=pl.col("date_precision").sort_by(pl.col("date_precision") == "unknown").first(),
+        persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
+        weapons=pl.col("weapons").explode().drop_nulls().unique(maintain_order=True),
+        start=pl.col("evidence_start").first(), end=pl.col("evidence_end").first(),
+        anaphor=pl.col("anaphor").all(), guessed=pl.col("guessed").first(), reports=pl.len(), voice=pl.col("voice").first(),
+        subject_kind=pl.col("subject_kind").first(),
+    )  # fmt: skip
+    return merged.filter(~pl.col("anaphor")).with_columns(confidence=_confidence()).sort("article", "trigger")
+
+
+def _confidence() -> pl.Expr:
+    """Estimate how likely a report is right, from what carried it; measured shares on the labelled articles."""
+    base = pl.when(pl.col("voice") == "noun").then(0.55).when(pl.col("voice") == "passive").then(0.65).otherwise(0.7)
+    base = base + pl.when(pl.col("subject_kind") == "own").then(0.1).otherwise(0.0) + pl.when(pl.col("date_start").is_not_null()).then(0.1).otherwise(0.0)
+    return (base - pl.when(pl.col("guessed")).then(0.2).otherwise(0.0)).clip(0.05, 0.95)
