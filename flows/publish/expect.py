@@ -105,12 +105,13 @@ def build_suite(suite: Suite, rules: Sequence[Rule]) -> "ExpectationSuite":
 
 
 def _expectation(rule: Rule) -> dict[str, Any]:
+    limits = {key: value for key, value in rule.kwargs.items() if key not in ("column", "column_A", "column_B")}
     return {
         "type": rule.type,
         "kwargs": dict(rule.kwargs),
         "meta": {"name": rule.name},
-        "description": f"{rule.name} ({rule.severity})",
-        "notes": f"When it breaks: {rule.note} {rule.remedy}.",
+        "description": f"{rule.name} ({rule.severity}) breaks when: {rule.note}",
+        "notes": f"{rule.type}({', '.join(rule.columns)}) {limits or ''} Remedy: {rule.remedy}.",
         "severity": GX_SEVERITY[rule.severity],
     }
 

@@ -22,8 +22,6 @@ from flows.language.lexicon import BUNDLED, load_lexicon
 from flows.language.lexicon_rows import read_rows
 from flows.paths import expectations_dir
 
-Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
-
 FRAMES = ("article", "mention", "person_post", "event_report", "statement", "quantity")
 SEVERITIES = ("critical", "reject", "warn")
 _PLACEHOLDER = "$code_list"
@@ -88,6 +86,16 @@ class Suite:
     row_key: tuple[str, ...]
     required: tuple[str, ...]
     rules: tuple[Rule, ...]
+
+
+class NamedLists(dict[str, list[str]]):
+    """Stands for every code list by its name: pages name lists and do not print them."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> list[str]:
+        return [f"code list {name}"]
 
 
 def load_suites(lists: Mapping[str, Iterable[str]], folder: Path | None = None) -> dict[str, Suite]:
@@ -156,7 +164,7 @@ def _rule(path: Path, item: dict[str, Any], lists: Mapping[str, Iterable[str]]) 
     return Rule(type=item["type"], kwargs=_filled(path, item["kwargs"], lists), **meta)
 
 
-def _filled(path: Path, value: Json, lists: Mapping[str, Iterable[str]]) -> Json:
+def _filled(path: Path, value: Any, lists: Mapping[str, Iterable[str]]) -> Any:
     """Replace placeholders, at any depth, by the codes of their list."""
     if isinstance(value, dict):
         if set(value) == {_PLACEHOLDER}:
