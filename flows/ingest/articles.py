@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from flows.ingest.facts import article_facts
 from flows.ingest.fold import fold_texts
 from flows.ingest.inbox import Refusal, decode, read_bytes, refusal_frame
 from flows.ingest.lines import describe_lines, split_lines
@@ -37,7 +38,7 @@ def read_batch(inbox: Path, sources: pl.DataFrame) -> Batch:
     raw, refused = read_texts(inbox, sources)
     raw = raw.with_columns(fold=fold_texts(raw["text"]))
     lines = classify(describe_lines(split_lines(raw)))
-    return Batch(raw, cut_paragraphs(lines), refused)
+    return Batch(article_facts(raw, lines), cut_paragraphs(lines), refused)
 
 
 def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -91,6 +91,9 @@ def _form(name: str) -> pl.Expr:
             .then(first_place)
         )
         valid = place.is_not_null() & (outlet.is_not_null() | (name == "two"))
+        if name == "alone":
+            # A byline such as `Nadia Kusuma, CNN Indonesia` has the same shape.
+            valid = valid & (first_place.is_not_null() | second_place.is_not_null())
         if name == "bracket":
             valid = first_place.is_not_null()
             place = first_place

@@ -96,3 +96,8 @@ def _date(text: pl.Expr, form: str, number_of) -> pl.Expr:  # noqa: ANN001
         year.cast(pl.String), month.cast(pl.String).str.zfill(2), groups.field("day").str.zfill(2), separator="-"
     )
     return parts.str.to_date("%Y-%m-%d", strict=False)
+
+
+def is_update() -> pl.Expr:
+    """Tell whether a header line says when the page was last changed instead of when it appeared."""
+    return pl.col("text").str.contains(r"(?i)^[^0-9]{0,12}(?:diperbar|diperbaharui|update|last update|modified|diubah)")

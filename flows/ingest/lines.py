@@ -11,6 +11,7 @@ LONG = 200
 HEADLINE_END = 140
 SIGNED = r"""[.!?"'] ?[(\[][^()\[\]]{2,25}[)\]]$"""
 SIGNATURE = r" ?[(\[][^()\[\]]{2,25}[)\]]$"
+TITLE_SHARE = 0.6
 LAST_WORD = r"""[.!?]["')\]]{0,3}$"""
 FULL_STOP = r"""\.["')\]]{0,3}$|["']$"""
 ABBREVIATION = r"(?:^|[ (])(?:[A-Za-z]\.){2,}$"
@@ -46,19 +47,21 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The lines with `size`, `mark`, `ends_page`, `caption_end` (see `marks`), `dateline_length`, `dateline_place`,
         `dateline_outlet`, `is_date_line`, `signed` (ends in an editor's initials), `is_closed` (ends a sentence),
-        `is_low` (begins with a small letter), `is_running` (reads as running text).
+        `is_low` (begins with a small letter), `is_title` (most words have a capital), `is_running` (reads as running text).
     """
     lines = read_datelines(mark_lines(lines))
     text = pl.col("text")
     signed = text.str.contains(SIGNED)
     bare = pl.when(signed).then(text.str.replace(SIGNATURE, "")).otherwise(text)
     closed = bare.str.contains(LAST_WORD) & ~bare.str.contains(ABBREVIATION)
+    words, capitals = text.str.count_matches(r"[A-Za-z][A-Za-z'-]*"), text.str.count_matches(r"(?:^|[ (\"'/-])[A-Z]")
     lines = lines.with_columns(
         size=text.str.len_bytes().cast(pl.Int64),
         is_date_line=is_date_line(),
         signed=signed,
         is_closed=closed,
         is_low=text.str.contains("^[a-z]"),
+        is_title=capitals >= TITLE_SHARE * words,
         stops=bare.str.contains(FULL_STOP),
     )
     size = pl.col("size")

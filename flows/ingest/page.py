@@ -93,10 +93,11 @@ def find_end(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("line").filter(furniture).min().over("article"),
         pl.col("line").filter(signed).min().over("article") + 1,
     )
+    link_like = pl.col("is_title") | (pl.col("size") <= LONGEST_SUBTITLE)
     zone = (
         pl.when(pl.col("lead_line").is_null() | (pl.col("line") < pl.col("lead_line"))).then(pl.lit("head"))
         .when(pl.col("line") >= ends).then(pl.lit("tail"))
-        .when((pl.col("line") > last_prose) & ~pl.col("is_closed") & ~pl.col("is_low")).then(pl.lit("tail"))
+        .when((pl.col("line") > last_prose) & ~pl.col("is_closed") & ~pl.col("is_low") & link_like).then(pl.lit("tail"))
         .otherwise(pl.lit("body"))
     )
     return lines.with_columns(zone=zone, last_prose=last_prose)
@@ -142,12 +143,10 @@ def body_kinds(lines: pl.DataFrame) -> pl.DataFrame:
     lines = lines.with_columns(is_plain=plain, is_link=link, is_cross_head=head)
     lines = lines.with_columns(block=(~(link | head)).cum_sum().over("article"))
     pointed = pl.col("is_cross_head").cum_max().over("article", "block") & (link | head)
-    following = pl.col("is_low").filter(plain).shift(-1)
     lines = lines.with_columns(is_pointed=pointed).join(
         lines.filter(plain).select("article", "line", next_is_low=pl.col("is_low").shift(-1).over("article")),
         on=["article", "line"], how="left", maintain_order="left",
     )
-    del following
     broken = (~closed & pl.col("next_is_low").fill_null(False)) | (pl.col("text").str.count_matches('"') % 2 == 1)
     title_like = ~closed & (size <= LONGEST_SUBTITLE) & ~pl.col("text").str.contains("[:;,]$")
     kind = (
