@@ -50,9 +50,9 @@ def etl(
         finally:
             report(folder)
 
-        next_file = load(folder, run.clock.seconds())
-        publish(folder, next_file)
-        return publish_artifacts(summarise(run, found))
+        loaded = load(folder, run.clock.seconds())
+        publish(folder, loaded["next_file"])
+        return publish_artifacts(summarise(run, found, loaded))
 
 
 scan = step("scan", retries=3, timeout=3600)(work.scan)

@@ -32,6 +32,9 @@ def run_once(settings: Settings, force: bool, console: Console) -> dict[str, Any
     from flows.etl import etl
 
     parameters = flow_parameters(settings, force)
+    # Prefect's messages repeat ours; they stay in its UI.
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.CRITICAL)
     with shown(console, settings.log_level):
         if not engine:
             return etl.fn(**parameters)
@@ -50,12 +53,9 @@ def flow_parameters(settings: Settings, force: bool = False) -> dict[str, Any]:
 
 
 def _in_engine(etl: Any, parameters: dict[str, Any]) -> dict[str, Any]:
-    """Call the flow in Prefect's engine, whose own log goes to the server and not to the terminal."""
+    """Call the flow in Prefect's engine."""
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    # Prefect's messages repeat ours; they stay in its UI.
-    for handler in logging.getLogger().handlers:
-        handler.setLevel(logging.CRITICAL)
     # A heartbeat tells the server about runs that crashed on other machines, and costs a second at the end.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         summary: dict[str, Any] = etl(**parameters)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
+from inspect import signature
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from prefect import Task, task
@@ -89,12 +90,26 @@ def measure(name: str) -> Iterator[None]:
             yield
 
 
+def timed(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Time all of a function as the step `name`."""
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def timed_function(*args: P.args, **kwargs: P.kwargs) -> R:
+            with measure(name):
+                return function(*args, **kwargs)
+
+        return timed_function
+
+    return wrap
+
+
 class Step(Generic[P, R]):
     """A function of the road with its name, retries and timeout."""
 
     def __init__(self, function: Callable[P, R], name: str, label: str, retries: int, timeout: float) -> None:
         self.retries = retries
-        self._announced = _announce(function, name, label)
+        self._announced = _announce(function, label)
         self._task: Task[P, R] = task(
             name=name,
             task_run_name=label.replace(" ", "-"),
@@ -144,7 +159,7 @@ def step(
     """Make a function a step of the road.
 
     Args:
-        name: Short name for the list of timings; a step that times its own parts with `measure` may share one.
+        name: Short name.
         label: How one execution is called; may hold parameters of the function in braces.
         retries: How often a passing error (I/O, a lock) is tried again.
         timeout: Seconds after which the engine gives the step up.
@@ -170,7 +185,7 @@ def _worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
     return isinstance(error, BaseException) and passing(error)
 
 
-def _announce(function: Callable[P, R], name: str, label: str) -> Callable[P, R]:
+def _announce(function: Callable[P, R], label: str) -> Callable[P, R]:
     """Wrap a function so that its begin and end are logged with the number of the step."""
 
     @functools.wraps(function)
@@ -180,8 +195,7 @@ def _announce(function: Callable[P, R], name: str, label: str) -> Callable[P, R]
         log.debug("%s begins", title, extra={"step": title, "event": "begin", "total": clock.total})
         begin = time.perf_counter()
         try:
-            with measure(name):
-                result = function(*args, **kwargs)
+            result = function(*args, **kwargs)
         except BaseException as error:
             log.error("%s FAILED: %s", title, error, extra={"step": title, "event": "failed"})
             raise
@@ -197,8 +211,7 @@ def _announce(function: Callable[P, R], name: str, label: str) -> Callable[P, R]
 
 def _by_name(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
     """Arguments of a call under the names of the function's parameters."""
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    return dict(zip(names, args, strict=False)) | kwargs
+    return dict(zip(signature(function).parameters, args, strict=False)) | kwargs
 
 
 def _covered(spans: list[tuple[float, float]]) -> float:

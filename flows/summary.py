@@ -1,5 +1,9 @@
 """What a run did, in one dictionary: for the terminal, for machines, and for Prefect's artifacts."""
 
+import os
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,26 +14,29 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.run import Run
+from flows.settings import load_settings
 from flows.work import gathered
 
 KINDS = ("article", "mention", "person_post", "event_report", "statement", "quantity")
 NEXT = (
-    ("warta ask", "the questions that the warehouse answers"),
-    ("warta status", "the last runs, the age of the data, what waits in the inbox"),
-    ('warta sql "FROM mart.event ORDER BY date_start DESC LIMIT 10"', "your own SQL, read-only"),
+    ("ask", "the questions that the warehouse answers"),
+    ("status", "the last runs, the age of the data, what waits in the inbox"),
+    ('sql "FROM mart.event ORDER BY date_start DESC LIMIT 10"', "your own SQL, read-only"),
 )
 
 
-def summarise(run: Run, found: dict[str, Any]) -> dict[str, Any]:
+def summarise(run: Run, found: dict[str, Any], loaded: dict[str, Any] | None = None) -> dict[str, Any]:
     """Collect what a run that ended well did.
 
     Args:
         run: The run, whose staging folder still exists.
         found: What the scan returned.
+        loaded: What the load returned, when there was one.
 
     Returns:
         `run_id`, `state` (`published` or `unchanged`), `inbox`, `warehouse`, `report` (path or null), `articles`
-        (new, changed, gone, unchanged), `facts` (kind -> rows loaded), `refused` (list of reason, files, remedy),
+        (new, changed, gone, unchanged), `facts` (kind -> rows loaded), `warehouse_rows` (kind -> rows that the public
+        views show now), `warnings` (of the checks on the warehouse), `refused` (list of reason, files, remedy),
         `quarantined` (list of frame, expectation, rows), `failed_checks`, `steps` (name -> seconds), `seconds`.
     """
     counts = found["counts"]
@@ -46,6 +53,8 @@ def summarise(run: Run, found: dict[str, Any]) -> dict[str, Any]:
             "unchanged": found["unchanged"],
         },
         "facts": {kind: _rows(run.folder, f"batch_*/valid/{kind}.parquet") for kind in KINDS},
+        "warehouse_rows": (loaded or {}).get("warehouse", {}),
+        "warnings": (loaded or {}).get("warnings", []),
         "refused": _counted(gathered(run.folder, "refused", "batch_*/refused"), ["reason"], "files", "remedy"),
         "quarantined": _counted(gathered(run.folder, "batch_*/quarantine"), ["frame", "expectation"], "rows"),
         "failed_checks": _failed(gathered(run.folder, "batch_*/quality_check")),
@@ -111,6 +120,7 @@ def tables(summary: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
     found = [
         ("Articles", [(name, f"{count:,}") for name, count in summary["articles"].items()]),
         ("Facts", [(name, f"{count:,}") for name, count in summary["facts"].items() if count]),
+        ("In the warehouse now", [(name, f"{count:,}") for name, count in summary["warehouse_rows"].items()]),
         ("Files refused", refused),
         ("Rows quarantined", quarantined),
         ("Seconds", [(name, f"{seconds:.1f}") for name, seconds in summary["steps"].items()]),
@@ -128,9 +138,24 @@ def show(summary: dict[str, Any], console: Console) -> None:
         for name, value in pairs:
             table.add_row(name, value)
         console.print(table, highlight=False)
+    for warning in summary["warnings"]:
+        console.print(f"\nWarning: {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     console.print(f"\nWarehouse       {summary['warehouse']}", highlight=False, soft_wrap=True)
     if summary["report"]:
         console.print(f"Quality report  {summary['report']}", highlight=False, soft_wrap=True)
     console.print("\nTry next:", highlight=False)
     for command, what in NEXT:
-        console.print(f"  {command}\n      {what}", highlight=False, soft_wrap=True, markup=False)
+        line = f"  {program()} {command}{where_option(summary['warehouse'])}\n      {what}"
+        console.print(line, highlight=False, soft_wrap=True, markup=False)
+
+
+def program() -> str:
+    """How this program is called here: by its name where that is on the path."""
+    return "warta" if shutil.which("warta") else os.path.relpath(sys.argv[0])
+
+
+def where_option(warehouse: str) -> str:
+    """The option that names a warehouse, when it is not the one that settings and defaults name."""
+    if load_settings().warehouse == Path(warehouse):
+        return ""
+    return f" --warehouse {shlex.quote(os.path.relpath(warehouse))}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from flows.run import Job, read_job, record
-from flows.steps import measure
+from flows.steps import log, measure, timed
 
 if TYPE_CHECKING:
     from flows.language.lexicon import Lexicon
@@ -27,6 +27,7 @@ ARTICLE_COLUMNS = (
 _one_validator = threading.Lock()
 
 
+@timed("scan")
 def scan(folder: str) -> dict[str, Any]:
     """Compare the inbox with the manifest and plan the batches.
 
@@ -50,15 +51,25 @@ def scan(folder: str) -> dict[str, Any]:
 
     states = dict(sources.group_by("state").len().iter_rows())
     batches = sources["batch"].drop_nulls().unique().sort().to_list()
-    new_refusals = found.refused.join(manifest, on=["source_file", "content_hash"], how="anti", nulls_equal=True)
     counts = {
         "articles_new": states.get("new", 0),
         "articles_changed": states.get("changed", 0),
         "articles_gone": states.get("gone", 0),
         "refused": found.refused.height,
     }
-    work = bool(batches or counts["articles_gone"] or new_refusals.height)
+    work = bool(batches or counts["articles_gone"] or _news(found.refused, manifest))
     return {"work": work, "batches": batches, "counts": counts, "unchanged": states.get("unchanged", 0)}
+
+
+def _news(refused: pl.DataFrame, manifest: pl.DataFrame) -> bool:
+    """Whether refusals change the warehouse: those of files that it holds and that just cannot be read now do not."""
+    known = manifest.filter(pl.col("state") == "loaded")
+    return (
+        refused.filter(
+            pl.col("content_hash").is_not_null() | ~pl.col("source_file").is_in(known["source_file"].implode())
+        ).height
+        > 0
+    )
 
 
 def _planned(sources: pl.DataFrame, job: Job) -> pl.DataFrame:
@@ -96,9 +107,9 @@ def extract(folder: str, batch: int) -> int:
     target.mkdir(exist_ok=True)
     with measure("read"):
         read = articles.read_batch(Path(job.inbox), sources)
-    found = facts.extract(read.articles, read.paragraphs, _lexicon(job.lexicon, job.run_id))
-    found["article"] = article_facts(read.articles)
-    found["refused"] = read.refused
+    with measure("extract"):
+        found = facts.extract(read.articles, read.paragraphs, _lexicon(job.lexicon, job.run_id))
+    found |= {"article": article_facts(read.articles), "refused": read.refused}
     for name, frame in found.items():
         frame.write_parquet(target / f"{name}.parquet")
     return read.articles.height
@@ -106,7 +117,8 @@ def extract(folder: str, batch: int) -> int:
 
 def article_facts(articles: pl.DataFrame) -> pl.DataFrame:
     """Choose the columns of articles that the warehouse keeps, and add `characters` (code points of the text)."""
-    return articles.select(*ARTICLE_COLUMNS, characters=pl.col("text").str.len_chars().cast(pl.Int64))
+    kept = [name if name in articles.columns else pl.lit(None, pl.String).alias(name) for name in ARTICLE_COLUMNS]
+    return articles.select(*kept, characters=pl.col("text").str.len_chars().cast(pl.Int64))
 
 
 @functools.lru_cache(maxsize=1)
@@ -117,6 +129,7 @@ def _lexicon(folder: str | None, run_id: str) -> "Lexicon":
     return load_lexicon(Path(folder) if folder else None)
 
 
+@timed("validate")
 def validate(folder: str, batch: int) -> int:
     """Check the facts of a batch against the suites.
 
@@ -133,29 +146,44 @@ def validate(folder: str, batch: int) -> int:
     return sum(not check["success"] for check in checks)
 
 
-def report(folder: str) -> str:
-    """Write the page on data quality; returns its path."""
+@timed("report")
+def report(folder: str) -> str | None:
+    """Write the page on data quality, which people read above all when a run fails.
+
+    Returns:
+        Its path; None when it could not be written, which must not hide what the run itself has to say.
+    """
     from flows.publish.quality import write_report
 
     out = Path(read_job(folder).warehouse).parent / "quality"
-    return str(write_report(Path(folder), out))
+    try:
+        return str(write_report(Path(folder), out))
+    except Exception:
+        log.exception("The quality report could not be written")
+        return None
 
 
-def load(folder: str, steps: dict[str, float]) -> str:
-    """Build the next file of the warehouse; returns its path."""
+@timed("load")
+def load(folder: str, steps: dict[str, float]) -> dict[str, Any]:
+    """Build the next file of the warehouse.
+
+    Returns:
+        `next_file` (its path), `warehouse` (rows that the public views will show, by kind), `warnings` (in words).
+    """
     from flows.publish import release
     from flows.publish.load import load_run
 
     job = read_job(folder)
     next_file = release.prepare(Path(job.warehouse))
     try:
-        load_run(next_file, Path(folder), record(job, "published", steps, **run_counts(Path(folder))))
+        done = load_run(next_file, Path(folder), record(job, "published", steps, **run_counts(Path(folder))))
     except BaseException:
         release.discard(next_file)
         raise
-    return str(next_file)
+    return {"next_file": str(next_file), "warehouse": done.current, "warnings": done.warnings}
 
 
+@timed("publish")
 def publish(folder: str, next_file: str) -> None:
     """Put the next file in the place of the live one."""
     from flows.publish import release

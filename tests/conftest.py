@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import polars as pl
 import pytest
@@ -74,15 +74,17 @@ def rooms(monkeypatch) -> Rooms:
     def scan(inbox, manifest):
         made.called("scan")
         known = dict(manifest.select("source_file", "content_hash").iter_rows())
+        refused_before = dict(manifest.filter(pl.col("state") == "refused").select("source_file", "state").iter_rows())
         files = {path.name: path.read_text() for path in sorted(inbox.glob("*.txt"))}
         rows = [
             (name, str(inbox / name), str(hash(body)), len(body),
              "new" if name not in known else "unchanged" if known[name] == str(hash(body)) else "changed")
-            for name, body in files.items() if body
+            for name, body in files.items() if body or name in refused_before
         ]  # fmt: skip
         rows += [(name, "", known[name], 0, "gone") for name in known if name not in files]
         schema = {"source_file": text, "path": text, "content_hash": text, "size": pl.Int64, "state": text}
-        refused = [(name, "0", "empty", "no bytes", "Remove it.") for name, body in files.items() if not body]
+        refused = [(name, "0", "empty", "no bytes", "Remove it.") for name, body in files.items()
+                   if not body and name not in refused_before]  # fmt: skip
         return Inbox(pl.DataFrame(rows, schema, orient="row"), pl.DataFrame(refused, refused_schema, orient="row"))
 
     def read_batch(inbox, sources):
@@ -126,6 +128,7 @@ def rooms(monkeypatch) -> Rooms:
                  refused.select("source_file", "content_hash", state=pl.lit("refused"))]  # fmt: skip
         pl.concat(known).write_parquet(next_file)
         made.journal.append(run)
+        return SimpleNamespace(current={"article": sources.height}, warnings=[])
 
     @dataclass
     class RunRecord:

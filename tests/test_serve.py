@@ -180,12 +180,10 @@ def test_the_environment_of_the_user_wins(home, monkeypatch):
     assert os.environ["DO_NOT_TRACK"] == "1"
 
 
-@pytest.mark.parametrize(
-    ("options", "cron", "match"), [({"orchestration": "off"}, None, "need Prefect"), ({}, "x y", "no cron")]
-)
-def test_serving_refuses_nonsense(home, options, cron, match):
+@pytest.mark.parametrize(("mode", "cron", "match"), [("off", None, "need Prefect"), ("prefect", "x y", "no cron")])
+def test_serving_refuses_nonsense(home, mode, cron, match):
     with pytest.raises(UsageError, match=match):
-        serve.serve_runs(load_settings(**options), cron, None, cli_console())
+        serve.serve_runs(load_settings(orchestration=mode), cron, None, cli_console())
 
 
 def test_a_warehouse_is_served_once(home):

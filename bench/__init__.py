@@ -1,0 +1,1 @@
+"""Measurements: how fast the road is, and how right its facts are."""

@@ -1,0 +1,72 @@
+"""Compare the facts with labelled articles and write the table: `python -m bench.scores --shared ../shared`."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from flows.runner import run_once
+from flows.settings import load_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Run on the labelled sets, score each, and write `docs/scores.md`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with tools/ and corpus/")
+    args = parser.parse_args()
+    tool, texts = args.shared / "tools" / "score.py", args.shared / "corpus"
+    if not tool.is_file():
+        print(f"No labelled articles at {args.shared}; name their folder with SHARED=...", file=sys.stderr)
+        return 2
+    sets = [path.name for path in sorted((texts / "gold").iterdir()) if (texts / path.name).is_dir()]
+    with tempfile.TemporaryDirectory(prefix="warta-scores-") as folder:
+        warehouse = Path(folder) / "scores.duckdb"
+        _load(texts, warehouse, Path(folder))
+        scores = {name: _score(tool, warehouse, texts, name) for name in sets}
+    page = table(scores)
+    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / "docs" / "scores.md").write_text(page, "utf-8")
+    print(page)
+    return 0
+
+
+def table(scores: dict[str, dict[str, dict[str, float]]]) -> str:
+    """The scores as Markdown: one row for each metric, F1 (or accuracy) with the number of labels for each set."""
+    metrics = sorted({metric for found in scores.values() for metric in found})
+    lines = [
+        "# Scores",
+        "",
+        "F1 or accuracy over the labelled articles, with the number of labels; made by `make score`.",
+        "",
+    ]
+    lines += ["| metric | " + " | ".join(scores) + " |", "|---|" + "---:|" * len(scores)]
+    for metric in metrics:
+        cells = [_cell(found.get(metric)) for found in scores.values()]
+        lines.append(f"| {metric} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(found: dict[str, float] | None) -> str:
+    return f"{found['f1']:.3f} ({found['gold']:.0f})" if found else ""
+
+
+def _load(texts: Path, warehouse: Path, folder: Path) -> None:
+    from rich.console import Console
+
+    settings = load_settings(inbox=texts, warehouse=warehouse, home=folder / "home", orchestration="off")
+    run_once(settings, force=False, console=Console(stderr=True))
+
+
+def _score(tool: Path, warehouse: Path, texts: Path, name: str) -> dict[str, dict[str, float]]:
+    command = [sys.executable, str(tool), str(warehouse), str(texts), name, "--json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, dict[str, float]] = json.loads(done.stdout)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
