@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.ingest.agencies import find_agencies
+from flows.ingest.between import forced_interval
 from flows.ingest.outlets import DEFAULT_OFFSET, offsets
 from flows.ingest.published import FACTS, at_printed, printed
 from flows.ingest.publisher import find_outlets
@@ -26,6 +27,8 @@ def article_facts(raw: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         articles = articles.join(facts, on="article", how="left", maintain_order="left")
     articles = articles.join(find_agencies(articles, lines), on="article", how="left", maintain_order="left")
     published = at_printed(articles, printed(lines))
+    undated = lines.join(published, on="article", how="anti", maintain_order="left")
+    published = pl.concat([published, forced_interval(undated)], how="diagonal")
     articles = articles.join(published, on="article", how="left", maintain_order="left")
     clock = pl.col("outlet").replace_strict(offsets(), default=DEFAULT_OFFSET, return_dtype=pl.Int32)
     local = (pl.col("published_at") + pl.duration(minutes=pl.col("utc_offset_minutes"))).dt.date()

@@ -58,7 +58,7 @@ def at_printed(articles: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     local = pl.col("date").cast(pl.Datetime("us")) + pl.duration(
         hours=pl.col("hour").fill_null(0), minutes=pl.col("minute").fill_null(0), seconds=pl.col("second").fill_null(0)
     )
-    instant = local - pl.duration(minutes=pl.when(clocked | True).then(pl.col("utc_offset_minutes")))
+    instant = local - pl.duration(minutes=pl.col("utc_offset_minutes"))
     return rows.select(
         "article",
         published_at=instant.dt.replace_time_zone("UTC"),
