@@ -47,14 +47,15 @@ class Article:
         self.content_hash = hashlib.sha256(text.encode()).hexdigest()
         self.facts: dict[str, list[dict]] = {frame: [] for frame in DEFAULTS}
         day = date.fromisoformat(published) if published else None
+        title = text.partition("\n")[0]
         self.row = {
             "source_file": source_file,
             "content_hash": self.content_hash,
             "text": text,
             "outlet": outlet,
-            "title": text.split("\n")[0],
+            "title": title,
             "title_start": 0,
-            "title_end": len(text.split("\n")[0]),
+            "title_end": len(title),
             # 20:00 UTC is the next day in Jakarta: the local day counts.
             "published_at": datetime(day.year, day.month, day.day, 20, tzinfo=UTC) - timedelta(days=1) if day else None,
             "published_precision": "minute" if day else "none",

@@ -71,5 +71,5 @@ def _run(con: duckdb.DuckDBPyConnection, name: str, text: str) -> Check:
         )
     rows = con.sql(text)
     sample = rows.limit(1).fetchone()
-    count = 0 if sample is None else rows.count("*").fetchone()[0]
-    return Check(name, head[1], head[2], " ".join(rest), count, str(sample or ""))
+    counted = rows.count("*").fetchone() if sample else None
+    return Check(name, head[1], head[2], " ".join(rest), counted[0] if counted else 0, str(sample or ""))

@@ -9,13 +9,14 @@ import os
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import duckdb
 import polars as pl
 
 STATES = ("published", "unchanged", "failed")
 
-_COLUMNS = {
+_COLUMNS: dict[str, Any] = {
     "run_id": pl.String,
     "started_at": pl.Datetime("us", "UTC"),
     "finished_at": pl.Datetime("us", "UTC"),
@@ -164,7 +165,7 @@ def _iso(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def _last_byte(file: object) -> bytes:
+def _last_byte(file: BinaryIO) -> bytes:
     """Last byte of an open, non-empty file."""
     file.seek(-1, os.SEEK_END)
     return file.read(1)

@@ -109,15 +109,12 @@ def _conclude(con: duckdb.DuckDBPyConnection, run: RunRecord) -> LoadSummary:
     by_group: dict[str, dict[str, int]] = {"loaded": {}, "current": {}, "held": {}}
     for group, kind, rows in counts:
         by_group[group][kind] = rows
+    broken = [c for c in found if c.severity == "warn" and c.unexpected]
     return LoadSummary(
         loaded=by_group["loaded"],
         current=by_group["current"],
         **by_group["held"],
-        warnings=[
-            f"{c.rule} ({c.unexpected} rows, the first is {c.sample})"
-            for c in found
-            if c.severity == "warn" and c.unexpected
-        ],
+        warnings=[f"{c.rule} {c.unexpected} rows are not so, the first is {c.sample}" for c in broken],
         checks=found,
     )
 

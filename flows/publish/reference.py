@@ -1,5 +1,6 @@
-"""Reference rows of the dimensions that do not come from articles: calendar names, event types, countries and bodies."""
+"""Rows of dimensions that do not come from articles: calendar names, event types, countries and bodies."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,7 +12,7 @@ _LEXICON = Path(__file__).parent.parent / "lexicon"
 
 
 def register(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the reference frames known to a connection as `reference_calendar`, `reference_event_type`, `reference_actor`."""
+    """Make the views `reference_calendar`, `reference_event_type` and `reference_actor` of a connection."""
     con.register("reference_calendar", calendar_names())
     con.register("reference_event_type", event_types())
     con.register("reference_actor", pl.concat([countries(), bodies()]))
@@ -23,7 +24,7 @@ def calendar_names() -> pl.DataFrame:
     Returns:
         Columns `kind` (`day`, `month`), `number` (ISO weekday or month), `name_id`, `name_en`. Source: CLDR.
     """
-    from babel import Locale  # noqa: PLC0415  only a new warehouse needs it
+    from babel import Locale
 
     indonesian, english = Locale.parse("id"), Locale.parse("en")
     days = [("day", n + 1, indonesian.days["format"]["wide"][n], english.days["format"]["wide"][n]) for n in range(7)]
@@ -54,7 +55,7 @@ def countries() -> pl.DataFrame:
         Columns `actor_type` (`country`), `code` (ISO 3166-1 alpha-3), `name_id`, `name_en`, `country`, `sector`.
         Source: CLDR for the names, except that Indonesian names follow the lexicon where it prefers one.
     """
-    from babel import Locale  # noqa: PLC0415
+    from babel import Locale
 
     indonesian, english = Locale.parse("id").territories, Locale.parse("en").territories
     rows = [
@@ -102,7 +103,7 @@ def bodies() -> pl.DataFrame:
     )
 
 
-def _frame(rows: list[tuple[str | None, ...]]) -> pl.DataFrame:
+def _frame(rows: Sequence[tuple[str | None, ...]]) -> pl.DataFrame:
     """Reference actors as a frame."""
     names = ["actor_type", "code", "name_id", "name_en", "country", "sector"]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")

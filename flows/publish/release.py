@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -19,7 +20,7 @@ from flows.publish import journal, schema
 # Readers from DuckDB 1.4 on open this; newer writers would choose a newer format by themselves.
 STORAGE_VERSION = "v1.4.0"
 # Whatever is not in the wheel is not there; nothing is fetched from the network.
-_CONFIG = {"autoinstall_known_extensions": "false"}
+_CONFIG: dict[str, Any] = {"autoinstall_known_extensions": "false"}
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
 # A file is compacted when at least this part of it, and this many bytes, are free.
@@ -129,9 +130,7 @@ def prepare(live: Path) -> Path:
     next_file = live.with_name(f"{live.name}.next")
     discard(next_file)
     if live.exists():
-        with reading(live) as con:
-            wasteful = free_bytes(con) >= _FREE_BYTES and free_part(con) >= _FREE_PART
-        (compact if wasteful else shutil.copyfile)(live, next_file)
+        (compact if is_wasteful(live) else shutil.copyfile)(live, next_file)
     with writing(next_file) as con:
         schema.lay_out(con)
     return next_file
@@ -184,19 +183,14 @@ def compact(live: Path, next_file: Path) -> None:
         con.close()
 
 
-def free_part(con: duckdb.DuckDBPyConnection) -> float:
-    """Part of the open file that is free, between 0 and 1."""
-    free, total = con.execute(
-        "SELECT free_blocks, total_blocks FROM pragma_database_size() WHERE database_name = current_database()"
-    ).fetchone()
-    return free / total if total else 0.0
-
-
-def free_bytes(con: duckdb.DuckDBPyConnection) -> int:
-    """Bytes of the open file that are free."""
-    return con.execute(
-        "SELECT free_blocks * block_size FROM pragma_database_size() WHERE database_name = current_database()"
-    ).fetchone()[0]
+def is_wasteful(live: Path) -> bool:
+    """Whether so much of a file is free that compacting it is worth the time."""
+    with reading(live) as con:
+        rows = con.execute(
+            "SELECT block_size, free_blocks, total_blocks FROM pragma_database_size() "
+            "WHERE database_name = current_database()"
+        ).fetchall()
+    return any(free * size >= _FREE_BYTES and free >= _FREE_PART * total for size, free, total in rows)
 
 
 def _literal(path: Path) -> str:

@@ -1,6 +1,7 @@
 """The staging folder of a run, opened as views of a DuckDB connection."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -12,13 +13,13 @@ _NAMES = pl.List(pl.String)
 _POINT = {"latitude": pl.Float64, "longitude": pl.Float64, "geonames_id": pl.Int64}
 
 
-def _texts(names: str) -> dict[str, pl.DataType]:
+def _texts(names: str) -> dict[str, Any]:
     """Text columns."""
     return dict.fromkeys(names.split(), pl.String())
 
 
 # What load reads, and where: a file may lack a column (it reads as null) and may hold further ones (nothing uses them).
-FRAMES = {
+FRAMES: dict[str, tuple[list[str], dict[str, Any]]] = {
     "source": (["sources.parquet"], _texts("source_file content_hash state") | {"size": pl.Int64}),
     "refused": (
         ["refused.parquet", "batch_*/refused.parquet"],

@@ -6,17 +6,43 @@ SELECT
     resolved.root_file,
     resolved.is_copy,
     resolved.resolved_by,
-    report.*  EXCLUDE (event_key),
+    report.report_key,
+    report.outlet_key,
+    report.event_type_key,
+    report.date_start_key,
+    report.date_end_key,
+    report.place_key,
+    report.series_key,
+    report.subtype,
+    report.status,
+    report.date_start,
+    report.date_end,
+    report.date_precision,
+    list_sort(list_distinct(report.actors)) AS actors,
+    list_sort(list_distinct(report.recipients)) AS recipients,
+    list_sort(list_distinct(report.persons)) AS persons,
+    report.place,
+    report.series,
+    list_sort(list_distinct(report.weapons)) AS weapons,
+    report.outcome,
+    report.confidence,
     coalesce(
         article.published_date,
         CASE WHEN article.published_from = article.published_to THEN article.published_from END
     ) AS reported_date,
-    list_position(
-        ['denied', 'alleged', 'proposed', 'planned', 'postponed', 'cancelled', 'ongoing', 'occurred'], report.status
-    ) AS status_rank
+    count(*) OVER (PARTITION BY resolved.event_key) AS reports
 FROM report_event AS resolved
 INNER JOIN main.fct_event_report AS report ON resolved.report_key = report.report_key
 INNER JOIN main.dim_article AS article ON report.article_key = article.article_key;
+
+CREATE OR REPLACE TEMP TABLE reported_together AS
+SELECT
+    *,
+    list_position(
+        ['denied', 'alleged', 'proposed', 'planned', 'postponed', 'cancelled', 'ongoing', 'occurred'], status
+    ) AS status_rank
+FROM reported
+WHERE reports > 1;
 
 CREATE OR REPLACE TEMP TABLE agreed_place AS
 SELECT
@@ -25,7 +51,7 @@ SELECT
     first(place ORDER BY reports DESC, place_key, place) AS place
 FROM (
     SELECT event_key, place_key, place, count(*) FILTER (WHERE NOT is_copy) AS reports
-    FROM reported
+    FROM reported_together
     WHERE place_key <> -1
     GROUP BY event_key, place_key, place
 )
@@ -37,26 +63,28 @@ SELECT
     first(date_end ORDER BY reports DESC, date_end) AS date_end
 FROM (
     SELECT event_key, date_end, count(*) FILTER (WHERE NOT is_copy) AS reports
-    FROM reported
+    FROM reported_together
     WHERE date_end IS NOT NULL
     GROUP BY event_key, date_end
 )
 GROUP BY event_key;
 
+-- Most events have one report and take its values as they are; only the others need to be settled.
 CREATE OR REPLACE TEMP TABLE next_event AS
 WITH settled AS (
     SELECT
         event_key,
-        any_value(event_type_key) AS event_type_key,
-        min(date_start) AS date_start,
-        min(series_key) FILTER (WHERE series_key <> -1) AS series_key,
-        min(series) AS series,
-        any_value(subtype) AS subtype,
+        min(event_type_key) AS event_type_key,
+        min(date_start_key) AS date_start_key,
+        max(series_key) AS series_key,
+        min(subtype) AS subtype,
         first(status ORDER BY reported_date DESC NULLS LAST, status_rank DESC, report_key) AS status,
+        min(date_start) AS date_start,
         min(date_precision) AS date_precision,
-        list_sort(list_distinct(any_value(actors))) AS actors,
-        list_sort(list_distinct(any_value(recipients))) AS recipients,
+        min(actors) AS actors,
+        min(recipients) AS recipients,
         list_sort(list_distinct(flatten(list(persons)))) AS persons,
+        min(series) AS series,
         list_sort(list_distinct(flatten(list(weapons)))) AS weapons,
         first(outcome ORDER BY outcome IS NULL, reported_date DESC NULLS LAST, report_key) AS outcome,
         min(reported_date) AS first_reported,
@@ -64,19 +92,19 @@ WITH settled AS (
         greatest(count(*) FILTER (WHERE NOT is_copy), 1)::INTEGER AS reports,
         count(DISTINCT root_file)::INTEGER AS articles,
         greatest(count(DISTINCT outlet_key) FILTER (WHERE NOT is_copy), 1)::INTEGER AS outlets,
-        any_value(resolved_by) AS resolved_by,
+        min(resolved_by) AS resolved_by,
         max(confidence) AS confidence
-    FROM reported
+    FROM reported_together
     GROUP BY event_key
 )
 
 SELECT
     settled.event_key,
     settled.event_type_key,
-    date_key(settled.date_start) AS date_start_key,
+    settled.date_start_key,
     date_key(agreed_end.date_end) AS date_end_key,
     coalesce(agreed_place.place_key, -1) AS place_key,
-    coalesce(settled.series_key, -1) AS series_key,
+    settled.series_key,
     settled.subtype,
     settled.status,
     settled.date_start,
@@ -98,7 +126,36 @@ SELECT
     settled.confidence
 FROM settled
 LEFT JOIN agreed_place ON settled.event_key = agreed_place.event_key
-LEFT JOIN agreed_end ON settled.event_key = agreed_end.event_key;
+LEFT JOIN agreed_end ON settled.event_key = agreed_end.event_key
+UNION ALL
+SELECT
+    event_key,
+    event_type_key,
+    date_start_key,
+    date_end_key,
+    place_key,
+    series_key,
+    subtype,
+    status,
+    date_start,
+    date_end,
+    date_precision,
+    actors,
+    recipients,
+    persons,
+    place,
+    series,
+    weapons,
+    outcome,
+    reported_date,
+    reported_date,
+    1,
+    1,
+    1,
+    resolved_by,
+    confidence
+FROM reported
+WHERE reports = 1;
 
 CREATE OR REPLACE TEMP TABLE changed_event AS
 SELECT * FROM next_event

@@ -1,0 +1,15 @@
+-- Where do events take place, and of which kind are most of them there?
+SELECT
+    place,
+    place_country,
+    any_value(latitude) AS latitude,
+    any_value(longitude) AS longitude,
+    count(*) AS events,
+    mode(subtype ORDER BY subtype) AS usual_subtype,
+    min(date_start) AS first_date,
+    max(date_start) AS last_date
+FROM mart.event
+WHERE place IS NOT NULL
+GROUP BY place, place_country
+ORDER BY events DESC, place
+LIMIT 50;

@@ -1,0 +1,21 @@
+-- Which posts did the person with the most posts hold, and when was each first and last seen?
+WITH busiest AS (
+    SELECT person
+    FROM mart.post_history
+    GROUP BY person
+    ORDER BY count(*) DESC, sum(sources) DESC, person
+    LIMIT 1
+)
+
+SELECT
+    history.person,
+    history.post,
+    history.country,
+    history.valid_from,
+    history.valid_to,
+    history.last_seen,
+    history.is_former,
+    history.sources
+FROM mart.post_history AS history
+INNER JOIN busiest ON history.person = busiest.person
+ORDER BY history.valid_from NULLS LAST, history.post;

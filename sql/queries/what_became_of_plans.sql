@@ -1,0 +1,27 @@
+-- What was planned, and what became of it?
+WITH planned AS (
+    SELECT event_key, first_reported AS announced, reports AS announcements
+    FROM mart.event_status
+    WHERE status = 'planned'
+)
+
+SELECT
+    planned.announced,
+    event.date_start,
+    event.date_precision,
+    event.subtype,
+    array_to_string(event.actors, ', ') AS actors,
+    array_to_string(event.recipients, ', ') AS recipients,
+    event.place,
+    CASE
+        WHEN event.status <> 'planned' THEN event.status
+        WHEN upcoming.state = 'ahead' THEN 'still ahead'
+        WHEN upcoming.state = 'no_report' THEN 'no report that it was held'
+        ELSE 'planned without a date'
+    END AS became,
+    event.last_reported,
+    event.reports
+FROM planned
+INNER JOIN mart.event AS event ON planned.event_key = event.event_key
+LEFT JOIN mart.upcoming AS upcoming ON planned.event_key = upcoming.event_key
+ORDER BY event.date_start DESC NULLS LAST, planned.announced DESC NULLS LAST, event.subtype, actors;
