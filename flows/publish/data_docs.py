@@ -98,8 +98,9 @@ def _report(frame: str, results: list[Any], run: tuple[str, datetime]) -> "Expec
             "success_percent": 100 * good / len(results),
         },
         meta={
+            "great_expectations_version": great_expectations().__version__,
             "run_id": RunIdentifier(run_name=run[0], run_time=run[1]),
-            "active_batch_definition": {"data_asset_name": frame, "datasource_name": "warta"},
+            "batch_spec": {"data_asset_name": f"{frame}.parquet"},
         },
     )
 

@@ -110,11 +110,12 @@ def _in_its_article() -> dict[str, pl.Expr]:
     """Text at a span and on either side of it."""
     is_span = (pl.col("start") >= 0) & (pl.col("end") >= pl.col("start"))
     start, end = (pl.when(is_span).then(side) for side in ("start", "end"))
-    before = pl.min_horizontal(start, pl.lit(_CONTEXT, pl.Int64))
+    reach = pl.min_horizontal(start, pl.lit(_CONTEXT, pl.Int64))
+    before, after = pl.col("text").str.slice(start - reach, reach), pl.col("text").str.slice(end, _CONTEXT)
     return {
-        "before": pl.col("text").str.slice(start - before, before),
+        "before": pl.when(start > _CONTEXT).then(pl.lit("…") + before).otherwise(before),
         "shown": pl.col("text").str.slice(start, pl.min_horizontal(end - start, pl.lit(_LONGEST, pl.Int64))),
-        "after": pl.col("text").str.slice(end, _CONTEXT),
+        "after": pl.when(pl.col("text").str.len_chars() > end + _CONTEXT).then(after + "…").otherwise(after),
     }
 
 
