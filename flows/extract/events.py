@@ -6,23 +6,32 @@ from flows.extract import arguments, circumstances
 from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
 from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
+from flows.extract.persons import Persons
 from flows.extract.status import find_cues, judge_status
-from flows.extract.triggers import find_triggers
+from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
+from flows.language.spans import normalise
 
+LEADER = r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|sekretaris jenderal partai)(?-u:\b)"
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 
 
 def find_events(
-    sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, times: pl.DataFrame, lexicon: Lexicon
+    sentences: pl.DataFrame,
+    mentions: pl.DataFrame,
+    persons: Persons,
+    times: pl.DataFrame,
+    statements: pl.DataFrame,
+    lexicon: Lexicon,
 ) -> pl.DataFrame:
     """Find the events that sentences report.
 
     Args:
         sentences: Of `split_sentences`.
         mentions: Of `find_mentions`.
-        chunks: Person chunks of `find_persons`.
+        persons: Of `find_persons`.
         times: Of `resolve_times`.
+        statements: Of `find_statements`: who says `kami` in a quotation.
         lexicon: Triggers, roles, cues.
 
     Returns:
@@ -31,7 +40,8 @@ def find_events(
         `start`, `end` (the evidence), `rule`, `confidence`.
     """
     triggers = find_triggers(sentences, lexicon)
-    groups = find_groups(sentences, mentions, chunks, lexicon)
+    triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)]).sort("sentence", "start")
+    groups = find_groups(sentences, mentions, persons.chunks, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs)
     triggers = in_clause(triggers, clauses).with_row_index("trigger")
@@ -40,6 +50,7 @@ def find_events(
     reports = (
         triggers.pipe(_govern, lexicon)
         .pipe(_assign_roles, in_clause(groups, clauses), sentences)
+        .pipe(_raise_to_summits, persons.posts, lexicon)
         .pipe(_add_circumstances, mentions, times, clauses)
         .pipe(_keep_events, sentences)
     )
@@ -96,6 +107,21 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
         .when(passive).then("agent_persons").when(noun).then("owner_persons").otherwise("subject_persons")
     )  # fmt: skip
     return assigned.with_columns(recipients=recipients.fill_null(EMPTY), persons=persons.fill_null(EMPTY))
+
+
+def _raise_to_summits(reports: pl.DataFrame, posts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Call talks a summit where at least two of those named lead a state or a government."""
+    name = normalise(pl.col("person")).str.strip_chars()
+    known = lexicon.people.filter(pl.col("post").str.contains(LEADER)).select("term").unique()
+    printed = posts.filter(pl.col("post").str.contains(LEADER)).select("article", "person")
+    named = reports.select("trigger", "article", person="persons").explode("person").drop_nulls("person").with_columns(term=name)
+    leaders = pl.concat(
+        [named.join(printed, on=["article", "person"], how="semi"), named.join(known, on="term", how="semi")]
+    ).unique(["trigger", "person"])
+    many = leaders.group_by("trigger").len("leaders").filter(pl.col("leaders") >= 2)
+    joined = reports.join(many, on="trigger", how="left", maintain_order="left")
+    high = (pl.col("subtype") == "talks") & (pl.col("leaders") >= 2)
+    return joined.with_columns(subtype=pl.when(high).then(pl.lit("summit")).otherwise("subtype")).drop("leaders")
 
 
 def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:

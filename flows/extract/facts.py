@@ -1,33 +1,98 @@
-"""All facts of a batch of articles."""
+"""All facts of a batch of articles: from classified paragraphs to the frames that are validated and loaded."""
 
 import polars as pl
 
 from flows.extract.events import find_events
 from flows.extract.mentions import find_mentions
+from flows.extract.persons import find_persons
+from flows.extract.quantities import find_quantities
+from flows.extract.statements import find_statements
+from flows.language.dates import find_times, resolve_times
 from flows.language.lexicon import Lexicon
 from flows.language.sentences import split_sentences
 
+# Kinds of paragraphs that carry facts; captions, repeats and page furniture do not.
 READ = ["lead", "body"]
+SPAN = ["char_start", "char_end", "rule", "confidence"]
+COLUMNS = {
+    "mention": ["source_file", "entity_type", "entity", "surface", "country", "code", "sector", "latitude", "longitude", "geonames_id", *SPAN],
+    "person_post": ["source_file", "person", "post", "country", "rank", *SPAN],
+    "event_report": [
+        "source_file", "report", "subtype", "status", "date_start", "date_end", "date_precision", "actors", "recipients", "persons", "place",
+        "place_country", "latitude", "longitude", "geonames_id", "series", "weapons", "outcome", "evidence", *SPAN,
+    ],
+    "statement": ["source_file", "speaker", "speaker_country", "kind", "carrier", "text", *SPAN],
+    "quantity": ["source_file", "value", "unit", "what", "report", "surface", *SPAN],
+}  # fmt: skip
+TYPES = {
+    "char_start": pl.Int64, "char_end": pl.Int64, "confidence": pl.Float64, "report": pl.Int32, "geonames_id": pl.Int64,
+    "latitude": pl.Float64, "longitude": pl.Float64, "rank": pl.String, "outcome": pl.String, "carrier": pl.String, "value": pl.Float64,
+}  # fmt: skip
 
 
 def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
-    """Read the facts out of classified articles."""
+    """Read the facts out of classified articles.
+
+    Args:
+        articles: Of `read_batch`: `article`, `source_file`, `text`, `fold`, `anchor_date`.
+        paragraphs: Of `read_batch`: `article`, `paragraph`, `start`, `end`, `text_start`, `kind`.
+        lexicon: Words to read with.
+
+    Returns:
+        Frames `mention`, `person_post`, `event_report`, `statement`, `quantity` with the columns of `COLUMNS`; `char_start` and `char_end` count
+        characters of the decoded file and span exactly the evidence.
+    """
     sentences = split_sentences(paragraphs, articles, READ)
     mentions = find_mentions(sentences, lexicon)
-    try:
-        from flows.extract.persons import find_persons
-        chunks = find_persons(sentences, mentions, lexicon).chunks
-    except ImportError:
-        chunks = pl.DataFrame(schema={"article": pl.UInt32, "sentence": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "person": pl.String, "code": pl.String, "kind": pl.String})
-    try:
-        from flows.language.dates import find_times, resolve_times
-        times = resolve_times(find_times(sentences), sentences, articles)
-    except ImportError:
-        times = pl.DataFrame(schema={"article": pl.UInt32, "sentence": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "date_start": pl.Date, "date_end": pl.Date, "future_start": pl.Date, "future_end": pl.Date, "precision": pl.String, "role": pl.String, "rule": pl.String})
-    events = find_events(sentences, mentions, chunks, times, lexicon)
-    names = articles.select("article", "source_file", "text")
-    cut = pl.col("text").str.slice(pl.col("char_start"), pl.col("char_end") - pl.col("char_start"))
-    events = events.rename({"start": "char_start", "end": "char_end"}).join(names, on="article").with_columns(evidence=cut)
-    mention = mentions.rename({"start": "char_start", "end": "char_end"}).join(names, on="article").with_columns(surface=cut)
-    empty = pl.DataFrame(schema={"source_file": pl.String})
-    return {"event_report": events, "mention": mention, "person_post": empty, "statement": empty, "quantity": empty}
+    persons = find_persons(sentences, mentions, lexicon)
+    times = resolve_times(find_times(sentences), sentences, articles)
+    statements = find_statements(sentences, mentions, persons, lexicon, articles)
+    events = find_events(sentences, mentions, persons, times, statements, lexicon)
+    events = events.with_columns(report=pl.int_range(pl.len(), dtype=pl.Int32).over("article"))
+    quantities = _link_quantities(find_quantities(sentences, lexicon), events)
+    facts = {
+        "mention": _all_mentions(mentions, persons.mentions),
+        "person_post": persons.posts.rename({"start": "char_start", "end": "char_end"}),
+        "event_report": events.rename({"start": "char_start", "end": "char_end"}),
+        "statement": statements,
+        "quantity": quantities,
+    }
+    return {kind: _finish(kind, frame, articles) for kind, frame in facts.items()}
+
+
+def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
+    """Stack the mentions of the lexicon and those of persons."""
+    party = pl.col("entity_type").is_in(["country", "organisation"])
+    # Media carry news and are no bodies that it is about; regions named for their tension are no scenes.
+    aside = (pl.col("sector") == "MED").fill_null(False) | pl.col("kind").is_in(["peninsula", "region"])
+    known = mentions.filter(~aside).with_columns(
+        country=pl.when(pl.col("code").str.len_chars() == 3).then("code"),
+        code=pl.when(party).then("code"),
+        rule=pl.format("lexicon:{}", "kind"),
+        confidence=pl.when(pl.col("kind").is_in(["bare_side", "epithet"])).then(0.85).otherwise(0.95),
+    )
+    named = persons.with_columns(entity_type=pl.lit("person"), entity="person", code="country", sector=pl.lit(None, pl.String))
+    stacked = pl.concat([known, named], how="diagonal_relaxed")
+    return stacked.rename({"start": "char_start", "end": "char_end"}).sort("article", "char_start")
+
+
+def _link_quantities(quantities: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Link each quantity to the event whose trigger stands nearest in the same sentence."""
+    pairs = quantities.with_row_index("quantity").join(
+        events.select("article", "report", "start", "end", "trigger_start"), on="article", how="left"
+    )
+    inside = (pl.col("char_start") >= pl.col("start")) & (pl.col("char_end") <= pl.col("end"))
+    distance = (pl.col("trigger_start") - pl.col("char_start")).abs()
+    linked = pairs.filter(inside).sort("quantity", distance).unique("quantity", keep="first", maintain_order=True)
+    return quantities.with_row_index("quantity").join(linked.select("quantity", "report"), on="quantity", how="left")
+
+
+def _finish(kind: str, frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Add the file name and the verbatim text of the span, and bring columns into order."""
+    framed = frame.join(articles.select("article", "source_file", source_text="text"), on="article", maintain_order="left")
+    cut = pl.col("source_text").str.slice(pl.col("char_start"), pl.col("char_end") - pl.col("char_start"))
+    verbatim = {"mention": "surface", "event_report": "evidence", "statement": "text", "quantity": "surface"}.get(kind)
+    if verbatim:
+        framed = framed.with_columns(cut.alias(verbatim))
+    typed = {name: dtype for name, dtype in TYPES.items() if name in COLUMNS[kind]}
+    return framed.select(COLUMNS[kind]).cast(typed)

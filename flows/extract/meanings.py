@@ -67,37 +67,46 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Give a bare ministry or force its country: the name that follows, else the default, else the article's own."""
+    """Give a bare ministry or force its country: the name that follows, else the default, else the last one named.
+
+    Adds `swallowed` for the country name that a body took in (`Kementerian Pertahanan Korea Selatan`).
+    """
     ordered = found.sort(*SPAN)
+    sentence, start = pl.col("sentence"), pl.col("start")
     body = pl.col("entity_type") == "organisation"
-    follows = (
-        (pl.col("entity_type").shift(-1) == "country")
-        & (pl.col("sentence").shift(-1) == pl.col("sentence"))
-        & (pl.col("start").shift(-1) - pl.col("end") == 1)
-        & (pl.col("kind").shift(-1) != "capital")
-    )
     needs = body & pl.col("needs_country").fill_null(False)
-    usual = lexicon.usual_names()
-    with_next = ordered.with_columns(
-        follows=(needs & follows).fill_null(False), next_code=pl.col("code").shift(-1), next_end=pl.col("end").shift(-1)
+    land = (pl.col("entity_type") == "country") & ~pl.col("kind").is_in(["capital", "palace"])
+
+    def country_behind(step: int, gap: int) -> pl.Expr:
+        """Tell whether the mention `step` further on is a country that begins `gap` characters behind this one."""
+        near = (sentence.shift(-step) == sentence) & (start.shift(-step) - pl.col("end").shift(1 - step) == gap)
+        return (land.shift(-step) & near).fill_null(False)
+
+    # `Kepala Staf Gabungan (JCS) Korea Selatan`: the short form in brackets stands between.
+    bracketed = pl.col("after").str.contains(r"^ \([A-Z]{2,6}\) ") & country_behind(2, 2)
+    step = pl.when(needs & country_behind(1, 1)).then(1).when(needs & bracketed).then(2).otherwise(0)
+    ordered = ordered.with_columns(needs=needs, step=step)
+
+    def taken(column: str) -> pl.Expr:
+        return pl.when(pl.col("step") == 1).then(pl.col(column).shift(-1)).when(pl.col("step") == 2).then(pl.col(column).shift(-2))
+
+    context = pl.when(land & (pl.col("kind") != "epithet")).then("code").forward_fill().over("sentence")
+    coded = ordered.with_columns(
+        code=pl.when("needs").then(pl.coalesce(taken("code"), "code", "default_country", context)).otherwise("code"),
+        printed=pl.format("{} {}", "entity", taken("surface")),
+        end=pl.coalesce(taken("end"), "end"),
+        swallowed=((pl.col("step").shift(1) == 1) | (pl.col("step").shift(2) == 2)).fill_null(False),
     )
-    coded = with_next.with_columns(
-        code=pl.when("follows").then("next_code").when(needs).then(pl.coalesce("code", "default_country")).otherwise("code"),
-        end=pl.when("follows").then("next_end").otherwise("end"),
-    )
-    context = (
-        pl.when((pl.col("entity_type") == "country") & ~pl.col("kind").is_in(["epithet"])).then("code").otherwise(None)
-    )
-    coded = coded.with_columns(
-        code=pl.when(needs & pl.col("code").is_null())
-        .then(context.forward_fill().over("sentence"))
-        .otherwise("code")
-    )
-    named = coded.join(usual, on="code", how="left")
-    full = pl.format("{} {}", "entity", "usual")
-    swallowed = pl.col("follows").shift(1).fill_null(False)
-    printed = pl.col("country_in_name").fill_null("printed")
-    return named.with_columns(
-        entity=pl.when(needs & pl.col("usual").is_not_null() & ((printed == "always") | (pl.col("follows") & (printed == "printed")))).then(full).otherwise("entity"),
-        swallowed=swallowed,
-    ).drop("follows", "next_code", "next_end", "usual")
+    return _name_bodies(coded, lexicon).drop("needs", "step", "printed")
+
+
+def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Call a body by the fullest name that the article prints, else by the usual name of its country."""
+    full = found.filter(pl.col("printed").is_not_null()).sort(*SPAN).unique(["article", "entity", "code"], keep="first", maintain_order=True)
+    named = found.join(full.select("article", "entity", "code", elsewhere="printed"), on=["article", "entity", "code"], how="left")
+    named = named.join(lexicon.usual_names(), on="code", how="left")
+    always = pl.col("country_in_name") == "always"
+    usual = pl.when(always & pl.col("usual").is_not_null()).then(pl.format("{} {}", "entity", "usual"))
+    whole = pl.col("country_in_name") == "never"
+    name = pl.when(pl.col("needs") & ~whole).then(pl.coalesce(usual, "printed", "elsewhere", "entity")).otherwise("entity")
+    return named.with_columns(entity=name).drop("usual", "elsewhere")

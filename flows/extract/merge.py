@@ -99,7 +99,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         date_precision=pl.col("date_precision").sort_by(pl.col("date_precision") == "unknown").first(),
         persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         weapons=pl.col("weapons").explode().drop_nulls().unique(maintain_order=True),
-        start=pl.col("evidence_start").first(), end=pl.col("evidence_end").first(),
+        trigger_start=pl.col("start").first(), start=pl.col("evidence_start").first(), end=pl.col("evidence_end").first(),
         anaphor=pl.col("anaphor").all(), guessed=pl.col("guessed").first(), reports=pl.len(), voice=pl.col("voice").first(),
         subject_kind=pl.col("subject_kind").first(),
     )  # fmt: skip

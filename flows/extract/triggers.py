@@ -12,6 +12,8 @@ from flows.language.spans import drop_contained, find_terms, normalise
 KEYS = ["article", "sentence"]
 # How far (characters) the thing that decides a verb's meaning may stand behind or before it.
 REACH_AFTER, REACH_BEFORE = 75, 110
+# Subtype of fixed phrases that look like triggers and assert nothing (`menahan diri`).
+NO_EVENT = "none"
 
 
 def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
@@ -74,7 +76,7 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     best = matched.sort("sentence", "start", "end", "gap", "order", nulls_last=True).unique(
         ["sentence", "start", "end"], keep="first", maintain_order=True
     )
-    return drop_contained(best, "sentence").drop("order", "gap")
+    return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap")
 
 
 def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
@@ -93,3 +95,24 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     columns = [*free.columns, "object_start", "object_end", "gap"]
     found = pl.concat([after.select(columns), before.select(columns)]).filter(pl.col("gap").is_not_null())
     return pl.concat([found, free], how="diagonal").select(columns)
+
+
+def series_triggers(mentions: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
+    """Let the name of a forum or an exercise stand for its event where its sentence has no word for it.
+
+    Args:
+        mentions: Of `find_mentions`.
+        triggers: Of `find_triggers`.
+
+    Returns:
+        Rows like those of `find_triggers`, voice `noun`.
+    """
+    named = mentions.filter(pl.col("entity_type") == "series", pl.col("event_subtype").is_not_null(), pl.col("event_subtype") != "")
+    meeting = {"summit": "talks"}
+    told = triggers.select("sentence", family=pl.col("subtype").replace(meeting)).unique()
+    family = named.with_columns(family=pl.col("event_subtype").replace(meeting))
+    alone = family.join(told, on=["sentence", "family"], how="anti").unique(["sentence", "entity"], keep="first", maintain_order=True)
+    return alone.select(
+        *KEYS, "start", "end", "surface", term=pl.col("surface").str.to_lowercase(), voice=pl.lit("noun"), subtype="event_subtype",
+        rule=pl.format("{}:series", "event_subtype"), object_start=pl.lit(None, pl.Int64), object_end=pl.lit(None, pl.Int64),
+    )  # fmt: skip
