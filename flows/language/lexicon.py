@@ -13,104 +13,18 @@ import polars as pl
 from flows.errors import LexiconError
 from flows.language.gazetteer import alpha3, country_names
 from flows.language.lexicon_rows import (
-    CODES,
-    DATE_FROM,
-    DATE_TO,
-    FLAG,
-    NUMBER,
-    WHOLE,
-    Table,
     check_codes,
     check_contradictions,
+    check_patterns,
     fold_surface,
     read_rows,
     typed_rows,
 )
+from flows.language.lexicon_tables import CLITIC, CODE_COLUMNS, TABLES
 from flows.language.spans import normalise
 
 BUNDLED = Path(__file__).parent.parent / "lexicon"
 
-SECTORS = ("BUS", "COP", "CRM", "EDU", "GOV", "IGO", "JUD", "LEG", "MED", "MIL", "NGO", "PTY", "REB", "SPY")
-COUNTRY_KINDS = (
-    "abbreviation", "adjective", "alias", "bare_side", "capital", "demonym", "dropped", "epithet", "name", "palace",
-)  # fmt: skip
-PLACE_KINDS = (
-    "airport", "base", "bay", "border", "building", "city", "complex", "county", "hotel", "island", "lake", "line",
-    "mountain", "ocean", "palace", "park", "peninsula", "port", "province", "range", "region", "river", "road", "sea",
-    "square", "strait", "test_site", "town",
-)  # fmt: skip
-WEAPON_KINDS = (
-    "aircraft", "artillery", "bomb", "cruise", "drone", "hypersonic", "icbm", "irbm", "launcher", "missile",
-    "missile_defence", "nuclear", "other", "radar", "rocket", "satellite", "ship", "slbm", "small_arms", "srbm",
-    "submarine", "tank", "torpedo",
-)  # fmt: skip
-NEEDED_NAMES = ("always", "printed", "never")
-
-TABLES = {
-    "countries": Table(
-        {"code": "", "surface": "", "kind": "", "usual": FLAG, "case_sensitive": FLAG, "note": ""},
-        ("code", "surface", "kind"),
-        ("code",),
-        {"kind": COUNTRY_KINDS},
-    ),
-    "organisations": Table(
-        {
-            "entity": "", "surface": "", "code": "", "sector": "", "needs_country": FLAG, "default_country": "",
-            "country_in_name": "", "case_sensitive": FLAG, "note": "",
-        },
-        ("entity", "surface", "sector"),
-        ("entity",),
-        {"sector": SECTORS, "country_in_name": NEEDED_NAMES},
-    ),  # fmt: skip
-    "people": Table(
-        {"person": "", "surface": "", "country": "", "post": "", "from": DATE_FROM, "to": DATE_TO, "note": ""},
-        ("person", "surface"),
-        ("person",),
-    ),
-    "posts": Table(
-        {"surface": "", "post": "", "kind": "", "sector": "", "default_country": "", "case_sensitive": FLAG, "note": ""},
-        ("surface", "kind"),
-        ("kind",),
-        {"kind": ("head", "modifier", "portfolio", "prefix", "suffix"), "sector": SECTORS},
-    ),
-    "ranks": Table(
-        {"surface": "", "rank": "", "branch": "", "case_sensitive": FLAG, "note": ""},
-        ("surface", "rank"),
-        ("rank",),
-        {"branch": ("air", "land", "naval", "any", "police")},
-    ),
-    "places": Table(
-        {
-            "place": "", "surface": "", "country": "", "latitude": NUMBER, "longitude": NUMBER, "geonames_id": WHOLE,
-            "kind": "", "case_sensitive": FLAG, "note": "",
-        },
-        ("place", "surface", "kind"),
-        ("place",),
-        {"kind": PLACE_KINDS},
-    ),  # fmt: skip
-    "weapons": Table(
-        {
-            "weapon": "", "surface": "", "pattern": FLAG, "kind": "", "country": "", "case_sensitive": FLAG, "note": "",
-        },
-        ("weapon", "surface", "kind"),
-        ("weapon",),
-        {"kind": WEAPON_KINDS},
-    ),  # fmt: skip
-    "series": Table(
-        {
-            "series": "", "surface": "", "kind": "", "parties": CODES, "event_subtype": "", "case_sensitive": FLAG,
-            "note": "",
-        },
-        ("series", "surface", "kind"),
-        ("series",),
-        {"kind": ("forum", "exercise")},
-    ),  # fmt: skip
-}
-# Columns of each table that hold actor codes; those of organisations define the codes of bodies themselves.
-CODE_COLUMNS = {
-    "countries": ("code",), "organisations": ("default_country",), "people": ("country",), "places": ("country",),
-    "weapons": ("country",), "series": ("parties",), "posts": ("default_country",),
-}  # fmt: skip
 BODY_CODE = r"^[A-Z][A-Z0-9]{1,11}$"
 
 
@@ -121,7 +35,7 @@ class Lexicon:
     Attributes:
         countries: code, surface, kind, usual, case_sensitive, note.
         organisations: entity, surface, code, sector, needs_country, default_country, country_in_name,
-            case_sensitive, note.
+            generic, case_sensitive, note.
         people: person, surface, country, post, from, to (Date), note; several rows for several posts.
         posts: surface, post, kind, sector, default_country, case_sensitive, note.
         ranks: surface, rank, branch, case_sensitive, note.
@@ -204,7 +118,12 @@ def _load(folder: Path | None, signature: tuple[tuple[str, int, int], ...]) -> L
     subtypes = read_rows(BUNDLED / "event_types.csv")["subtype"].to_list()
     check_codes(frames["series"], "event_subtype", subtypes, f"Use one of: {', '.join(subtypes)}")
     frames["countries"] = frames["countries"].filter(pl.col("kind") != "dropped")
-    return Lexicon(**{name: rows.drop("file", "line") for name, rows in frames.items()}, codes=codes, folder=folder, signature=signature)
+    return Lexicon(
+        **{name: rows.drop("file", "line") for name, rows in frames.items()},
+        codes=codes,
+        folder=folder,
+        signature=signature,
+    )
 
 
 def _rows(name: str, folder: Path | None) -> pl.DataFrame:
@@ -218,23 +137,38 @@ def _rows(name: str, folder: Path | None) -> pl.DataFrame:
     frames = [typed_rows(path, table) for path in layers]
     for rows in frames:
         check_contradictions(rows, table.entity)
+        check_patterns(rows)
     if name == "countries":
         frames.append(_cldr_names(frames[0].columns))
+    if name in CLITIC:
+        frames += [_with_clitic(rows.filter(CLITIC[name])) for rows in frames]
     stacked = frames[0]
     for rows in frames[1:]:
         stacked = pl.concat([stacked, rows.join(stacked, on="term", how="anti")], how="diagonal")
-    return stacked.unique(maintain_order=True, subset=[c for c in stacked.columns if c not in ("line", "surface", "folded")])
+    return stacked.unique(
+        maintain_order=True, subset=[c for c in stacked.columns if c not in ("line", "surface", "folded")]
+    )
+
+
+def _with_clitic(rows: pl.DataFrame) -> pl.DataFrame:
+    """Repeat rows with the possessive ending on the last word."""
+    return rows.with_columns(pl.col("surface", "folded", "term") + "nya")
 
 
 def _cldr_names(columns: list[str]) -> pl.DataFrame:
     """Shape the generated country names like the rows of countries.csv."""
     rows = country_names().with_columns(
-        kind=pl.lit("name"), usual=False, case_sensitive=False, note=pl.lit("CLDR"), file=pl.lit("CLDR"), line=0,
+        kind=pl.lit("name"),
+        usual=False,
+        case_sensitive=False,
+        note=pl.lit("CLDR"),
+        file=pl.lit("CLDR"),
+        line=0,
         folded=pl.col("surface").map_elements(fold_surface, return_dtype=pl.String),
-    )  # fmt: skip
-    return rows.with_columns(
-        pl.col("line").cast(pl.Int64), term=normalise(pl.col("folded")).str.strip_chars()
-    ).select(columns)
+    )
+    return rows.with_columns(pl.col("line").cast(pl.Int64), term=normalise(pl.col("folded")).str.strip_chars()).select(
+        columns
+    )
 
 
 def _bodies(organisations: pl.DataFrame, iso: frozenset[str]) -> frozenset[str]:

@@ -12,7 +12,9 @@ from flows.language.spans import normalise
 
 FLAG, NUMBER, WHOLE, DATE_FROM, DATE_TO, CODES = "flag", "number", "whole", "from", "to", "codes"
 # Typographic characters that pages and spreadsheets put in place of ASCII ones.
-PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\xa0": " "})
+PLAIN = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\xa0": " "}
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def read_rows(path: Path) -> pl.DataFrame:
         rows = pl.read_csv("\n".join(texts).encode(), infer_schema=False)
     except pl.exceptions.PolarsError as error:
         line, cells = _ragged(numbers, texts)
-        raise LexiconError(f"{path}, line {line}: {cells}", "Quote a cell that holds a comma, one row a line") from error
+        raise LexiconError(
+            f"{path}, line {line}: {cells}", "Quote a cell that holds a comma, one row a line"
+        ) from error
     if rows.height != len(texts) - 1:
         line, cells = _ragged(numbers, texts)
         raise LexiconError(f"{path}, line {line}: {cells}", "Close the quotation mark on the same line")
@@ -173,7 +177,9 @@ def _reject(path: Path, rows: pl.DataFrame, bad: pl.Expr, cause: str, remedy: st
         raise LexiconError(f"{path}, line {first['line']}: {cause.format_map(first)}", remedy)
 
 
-CODE_REMEDY = "Use an ISO 3166-1 alpha-3 code such as KOR, or a body that organisations.csv lists with sector IGO or REB"
+CODE_REMEDY = (
+    "Use an ISO 3166-1 alpha-3 code such as KOR, or a body that organisations.csv lists with sector IGO or REB"
+)
 
 
 def check_codes(rows: pl.DataFrame, column: str, codes: Collection[str], remedy: str = CODE_REMEDY) -> None:
@@ -211,4 +217,31 @@ def check_contradictions(rows: pl.DataFrame, entity: tuple[str, ...]) -> None:
     if bad.height:
         row = bad.row(0, named=True)
         cause = f"{row['file']}, line {row['line']}: {row['surface']!r} is {row['what']!r} but {row['first']!r}"
-        raise LexiconError(f"{cause} in line {row['first_line']}", "Keep one of the two rows or make the surface longer")
+        raise LexiconError(
+            f"{cause} in line {row['first_line']}", "Keep one of the two rows or make the surface longer"
+        )
+
+
+def check_patterns(rows: pl.DataFrame) -> None:
+    """Raise an error for the first regular expression that cannot be used or matches the empty string.
+
+    Args:
+        rows: Columns `file`, `line`, `surface`; checked only when there is a flag `pattern`.
+    """
+    if "pattern" not in rows.columns:
+        return
+    marked = rows.filter("pattern")
+    together = "|".join(f"(?:{rule})" for rule in marked["folded"])
+    if not together or _finds_something(together):
+        return
+    for row in marked.iter_rows(named=True):
+        if not _finds_something(row["folded"]):
+            cause = f"{row['file']}, line {row['line']}: bad pattern {row['surface']!r}"
+            raise LexiconError(cause, "Write a Rust regular expression that matches at least one character")
+
+
+def _finds_something(pattern: str) -> bool:
+    try:
+        return not pl.select(pl.lit("").str.contains(pattern)).item()
+    except pl.exceptions.ComputeError:
+        return False
