@@ -38,30 +38,29 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     own = pl.col("own").is_not_null()
     chosen = pl.when(own).then("own").when(first_relative).then("ante")
     persons = pl.when(own).then("own_persons").when(first_relative).then("ante_persons")
-    main = joined.with_columns(chosen=chosen, chosen_persons=persons)
-    inherit = pl.when(~relative).then(pl.col("chosen")).otherwise(None)
-    inherit_persons = pl.when(~relative).then(pl.col("chosen_persons")).otherwise(None)
-    main = main.with_columns(
-        in_clause=pl.col("chosen").forward_fill().over("clause"),
-        in_clause_persons=pl.col("chosen_persons").forward_fill().over("clause"),
-        in_sentence=inherit.forward_fill().over("sentence"),
-        in_sentence_persons=inherit_persons.forward_fill().over("sentence"),
-        later=inherit.backward_fill().over("sentence"),
-        later_persons=inherit_persons.backward_fill().over("sentence"),
-        earlier=inherit.forward_fill().over("article"),
-        earlier_persons=inherit_persons.forward_fill().over("article"),
-    )
-    kind = (
-        pl.when(own).then(pl.lit("own")).when(pl.col("chosen").is_not_null()).then(pl.lit("antecedent"))
-        .when(pl.coalesce("in_clause", "in_sentence").is_not_null()).then(pl.lit("inherited"))
-        .when(pl.col("later").is_not_null()).then(pl.lit("later")).otherwise(pl.lit("previous"))
+    rows = joined.with_columns(chosen=chosen, chosen_persons=persons)
+    own_kind = pl.when(own).then(pl.lit("own")).otherwise(pl.lit("antecedent"))
+    subjects = rows.with_columns(
+        *_inherited("chosen", ""), *_inherited("chosen_persons", "_persons"),
+    ).with_columns(
+        subject=pl.coalesce("in_section", "in_main", "later", "earlier"),
+        subject_persons=pl.coalesce("in_section_persons", "in_main_persons", "later_persons", "earlier_persons"),
+        subject_kind=pl.when(pl.col("chosen").is_not_null()).then(own_kind)
+        .when(pl.coalesce("in_section", "in_main").is_not_null()).then(pl.lit("inherited"))
+        .when(pl.col("later").is_not_null()).then(pl.lit("later")).otherwise(pl.lit("previous")),
     )  # fmt: skip
-    return main.select(
-        *placed.columns,
-        subject=pl.coalesce("in_clause", "in_sentence", "later", "earlier"),
-        subject_persons=pl.coalesce("in_clause_persons", "in_sentence_persons", "later_persons", "earlier_persons"),
-        subject_kind=kind,
-    )
+    return subjects.select(*placed.columns, "subject", "subject_persons", "subject_kind")
+
+
+def _inherited(column: str, suffix: str) -> list[pl.Expr]:
+    """Give the values that a verb without a subject of its own may take over: of its section, the main clause, the sentence before."""
+    main = pl.when(pl.col("section") == 0).then(pl.col(column))
+    return [
+        pl.col(column).forward_fill().over("sentence", "section").alias("in_section" + suffix),
+        main.forward_fill().over("sentence").alias("in_main" + suffix),
+        main.backward_fill().over("sentence").alias("later" + suffix),
+        main.forward_fill().over("article").alias("earlier" + suffix),
+    ]
 
 
 def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
@@ -106,13 +105,13 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
 
     Returns:
         Columns `trigger`, `group`, `group_start`, `group_end`, `codes`, `persons`, `preposition`, `gap` (characters), `between` (folded text
-        between the two), `group_clause`, `group_hard`, `group_mark`, in text order.
+        between the two), `group_clause`, `group_section`, `group_mark`, in text order.
     """
     reach = max(REACH.values())
     pairs = triggers.select("trigger", "sentence", trigger_end="end").join(
         groups.select(
-            "sentence", "group", "codes", "persons", "preposition", "clause", "hard", "mark", group_start="start", group_end="end"
-        ).rename({"clause": "group_clause", "hard": "group_hard", "mark": "group_mark"}),
+            "sentence", "group", "codes", "persons", "preposition", "clause", "section", "mark", group_start="start", group_end="end"
+        ).rename({"clause": "group_clause", "section": "group_section", "mark": "group_mark"}),
         on="sentence",
     )
     behind = pairs.filter(
@@ -144,7 +143,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `object`, `object_persons`, `object_end`.
     """
-    rows = behind.join(triggers.select("trigger", "subject", "clause", "hard", "voice"), on="trigger")
+    rows = behind.join(triggers.select("trigger", "subject", "clause", "section", "voice"), on="trigger")
     own = pl.col("codes").list.set_difference(pl.col("subject").fill_null(pl.lit([], dtype=pl.List(pl.String)))).list.len() == 0
     open_ = ~pl.col("between").str.contains(r"""(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)""")
     barred = pl.col("preposition").is_in(["di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan"]).fill_null(False)
@@ -160,12 +159,12 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `partners`, `partner_persons`.
     """
-    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "hard"), on="trigger")
+    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "section"), on="trigger")
     fits = pl.col("preposition").is_null() | pl.col("preposition").is_in(["dengan", "antara", "oleh", "bersama", "untuk", "dari"])
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = (pl.col("voice") != "noun") & (pl.col("gap") <= 60)
     near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])
-    same = (pl.col("group_hard") == pl.col("hard")) & ~pl.col("between").str.contains(r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, ")
+    same = (pl.col("group_section") == pl.col("section")) & ~pl.col("between").str.contains(r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, ")
     good = rows.filter(fits, near, same)
     return good.group_by("trigger", maintain_order=True).agg(
         partners=pl.col("codes").explode().unique(maintain_order=True),
@@ -179,7 +178,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `owner`, `owner_persons`.
     """
-    nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb", "hard")
+    nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb", "section")
     rows = behind.join(nouns, on="trigger")
     plain = (pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh"])) & (
         pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))

@@ -16,12 +16,12 @@ TIME_REACH, PLACE_REACH, WEAPON_REACH = 260, 170, 130
 
 def _pairs(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """Pair triggers with spans of their sentence; `cost` is their distance, hard marks included."""
-    placed = in_clause(spans, clauses).rename({"start": "span_start", "end": "span_end", "hard": "span_hard", "clause": "span_clause"})
-    rows = triggers.select("trigger", "sentence", "subtype", "voice", "start", "end", "hard", "clause").join(
-        placed.drop("article", "clause_start", "body_start", "mark", "bracketed"), on="sentence"
+    placed = in_clause(spans, clauses).rename({"start": "span_start", "end": "span_end", "section": "span_section", "clause": "span_clause"})
+    rows = triggers.select("trigger", "sentence", "subtype", "voice", "start", "end", "section", "clause").join(
+        placed.drop("article", "clause_start", "body_start", "mark"), on="sentence"
     )
     distance = pl.max_horizontal(pl.col("span_start") - pl.col("end"), pl.col("start") - pl.col("span_end"), pl.lit(0, pl.Int64))
-    crossed = (pl.col("hard").cast(pl.Int64) - pl.col("span_hard").cast(pl.Int64)).abs()
+    crossed = (pl.col("section") != pl.col("span_section")).cast(pl.Int64)
     return rows.with_columns(cost=distance + HARD_COST * crossed, crossed=crossed, behind=pl.col("span_start") >= pl.col("start"))
 
 

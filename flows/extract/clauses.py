@@ -9,6 +9,7 @@ KEYS = ["article", "sentence"]
 PUNCTUATION = r"""[,;:()"]| - """
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
+RANK = {"start": 9, "comma": 8, "close": 7, "bracket": 6, "coordination": 5, "purpose": 4, "quote": 3, "colon": 3}
 HARD = ["relative", "time", "contrast", "cause", "condition", "quote", "colon"]
 
 
@@ -49,7 +50,7 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
 
 
 def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """Turn marks into clauses: commas and `dan` inside a group of parties do not count, adjacent marks are one.
+    """Cut sentences at their marks: commas and `dan` inside a group of parties do not count, adjacent marks are one.
 
     Args:
         marks: Of `find_marks`.
@@ -57,40 +58,76 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) 
         verbs: Of `find_verbs`.
 
     Returns:
-        Columns `article`, `sentence`, `clause` (u32, unique in the batch), `clause_start`, `clause_end`, `mark` (strongest of
-        its marks), `hard` (u32: counts the hard marks of the sentence up to here), `bracketed`; in text order.
+        Columns `article`, `sentence`, `clause` (u32, unique in the batch), `clause_start`, `body_start` (behind its marks), `mark`
+        (strongest of them), `section` (u32: 0 for the main clause and all that returns to it, a number for each subordinate
+        one), in text order.
     """
+    outer = _outer_marks(marks, groups)
+    joined = (pl.col("start") - pl.col("end").shift(1).over("sentence") <= 1).fill_null(False)
+    rank = pl.col("mark").replace_strict(RANK, default=0, return_dtype=pl.Int8)
+    clauses = (
+        outer.with_columns(run=(~joined).cum_sum(), rank=rank)
+        .sort("run", "rank", maintain_order=True)
+        .group_by("run", maintain_order=True)
+        .agg(
+            pl.col("article", "sentence").first(),
+            clause_start=pl.col("start").min(),
+            body_start=pl.col("end").max(),
+            mark=pl.col("mark").first(),
+            behind_comma=(pl.col("mark") == "comma").any(),
+        )
+        .sort("sentence", "clause_start")
+        .with_row_index("clause")
+    )
+    return _number_sections(clauses, groups, verbs).drop("run", "behind_comma")
+
+
+def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Drop marks that stand inside a group of parties."""
     inside = marks.sort("start").join_asof(
         groups.select("sentence", group_start="start", group_end="end").sort("group_start"),
         left_on="start", right_on="group_start", by="sentence", strategy="backward", check_sortedness=False,
     )  # fmt: skip
-    outer = inside.filter(
-        ~((pl.col("start") < pl.col("group_end")) & pl.col("mark").is_in(["comma", "coordination", "bracket", "close", "time", "contrast"])).fill_null(False)
-    ).sort("sentence", "start", "end")
-    joined = (pl.col("start") - pl.col("end").shift(1).over("sentence") <= 1).fill_null(False)
-    order = pl.col("mark").replace_strict(
-        {"start": 9, "comma": 8, "close": 7, "bracket": 6, "coordination": 5, "purpose": 4, "quote": 3, "colon": 3}, default=0, return_dtype=pl.Int8
-    )  # fmt: skip
-    runs = outer.with_columns(run=(~joined).cum_sum().over("sentence"), order=order)
-    clauses = (
-        runs.sort("sentence", "run", "order")
-        .group_by("article", "sentence", "run", maintain_order=True)
-        .agg(clause_start=pl.col("start").min(), body_start=pl.col("end").max(), mark=pl.col("mark").first(), marks=pl.col("mark").unique(),
-             first_mark=pl.col("mark").sort_by("start").first())
-        .sort("sentence", "clause_start")
-        .with_row_index("clause")
-        .with_columns(
-            clause_end=pl.col("clause_start").shift(-1).over("sentence"),
-            bracketed=((pl.col("marks").list.contains("bracket")).cast(pl.Int32).cum_sum() - pl.col("marks").list.contains("close").cast(pl.Int32).cum_sum()).over("sentence") > 0,
-            hard=pl.col("mark").is_in(HARD).cast(pl.UInt32).cum_sum().over("sentence"),
+    listed = (pl.col("start") < pl.col("group_end")) & pl.col("mark").is_in(["comma", "coordination", "bracket", "close", "time", "contrast"])
+    return inside.filter(~listed.fill_null(False)).sort("sentence", "start", "end")
+
+
+def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """Number subordinate sections; behind the comma that ends one, a clause with its own party and verb is main again."""
+    bounds = clauses.select("sentence", "clause", "clause_start").sort("clause_start")
+
+    def first_in_clause(spans: pl.DataFrame, name: str) -> pl.DataFrame:
+        placed = spans.select("sentence", pl.col("start").alias(name)).sort(name).join_asof(
+            bounds, left_on=name, right_on="clause_start", by="sentence", strategy="backward", check_sortedness=False
         )
+        return placed.group_by("clause").agg(pl.col(name).min())
+
+    free = groups.filter(pl.col("preposition").is_null())
+    rows = clauses.join(first_in_clause(verbs, "verb_at"), on="clause", how="left", maintain_order="left").join(
+        first_in_clause(free, "group_at"), on="clause", how="left", maintain_order="left"
     )
-    return clauses.select("article", "sentence", "clause", "clause_start", "body_start", "clause_end", "mark", "hard", "bracketed")
+    opens = pl.col("mark").is_in(HARD)
+    opened = pl.when(opens).then("mark").when(pl.col("mark") == "start").then(pl.lit("main")).forward_fill().over("sentence")
+    loose = pl.when(opens).then(pl.col("behind_comma") | (pl.col("mark") != "relative")).forward_fill().over("sentence").fill_null(False)
+    rows = rows.with_columns(opened=opened, loose=loose, run_id=(opens | (pl.col("mark") == "start")).cum_sum())
+    had_verb = pl.col("verb_at").is_not_null().cum_sum().over("run_id").shift(1).over("run_id").fill_null(0) > 0
+    verbal = pl.col("verb_at").is_not_null()
+    own = verbal & pl.col("group_at").is_not_null() & (pl.col("group_at") < pl.col("verb_at"))
+    comma = pl.col("mark").is_in(["comma", "close"])
+    returns = comma & had_verb & pl.when(pl.col("opened") == "relative").then(verbal & pl.col("loose")).when(pl.col("opened") == "main").then(False).otherwise(own)
+    number = (
+        pl.when(returns | (pl.col("mark") == "start")).then(0)
+        .when(opens).then(opens.cum_sum().over("sentence"))
+        .forward_fill().over("sentence").cast(pl.UInt32)
+    )  # fmt: skip
+    return rows.with_columns(returns=returns).with_columns(section=number).drop(
+        "verb_at", "group_at", "opened", "loose", "run_id", "returns"
+    )
 
 
 def in_clause(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Add `clause`, `clause_start`, `body_start`, `mark`, `hard`, `bracketed` of the clause in which each span begins."""
+    """Add `clause`, `clause_start`, `body_start`, `mark`, `section` of the clause in which each span begins."""
     return spans.sort("start").join_asof(
-        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "hard", "bracketed").sort("clause_start"),
+        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "section").sort("clause_start"),
         left_on="start", right_on="clause_start", by="sentence", strategy="backward", check_sortedness=False,
     ).sort("sentence", "start")  # fmt: skip

@@ -36,10 +36,10 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         Columns `trigger`, `status`, `negated`, `failed`, `questioned`, `light` (a light verb carries the noun).
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).rename({"start": "cue_start"}).select(
-        "sentence", "status", "side", "cue", "cue_start", "cue_end", cue_hard="hard", cue_clause="clause"
+        "sentence", "status", "side", "cue", "cue_start", "cue_end", cue_section="section", cue_clause="clause"
     )
-    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "hard", "clause", "verb_start").join(placed, on="sentence")
-    same = pl.col("cue_hard") == pl.col("hard")
+    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section", "clause", "verb_start").join(placed, on="sentence")
+    same = pl.col("cue_section") == pl.col("section")
     distance = pl.col("start") - pl.col("cue_end")
     noun = pl.col("voice") == "noun"
     reach = pl.when(noun).then(BEFORE).otherwise(32)
