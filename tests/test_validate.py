@@ -3,19 +3,15 @@ import threading
 
 import polars as pl
 import pytest
-from validate_fixtures import CASES, NOT_HERE, ROWS, breaks_of, write_batch
+from validate_fixtures import CASES, NOT_HERE, ROWS, SUITES, breaks_of, write_batch
 
 from flows.errors import DataError, UsageError
 from flows.language.lexicon import BUNDLED
 from flows.language.lexicon_rows import read_rows
 from flows.paths import expectations_dir
-from flows.publish import suites as suites_module
-from flows.publish.expect import great_expectations
+from flows.publish.expect import build_suite
 from flows.publish.suites import FRAMES, code_lists, load_suites
 from flows.publish.validate import QUALITY_CHECK, QUARANTINE, validate_batch
-
-LISTS = code_lists()
-SUITES = load_suites(LISTS)
 
 
 @pytest.fixture(scope="module")
@@ -189,16 +185,20 @@ def test_suites_are_stable_in_git():
             assert item["meta"]["note"].endswith(".")
 
 
-def test_suites_load_into_great_expectations_with_codes_filled_in():
-    suite = great_expectations().ExpectationSuite(name="x", expectations=[])
-    assert suite.id is None
-    subtypes = next(rule for rule in SUITES["event_report"].rules if rule.name == "subtype_is_known").kwargs[
-        "value_set"
-    ]
+def test_suites_load_with_codes_filled_in():
+    lists = code_lists()
+    rules = load_suites(lists)["event_report"].rules
+    subtypes = next(rule for rule in rules if rule.name == "subtype_is_known").kwargs["value_set"]
     assert set(subtypes) == set(read_rows(BUNDLED / "event_types.csv")["subtype"])
-    assert {"KOR", "UN", "ASEAN"} <= set(LISTS["actor"])
-    assert "UN" not in LISTS["country"]
-    assert set(LISTS["mutual_subtype"]) <= set(LISTS["event_subtype"])
+    assert {"KOR", "UN", "ASEAN"} <= set(lists["actor"])
+    assert "UN" not in lists["country"]
+    assert set(lists["mutual_subtype"]) <= set(lists["event_subtype"])
+
+
+def test_suites_have_no_ids_in_great_expectations():
+    suite = build_suite(SUITES["quantity"], SUITES["quantity"].rules)
+    assert suite.id is None
+    assert [item.meta["name"] for item in suite.expectations] == [rule.name for rule in SUITES["quantity"].rules]
 
 
 def test_a_wrong_suite_says_where(tmp_path):
@@ -206,6 +206,6 @@ def test_a_wrong_suite_says_where(tmp_path):
     document["expectations"][1]["kwargs"]["value_set"] = {"$code_list": "colours"}
     (tmp_path / "article.json").write_text(json.dumps(document))
     with pytest.raises(UsageError, match=r"article\.json: unknown code list 'colours'"):
-        load_suites(LISTS, tmp_path)
+        load_suites({}, tmp_path)
     with pytest.raises(UsageError, match=r"article\.json is missing"):
-        suites_module.load_suites(LISTS, tmp_path / "nowhere")
+        load_suites({}, tmp_path / "nowhere")

@@ -1,5 +1,6 @@
 """Great Expectations at work: one suite on one frame, and which rows broke which rule."""
 
+import gc
 import logging
 import os
 import threading
@@ -24,6 +25,8 @@ _NAMING_ROWS = {
     "unexpected_index_column_names": ["row"],
     "return_unexpected_index_query": False,
 }
+
+_TALKATIVE = ("great_expectations", "great_expectations.data_context.types.base")
 
 _importing = threading.Lock()
 # Contexts register themselves in a global of the library, so two threads take turns.
@@ -59,7 +62,8 @@ def great_expectations() -> ModuleType:
         os.environ["GX_ANALYTICS_ENABLED"] = "false"
         import great_expectations
 
-        logging.getLogger("great_expectations").setLevel(logging.ERROR)
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.ERROR)
         return great_expectations
 
 
@@ -96,6 +100,11 @@ def run_suite(suite: Suite, frame: pl.DataFrame) -> list[Outcome]:
         rules = list(suite.rules)
     results = _validate(suite, rules, _slim(frame, rules))
     return [_outcome(suite, rule, results[rule.name]) for rule in rules]
+
+
+def forget() -> None:
+    """Free the frames of past validations, which Great Expectations ties into cycles that Python lets grow."""
+    gc.collect()
 
 
 def build_suite(suite: Suite, rules: Sequence[Rule]) -> "ExpectationSuite":

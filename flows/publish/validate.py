@@ -9,7 +9,7 @@ import polars as pl
 
 from flows.errors import DataError
 from flows.publish.derive import derive, has_report, place_articles
-from flows.publish.expect import Outcome, run_suite, warm_up
+from flows.publish.expect import Outcome, forget, run_suite, warm_up
 from flows.publish.suites import Suite, code_lists, load_suites
 
 __all__ = ["validate_batch", "warm_up"]
@@ -53,6 +53,7 @@ def validate_batch(folder: Path, critical: bool = True, lexicon: Path | None = N
         outcomes[name] = run_suite(suite, checked)
         quarantine.append(_quarantine(suite, frames[name], checked, outcomes[name]))
         valid[name] = _keep(frames[name], outcomes[name])
+    forget()
     checks = _quality_checks(outcomes)
     pl.DataFrame(checks, schema=QUALITY_CHECK).write_parquet(folder / "quality_check.parquet")
     pl.concat(quarantine).write_parquet(folder / "quarantine.parquet")
