@@ -1,0 +1,143 @@
+"""The grammar of Indonesian time expressions: words from the lexicon put together to regular expressions."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+from babel import Locale
+
+from flows.language.lexicon import BUNDLED
+from flows.language.lexicon_rows import read_rows
+from flows.language.numbers import any_of, number_pattern
+
+YEAR = r"(?:19|20)[0-9]{2}\b"
+DAYS = r"[0-9]{1,2}(?:DJ[0-9]{1,2})*"
+DAY_JOIN = r"\s*(?:-|,\s*dan\b|,|\bdan\b|\bserta\b|\batau\b|\bhingga\b|\bsampai(?:\s+dengan)?\b|s/d|s\.d\.)\s*"
+
+
+@dataclass(frozen=True)
+class TimeGrammar:
+    """Regular expressions of time expressions.
+
+    Attributes:
+        find: Finds any expression in running text.
+        families: Name of a family of expressions to the expression with named groups that takes its surface apart,
+            in the order in which they are tried.
+    """
+
+    find: str
+    families: dict[str, str]
+
+
+@cache
+def time_table(name: str) -> pl.DataFrame:
+    """Read a lexicon file of the language of time.
+
+    Args:
+        name: File name without `.csv`: `time_phrases`, `time_roles`, `time_tails`, `time_tense`, `time_attribution`.
+
+    Returns:
+        Its columns as text.
+    """
+    return read_rows(BUNDLED / f"{name}.csv").drop("line")
+
+
+@cache
+def time_words() -> pl.DataFrame:
+    """Give the words of time_words.csv together with the month and weekday names of CLDR.
+
+    Returns:
+        Columns `surface` (lower case), `kind`, `value`; unique by surface and kind.
+    """
+    locale = Locale("id")
+    days, months = locale.days["format"]["wide"], locale.months["format"]["wide"]
+    names = [(name.lower(), "weekday", str(number + 1)) for number, name in days.items()]
+    names += [(name.lower(), "month", str(number)) for number, name in months.items()]
+    cldr = pl.DataFrame(names, schema=["surface", "kind", "value"], orient="row")
+    return pl.concat([time_table("time_words"), cldr]).unique(["surface", "kind"], keep="first", maintain_order=True)
+
+
+def time_values(kind: str) -> dict[str, str]:
+    """Give the meaning of the words of one kind.
+
+    Args:
+        kind: A kind of time_words.csv; `month` includes the short forms.
+
+    Returns:
+        Lower-case word to value.
+    """
+    rows = time_words().filter(pl.col("kind").str.starts_with(kind))
+    return dict(zip(rows["surface"], rows["value"], strict=True))
+
+
+def _words(*kinds: str) -> str:
+    return any_of(time_words().filter(pl.col("kind").is_in(kinds))["surface"])
+
+
+def _capital(*kinds: str) -> str:
+    """Alternatives that stand with a capital or all in capitals, because the small word means something else."""
+    names = sorted(time_words().filter(pl.col("kind").is_in(kinds))["surface"], key=lambda name: (-len(name), name))
+    return "|".join(f"{name[0].upper()}(?:{re.escape(name[1:])}|{re.escape(name[1:].upper())})" for name in names)
+
+
+def _name_groups(pattern: str, suffix: str) -> str:
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{suffix}>", pattern)
+
+
+@cache
+def time_grammar() -> TimeGrammar:
+    """Build the grammar from the lexicon.
+
+    Returns:
+        The expressions; all of them use ASCII classes only.
+    """
+    months = rf"(?:(?i:{_words('month')})|(?i:{_words('month_short')})\b\.?)"
+    days = DAYS.replace("DJ", DAY_JOIN)
+    direction = rf"(?:yang\s+)?(?P<direction>{_words('direction')})\b"
+    modifier = rf"(?:\s+(?:(?P<week>[Pp]ekan|[Mm]inggu)\s+)?{direction})"
+    daypart = rf"(?:\s+(?:{_words('daypart')})\b)"
+    part = rf"(?P<part>{_words('part')}|(?:[Pp]ekan|[Mm]inggu)\s+(?:{_words('nth')}))\s+"
+    year_tail = (
+        rf"(?:,?\s+(?P<year>{YEAR})|\s+(?:pada\s+)?tahun\s+(?:yang\s+)?(?P<year_word>{YEAR}|{_words('direction')})\b)"
+    )
+    numeric = r"/\s*(?P<month>[0-9]{1,2})(?:\s*/\s*(?P<year>[0-9]{2,5}))?\b"
+    days_numeric = rf"(?P<days>{days}|[0-9]{{1,2}}/[0-9]{{1,2}}\s*-\s*[0-9]{{1,2}})\s*"
+    written = rf"(?P<days>{days})\s+(?:bulan\s+)?(?P<month>{months})\b{year_tail}?"
+    open_date = rf"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?(?:{_name_groups(days_numeric + numeric, '_n')}|{_name_groups(written, '_w')})"
+    families = {
+        "weekday": rf"(?P<weekday>[Hh]ari\s+(?i:{_words('weekday')})|{_capital('weekday')})\b{daypart}?"
+        rf"{_name_groups(modifier, '_1')}?{daypart}?(?:\s*,?\s*(?:\(\s*{open_date}\s*\)|{_name_groups(open_date, 'x')}))?"
+        rf"(?:,?{_name_groups(modifier, '_2')})?{daypart}?",
+        "written": rf"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?{written}{modifier}?{daypart}?",
+        "digits": rf"(?P<day>[0-9]{{1,2}})[-/](?P<month>[0-9]{{1,2}})[-/](?P<year>{YEAR})"
+        r"|(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b",
+        "english": rf"(?P<month>{months})\s+(?P<days>[0-9]{{1,2}}),\s+(?P<year>{YEAR})",
+        "month": rf"(?:{part})?(?:[Bb]ulan\s+)?(?P<month>{_capital('month')})\b(?:{year_tail}|\s+{direction})?"
+        rf"|(?P<short>{_capital('month_short')})\b\.?\s+(?P<short_year>{YEAR})",
+        "quarter": rf"(?P<unit>[Kk]uartal|[Tt]riwulan|[Ss]emester)\s+(?P<nth>{_words('nth')}|I{{1,3}}|IV)\b"
+        rf"(?:[\s,/-]+(?:tahun\s+)?(?:(?P<year>{YEAR})|{direction}))?",
+        "phrase": rf"(?P<phrase>{any_of(time_table('time_phrases')['surface'])})\b",
+        "unit": rf"(?:{part})?(?P<unit>{_words('unit')})\s+{direction}(?:\s+juga)?"
+        rf"|(?P<bare_part>{_words('part')})\s+(?P<bare_unit>[Tt]ahun|[Pp]ekan|[Mm]inggu|[Bb]ulan)\b",
+        "amount": _amount(),
+        "year": rf"(?:{part})?(?:(?P<lead>[Tt]ahun|[Dd]ekade|[Ee]ra)\s+)?(?:(?P<year>(?:19|20)[0-9]{{2}})"
+        rf"(?:(?P<decade>\s?-?an)|\s*[-/]\s*(?P<year_end>{YEAR}))?\b|(?P<short_decade>[5-9]0)\s?-?an\b)",
+    }
+    brackets = rf"\(\s*{days_numeric}{numeric}\s*\)"
+    plain = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in (brackets, *families.values())]
+    find = rf"(?-u){plain[0]}|\b(?:{'|'.join(plain[1:])})"
+    families["brackets"] = brackets
+    return TimeGrammar(find, {name: f"(?-u)^(?:{pattern})$" for name, pattern in families.items()})
+
+
+def _amount() -> str:
+    """An amount of time: `dua setengah tahun`, `empat tahun delapan bulan`, `dua atau tiga pekan lalu`, `sehari setelah`."""
+    units = _words("unit")
+    number = rf"(?P<number>{number_pattern()}|[Bb]eberapa|[Bb]erbagai)"
+    several = rf"(?:(?:\s*-\s*|\s+(?:atau|hingga|sampai)\s+){number_pattern()})?"
+    fused = "|".join(sorted(time_values("unit"), key=lambda unit: (-len(unit), unit)))
+    return (
+        rf"(?:{number}{several}(?P<half>\s+setengah)?\s+(?P<unit>{units})|(?P<one>[Ss]e)(?P<one_unit>{fused}))(?P<suffix>nya)?\b"
+        rf"(?:\s+{number_pattern()}\s+(?:{units})\b)?(?:\s+kerja)?(?:\s+(?P<tail>{any_of(time_table('time_tails')['surface'])})\b)?"
+    )
