@@ -8,11 +8,14 @@ import polars as pl
 
 from flows.ingest.facts import article_facts
 from flows.ingest.fold import fold_texts
+from flows.ingest.html import read_html
 from flows.ingest.inbox import Refusal, decode, read_bytes, refusal_frame
 from flows.ingest.lines import describe_lines, split_lines
+from flows.ingest.metadata import metadata_frame, read_sidecars
 from flows.ingest.page import classify
 from flows.ingest.paragraphs import cut_paragraphs
 
+HTML = (".html", ".htm")
 RAW = {"article": pl.UInt32, "source_file": pl.String, "content_hash": pl.String, "text": pl.String}
 
 
@@ -35,13 +38,13 @@ def read_batch(inbox: Path, sources: pl.DataFrame) -> Batch:
         `articles` (one row an article, see `article_facts`), `paragraphs` (article, paragraph, start, end, text_start,
         kind, continues) and `refused` (see `inbox.refusal_frame`).
     """
-    raw, refused = read_texts(inbox, sources)
+    raw, said, refused = read_texts(inbox, sources)
     raw = raw.with_columns(fold=fold_texts(raw["text"]))
     lines = classify(describe_lines(split_lines(raw)))
-    return Batch(article_facts(raw, lines), cut_paragraphs(lines), refused)
+    return Batch(article_facts(raw, lines, metadata_frame(raw, said)), cut_paragraphs(lines), refused)
 
 
-def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, dict[str, str]], pl.DataFrame]:
     """Read and decode files.
 
     Args:
@@ -49,16 +52,23 @@ def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
         sources: Columns `source_file`, `content_hash`.
 
     Returns:
-        Frame `article` (0, 1, ...), `source_file`, `content_hash`, `text`, and the frame of refusals.
+        Frame `article` (0, 1, ...), `source_file`, `content_hash`, `text`; metadata by source file; and the frame of
+        refusals.
     """
     rows, refused = [], []
-    for name, expected in sources.select("source_file", "content_hash").iter_rows():
+    names = sources["source_file"].to_list()
+    said = read_sidecars(inbox, names)
+    for name, expected in zip(names, sources["content_hash"].to_list(), strict=True):
         try:
             data = read_bytes(inbox / name)
             digest = hashlib.sha256(data).hexdigest()
             if digest != expected:
                 raise Refusal("changed_meanwhile", "The file changed while Warta was running", expected)
-            rows.append((len(rows), name, digest, decode(data, digest)))
+            text = decode(data, digest)
+            if name.lower().endswith(HTML):
+                text, markup = read_html(text, digest)
+                said[name] = markup | said.get(name, {})
+            rows.append((len(rows), name, digest, text))
         except Refusal as refusal:
             refused.append((name, refusal))
-    return pl.DataFrame(rows, schema=RAW, orient="row"), refusal_frame(refused)
+    return pl.DataFrame(rows, schema=RAW, orient="row"), said, refusal_frame(refused)

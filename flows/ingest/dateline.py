@@ -10,6 +10,9 @@ from flows.ingest.words import read_words
 from flows.language.gazetteer import country_names, world_cities
 
 LONGEST = 110
+# What may stand in a dateline lies in the first characters of the line, and a cheap look excludes most lines.
+OPENING = 70
+COULD = r"^.{2,60}(?:-|\||:)(?: |$|-|[A-Z])|^[^,]{3,40}, ?[A-Za-z0-9.-]+\.[A-Za-z]{2,3}[A-Z]?|^[^(]{3,30}\([^)]{2,40}\)|^[A-Za-z0-9-]+\.[a-z.]+-[A-Z]"
 TOKEN = r"[A-Za-z0-9][A-Za-z0-9.'&/]*(?:-[A-Za-z0-9.]+)*?"
 CHUNK = rf"(?:Washington,? ?D\.?C\.?|WASHINGTON,? ?D\.?C\.?|{TOKEN}(?: +{TOKEN}){{0,4}})"
 SHORT_DATE = r"(?:,? [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?"
@@ -66,7 +69,7 @@ def _form(name: str) -> pl.Expr:
     Returns:
         Struct `length`, `place`, `outlet`; null where the form does not hold.
     """
-    groups = pl.col("text").str.slice(0, LONGEST).str.extract_groups(FORMS[name])
+    groups = pl.col("text").str.extract_groups(FORMS[name])
     length = groups.struct.field("prefix").str.len_bytes().cast(pl.Int64)
     first = groups.struct.field("a")
     first_place, first_outlet = place_named(first), _outlet(first)
@@ -113,14 +116,17 @@ def read_datelines(lines: pl.DataFrame) -> pl.DataFrame:
         The lines with `dateline_length` (characters up to the running text, 0 without a dateline),
         `dateline_place` and `dateline_outlet`.
     """
-    could = pl.col("text").str.slice(0, LONGEST).str.contains(rf"^\(?{TOKEN}(?:[ ,.]+{TOKEN}){{0,9}}[ .,)]*(?:\(|-|\||:|$)|,.*\.")
-    found = lines.filter(could).select("text").unique()
+    numbered = lines.with_row_index("row")
+    opening = pl.col("text").str.slice(0, OPENING)
+    could = opening.str.contains(COULD) & ~opening.str.contains("^[^A-Za-z0-9(]")
+    found = numbered.filter(could).select("row", pl.col("text").str.slice(0, LONGEST))
     found = found.with_columns(pl.coalesce(_form(name) for name in FORMS).alias("dateline")).drop_nulls("dateline")
     fields = pl.col("dateline").struct
     found = found.select(
-        "text",
+        "row",
         dateline_length=fields.field("length"),
         dateline_place=fields.field("place"),
         dateline_outlet=fields.field("outlet"),
     )
-    return lines.join(found, on="text", how="left", maintain_order="left").with_columns(pl.col("dateline_length").fill_null(0))
+    rows = numbered.join(found, on="row", how="left", maintain_order="left").drop("row")
+    return rows.with_columns(pl.col("dateline_length").fill_null(0))

@@ -5,40 +5,82 @@ import polars as pl
 from flows.ingest.agencies import find_agencies
 from flows.ingest.between import forced_interval
 from flows.ingest.outlets import DEFAULT_OFFSET, offsets
-from flows.ingest.published import FACTS, at_printed, printed
+from flows.ingest.metadata import read_meta_lines, stated_dates, stated_outlet
+from flows.ingest.published import FACTS, as_moments, printed
 from flows.ingest.publisher import find_outlets
 from flows.ingest.title import find_titles
+from flows.ingest.topics import describe_topics
+
+LONGEST_ANCHOR = 31
 
 
-def article_facts(raw: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Add to articles what their pages say about them.
+def article_facts(raw: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Add to articles what their pages and the files beside them say about them.
 
     Args:
         raw: Columns `article`, `source_file`, `content_hash`, `text`, `fold`.
         lines: Frame of `page.classify`.
+        said: Metadata, columns of `metadata.SCHEMA`.
 
     Returns:
         `raw` with `outlet`, `title`, `title_start`, `title_end`, `published_at` (UTC), `published_precision`
-        (`minute`, `day`, `none`), `published_method`, `published_confidence`, `published_from`, `published_to`,
-        `utc_offset_minutes`, `is_weekday_wrong`, `anchor_date`, `dateline`, `agencies`, `repeated_paragraphs`.
+        (`minute`, `day`, `none`), `published_method` (`header`, `metadata`, `url`, `carrier`, `text`, `weekday`,
+        `office`), `published_confidence`, `published_from`, `published_to`, `utc_offset_minutes`,
+        `is_weekday_wrong`, `anchor_date`, `dateline`, `agencies`, `repeated_paragraphs`, `language`, `is_garbled`,
+        `is_relevant`, `relevance_reason`.
     """
+    said = pl.concat([said, read_meta_lines(lines)]).group_by("article").agg(pl.all().drop_nulls().first())
     articles = raw
-    for facts in (find_outlets(lines), find_titles(raw, lines), find_datelines(lines), count_repeats(lines)):
-        articles = articles.join(facts, on="article", how="left", maintain_order="left")
+    facts = (find_outlets(lines), stated_outlet(said), find_titles(raw, lines), find_datelines(lines), count_repeats(lines))
+    for fact in (*facts, describe_topics(lines), said.select("article", stated_title="title")):
+        articles = articles.join(fact, on="article", how="left", maintain_order="left")
+    articles = articles.with_columns(
+        outlet=pl.coalesce("outlet", "stated_outlet"),
+        title=pl.coalesce("title", "stated_title"),
+        utc_offset_minutes=pl.lit(None, dtype=pl.Int32),
+    ).drop("stated_outlet", "stated_title", "utc_offset_minutes")
     articles = articles.join(find_agencies(articles, lines), on="article", how="left", maintain_order="left")
-    published = at_printed(articles, printed(lines))
-    undated = lines.join(published, on="article", how="anti", maintain_order="left")
-    published = pl.concat([published, forced_interval(undated)], how="diagonal")
-    articles = articles.join(published, on="article", how="left", maintain_order="left")
+    articles = articles.join(publication(articles, lines, said), on="article", how="left", maintain_order="left")
+    return complete(articles)
+
+
+def publication(articles: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Find when each article was published: printed header, metadata, then what the text forces.
+
+    Args:
+        articles: Columns `article`, `outlet`.
+        lines: Frame of `page.classify`.
+        said: Metadata, columns of `metadata.SCHEMA`.
+
+    Returns:
+        Column `article` and those of `published.FACTS`, one row for each article of which anything is known.
+    """
+    stated = stated_dates(said)
+    rows = pl.concat([printed(lines).with_columns(method=pl.lit("header")), stated], how="vertical_relaxed")
+    rows = rows.unique("article", keep="first", maintain_order=True)
+    rows = rows.join(articles.select("article", "outlet"), on="article", how="left", maintain_order="left")
+    dated = as_moments(rows, pl.col("method"))
+    undated = lines.join(dated, on="article", how="anti", maintain_order="left")
+    return pl.concat([dated, forced_interval(undated)], how="diagonal")
+
+
+def complete(articles: pl.DataFrame) -> pl.DataFrame:
+    """Fill what is known to be nothing, and derive the day that relative dates are counted from.
+
+    An interval too long to count days from gives no anchor.
+    """
     clock = pl.col("outlet").replace_strict(offsets(), default=DEFAULT_OFFSET, return_dtype=pl.Int32)
     local = (pl.col("published_at") + pl.duration(minutes=pl.col("utc_offset_minutes"))).dt.date()
+    known = (pl.col("published_to") - pl.col("published_from")).dt.total_days() <= LONGEST_ANCHOR
     return articles.with_columns(
         pl.col("published_precision").fill_null("none"),
         pl.col("repeated_paragraphs").fill_null(0),
         pl.col("utc_offset_minutes").fill_null(clock),
         pl.col("agencies").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.col("is_weekday_wrong").fill_null(False),
-        anchor_date=pl.coalesce(local, "published_from"),
+        pl.col("is_garbled").fill_null(False),
+        pl.col("is_relevant").fill_null(False),
+        anchor_date=pl.coalesce(local, pl.when(known).then(pl.col("published_from"))),
     ).with_columns(pl.col(name).cast(kind) for name, kind in FACTS.items())
 
 

@@ -37,22 +37,28 @@ def _without_dates(column: pl.Expr) -> pl.Expr:
     return column
 
 
-def is_date_line() -> pl.Expr:
-    """Tell whether a line prints when the page was published, and hardly anything else.
+def flag_date_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Tell which lines print when the page was published, and hardly anything else.
+
+    Args:
+        lines: Columns `text` (folded), `size`, `mark`.
 
     Returns:
-        Boolean expression over `text`, `size` is not needed, `mark` must not be that of a caption or pointer.
+        The lines with `is_date_line`.
     """
-    text = pl.col("text")
-    rest = _without_dates(text)
-    clocked = rest.str.contains(CLOCK)
-    left = rest.str.replace_all(CLOCK, " ").str.replace_all(HEADER_WORDS, " ").str.replace_all(HEADER_WORDS, " ")
-    words = left.str.count_matches("[A-Za-z]+(?:[.'-][A-Za-z]+)*")
-    small = left.str.count_matches(SMALL_WORD)
-    few = pl.when(clocked).then(words <= MOST_WORDS).otherwise(words <= MOST_DATE_ONLY_WORDS)
+    numbered = lines.with_row_index("row")
     allowed = pl.col("mark").is_null() | pl.col("mark").is_in(["byline", "boilerplate"])
-    candidate = (text.str.len_bytes() <= LONGEST_HEADER) & text.str.contains("[0-9]{2}") & allowed
-    return pl.when(candidate & has_date(text)).then(few & (small <= MOST_SMALL_WORDS)).otherwise(False)
+    short = numbered.filter((pl.col("size") <= LONGEST_HEADER) & allowed & pl.col("text").str.contains("[0-9]{2}"))
+    short = short.filter(has_date(pl.col("text"))).select("row", rest=_without_dates(pl.col("text")))
+    rest = pl.col("rest")
+    left = rest.str.replace_all(CLOCK, " ").str.replace_all(HEADER_WORDS, " ").str.replace_all(HEADER_WORDS, " ")
+    short = short.with_columns(clocked=rest.str.contains(CLOCK), left=left)
+    words = pl.col("left").str.count_matches("[A-Za-z]+(?:[.'-][A-Za-z]+)*")
+    small = pl.col("left").str.count_matches(SMALL_WORD)
+    few = pl.when(pl.col("clocked")).then(words <= MOST_WORDS).otherwise(words <= MOST_DATE_ONLY_WORDS)
+    short = short.filter(few & (small <= MOST_SMALL_WORDS)).select("row", is_date_line=pl.lit(True))
+    flagged = numbered.join(short, on="row", how="left", maintain_order="left").drop("row")
+    return flagged.with_columns(pl.col("is_date_line").fill_null(False))
 
 
 def read_headers(lines: pl.DataFrame) -> pl.DataFrame:

@@ -3,12 +3,13 @@
 import polars as pl
 
 from flows.ingest.dateline import read_datelines
-from flows.ingest.header import is_date_line
+from flows.ingest.header import flag_date_lines
 from flows.ingest.marks import mark_lines
 
 SENTENCE = 60
 LONG = 200
 HEADLINE_END = 140
+LINE_END = 60
 SIGNED = r"""[.!?"'] ?[(\[][^()\[\]]{2,25}[)\]]$"""
 SIGNATURE = r" ?[(\[][^()\[\]]{2,25}[)\]]$"
 TITLE_SHARE = 0.6
@@ -49,15 +50,15 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
         `dateline_outlet`, `is_date_line`, `signed` (ends in an editor's initials), `is_closed` (ends a sentence),
         `is_low` (begins with a small letter), `is_title` (most words have a capital), `is_running` (reads as running text).
     """
-    lines = read_datelines(mark_lines(lines))
-    text = pl.col("text")
-    signed = text.str.contains(SIGNED)
-    bare = pl.when(signed).then(text.str.replace(SIGNATURE, "")).otherwise(text)
+    lines = lines.with_columns(size=pl.col("text").str.len_bytes().cast(pl.Int64))
+    lines = flag_date_lines(read_datelines(mark_lines(lines)))
+    text, end = pl.col("text"), pl.col("text").str.tail(LINE_END)
+    signed = end.str.contains(SIGNED)
+    bare = pl.when(signed).then(end.str.replace(SIGNATURE, "")).otherwise(end)
     closed = bare.str.contains(LAST_WORD) & ~bare.str.contains(ABBREVIATION)
-    words, capitals = text.str.count_matches(r"[A-Za-z][A-Za-z'-]*"), text.str.count_matches(r"(?:^|[ (\"'/-])[A-Z]")
+    front = text.str.slice(0, HEADLINE_END)
+    words, capitals = front.str.count_matches(r"[A-Za-z][A-Za-z'-]*"), front.str.count_matches(r"(?:^|[ (\"'/-])[A-Z]")
     lines = lines.with_columns(
-        size=text.str.len_bytes().cast(pl.Int64),
-        is_date_line=is_date_line(),
         signed=signed,
         is_closed=closed,
         is_low=text.str.contains("^[a-z]"),

@@ -6,7 +6,9 @@ from flows.ingest.calendar import ZONES
 from flows.ingest.header import is_update, read_headers
 from flows.ingest.outlets import DEFAULT_OFFSET, offsets
 
-CONFIDENCE = {"header": 0.98, "header_day": 0.9}
+CONFIDENCE = {
+    "header_minute": 0.98, "header_day": 0.9, "metadata_minute": 0.95, "metadata_day": 0.9, "url_minute": 0.8, "url_day": 0.8,
+}  # fmt: skip
 FACTS = {
     "published_at": pl.Datetime("us", "UTC"),
     "published_precision": pl.String,
@@ -41,35 +43,38 @@ def printed(lines: pl.DataFrame) -> pl.DataFrame:
     return best.group_by("article", maintain_order=True).first().select(keep)
 
 
-def at_printed(articles: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """Turn printed dates into moments.
+def as_moments(rows: pl.DataFrame, method: pl.Expr) -> pl.DataFrame:
+    """Turn dates with or without a clock into moments.
 
     Args:
-        articles: Columns `article`, `outlet`.
-        found: Frame of `printed`.
+        rows: Columns `article`, `outlet`, `date`, `hour`, `minute`, `second`, `zone`, `weekday`.
+        method: How the dates were found: `header`, `metadata` or `url`.
 
     Returns:
-        Column `article` and those of `FACTS`, one row for each article with a printed date.
+        Column `article` and those of `FACTS`.
     """
-    rows = found.join(articles.select("article", "outlet"), on="article", how="left", maintain_order="left")
     outlet = pl.col("outlet").replace_strict(offsets(), default=DEFAULT_OFFSET, return_dtype=pl.Int32)
-    rows = rows.with_columns(utc_offset_minutes=pl.coalesce(zone_minutes(pl.col("zone")), outlet))
     clocked = pl.col("hour").is_not_null()
+    rows = rows.with_columns(
+        utc_offset_minutes=pl.coalesce(zone_minutes(pl.col("zone")), outlet),
+        published_method=method,
+        published_precision=pl.when(clocked).then(pl.lit("minute")).otherwise(pl.lit("day")),
+    )
     local = pl.col("date").cast(pl.Datetime("us")) + pl.duration(
         hours=pl.col("hour").fill_null(0), minutes=pl.col("minute").fill_null(0), seconds=pl.col("second").fill_null(0)
     )
     instant = local - pl.duration(minutes=pl.col("utc_offset_minutes"))
     return rows.select(
         "article",
+        "published_precision",
+        "published_method",
+        "utc_offset_minutes",
         published_at=instant.dt.replace_time_zone("UTC"),
-        published_precision=pl.when(clocked).then(pl.lit("minute")).otherwise(pl.lit("day")),
-        published_method=pl.lit("header"),
-        published_confidence=pl.when(clocked).then(CONFIDENCE["header"]).otherwise(CONFIDENCE["header_day"]),
-        published_from=pl.col("date"),
-        published_to=pl.col("date"),
-        utc_offset_minutes=pl.col("utc_offset_minutes"),
+        published_confidence=pl.concat_str("published_method", pl.lit("_"), "published_precision").replace_strict(CONFIDENCE),
+        published_from="date",
+        published_to="date",
         is_weekday_wrong=(pl.col("weekday") != pl.col("date").dt.weekday()).fill_null(False),
-    )
+    ).select("article", *FACTS)
 
 
 def zone_minutes(zone: pl.Expr) -> pl.Expr:
