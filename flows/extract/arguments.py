@@ -26,7 +26,7 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     placed = in_clause(verbs, clauses).with_row_index("verb")
     free = pl.col("preposition").is_null() | pl.col("preposition").is_in(["baik"])
     parties = in_clause(groups, clauses).filter(free).select(
-        "clause", "codes", "persons", group_start="start", group_end="end"
+        "clause", "codes", "persons", "kind", group_start="start", group_end="end"
     )
     since = pl.max_horizontal(pl.col("end").shift(1).over("clause").fill_null(0), pl.col("body_start"))
     bounded = placed.with_columns(since=since, again=pl.col("verb").shift(1).over("clause").is_not_null())
@@ -48,8 +48,9 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
         subject_kind=pl.when(pl.col("chosen").is_not_null()).then(own_kind)
         .when(pl.coalesce("in_section", "in_main").is_not_null()).then(pl.lit("inherited"))
         .when(pl.col("later").is_not_null()).then(pl.lit("later")).otherwise(pl.lit("previous")),
+        pronoun=pl.col("own_pronoun").forward_fill().over("sentence", "section").fill_null(False),
     )  # fmt: skip
-    return subjects.select(*placed.columns, "subject", "subject_persons", "subject_kind")
+    return subjects.select(*placed.columns, "subject", "subject_persons", "subject_kind", "pronoun")
 
 
 def _inherited(column: str, suffix: str) -> list[pl.Expr]:
@@ -68,7 +69,7 @@ def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     pairs = verbs.select("verb", "clause", "since", "start").join(parties, on="clause")
     inside = pairs.filter(pl.col("group_start") >= pl.col("since"), pl.col("group_end") <= pl.col("start") + 1)
     first = inside.sort("verb", "group_start").unique("verb", keep="first", maintain_order=True)
-    return first.select("verb", own="codes", own_persons="persons")
+    return first.select("verb", own="codes", own_persons="persons", own_pronoun=pl.col("kind") != "named")
 
 
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
@@ -88,7 +89,7 @@ def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataF
         noun), `next_verb` (start of the verb behind).
     """
     verbal = pl.col("voice") != "noun"
-    exact = subjects.select("sentence", "subject", "subject_persons", "subject_kind", start="start", verb_surface="surface", verb_start=pl.col("start"))
+    exact = subjects.select("sentence", "subject", "subject_persons", "subject_kind", "pronoun", start="start", verb_surface="surface", verb_start=pl.col("start"))
     own = triggers.filter(verbal).join(exact, on=["sentence", "start"], how="left")
     nouns = triggers.filter(~verbal).sort("start").join_asof(
         exact.sort("start"), on="start", by="sentence", strategy="backward", check_sortedness=False

@@ -8,49 +8,86 @@ LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
 MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
 EXERCISES = ["joint_exercise", "unilateral_exercise"]
 ARMED = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development", "deployment", "arms_transfer", "incursion", "propaganda", "armed_clash"]
-# A hard clause mark between an event and a circumstance counts as this many characters.
-HARD_COST = 90
-# Farthest circumstance (characters, hard marks included) that is still attached.
+LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
+# Another section, another clause between an event and a circumstance count as this many characters.
+SECTION_COST, CLAUSE_COST = 60, 15
+# Farthest circumstance (characters, these included) that is still attached; how near behind a noun its `yang` stands.
+DESCRIBED = 70
 TIME_REACH, PLACE_REACH, WEAPON_REACH = 260, 170, 130
 
 
 def _pairs(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Pair triggers with spans of their sentence; `cost` is their distance, hard marks included."""
-    placed = in_clause(spans, clauses).rename({"start": "span_start", "end": "span_end", "section": "span_section", "clause": "span_clause"})
-    rows = triggers.select("trigger", "sentence", "subtype", "voice", "start", "end", "section", "clause").join(
-        placed.drop("article", "clause_start", "body_start", "mark"), on="sentence"
+    """Pair triggers with spans of their sentence; `cost` is their distance, a change of section included."""
+    placed = in_clause(spans, clauses).rename(
+        {"start": "span_start", "end": "span_end", "section": "span_section", "clause": "span_clause", "section_kind": "span_kind",
+         "clause_start": "span_clause_start"}
+    )  # fmt: skip
+    rows = triggers.select("trigger", "sentence", "subtype", "voice", "start", "end", "section", "section_kind", "clause").join(
+        placed.drop("article", "body_start", "mark"), on="sentence"
     )
     distance = pl.max_horizontal(pl.col("span_start") - pl.col("end"), pl.col("start") - pl.col("span_end"), pl.lit(0, pl.Int64))
     crossed = (pl.col("section") != pl.col("span_section")).cast(pl.Int64)
-    return rows.with_columns(cost=distance + HARD_COST * crossed, crossed=crossed, behind=pl.col("span_start") >= pl.col("start"))
+    return rows.with_columns(
+        cost=distance + SECTION_COST * crossed + CLAUSE_COST * (pl.col("clause") != pl.col("span_clause")).cast(pl.Int64),
+        crossed=crossed, behind=pl.col("span_start") >= pl.col("start"),
+    )  # fmt: skip
 
 
 def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """Give each trigger the time expression that governs it.
 
     Args:
-        triggers: Columns `trigger`, `sentence`, `subtype`, `voice`, `start`, `end`, `hard`, `clause`, `status`.
+        triggers: Columns `trigger`, `sentence`, `subtype`, `voice`, `start`, `end`, `section`, `section_kind`, `clause`, `status`,
+            `speech`.
         times: Of `resolve_times`.
         clauses: Of `cut_clauses`.
 
     Returns:
-        Columns `trigger`, `date_start`, `date_end`, `date_precision`, `time_rule`, `time_cost`.
+        Columns `trigger`, `date_start`, `date_end`, `date_precision`, `time_role`, `time_rule`, `time_cost`.
     """
-    points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(["duration"]))
-    rows = _pairs(triggers, points, clauses)
-    near = rows.filter(pl.col("cost") <= TIME_REACH, pl.col("crossed") <= 0)
+    points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(["duration"])).drop("kind")
+    rows = _pairs(triggers, points, clauses).join(triggers.select("trigger", "status", "speech"), on="trigger")
+    # `ketika keduanya bertemu pada September` dates its main clause too; `uji coba yang dilakukan pada Minggu` its noun.
+    together = (pl.col("section_kind") == "simultaneous") | (pl.col("span_kind") == "simultaneous")
+    described = (
+        (pl.col("voice") == "noun") & (pl.col("span_kind") == "relative") & pl.col("behind")
+        & (pl.col("span_clause_start") >= pl.col("end")) & (pl.col("span_clause_start") - pl.col("end") <= DESCRIBED)
+    )  # fmt: skip
+    reachable = (pl.col("crossed") == 0) | together | described
+    quoted_day = pl.col("attribution") & ~pl.col("speech")
+    extra = (
+        pl.when(pl.col("role").is_in(["until", "deadline"])).then(60)
+        .when(pl.col("role") == "attributive").then(pl.when(pl.col("span_start") - pl.col("end") <= 30).then(0).otherwise(120))
+        .when(pl.col("attribution")).then(40)
+        .otherwise(0)
+    )  # fmt: skip
+    near = rows.with_columns(cost=pl.col("cost") + extra).filter(reachable, ~quoted_day, pl.col("cost") <= TIME_REACH)
     best = near.sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
-    best = best.join(triggers.select("trigger", "status"), on="trigger")
-    later = (pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null())
-    return best.select(
-        "trigger",
+    later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()
+    dated = best.select(
+        "trigger", "sentence", "subtype",
         date_start=pl.when(later).then("future_start").otherwise("date_start"),
         date_end=pl.when(later).then("future_end").otherwise("date_end"),
-        date_precision="precision",
-        time_role="role",
-        time_rule="rule",
-        time_cost="cost",
+        date_precision="precision", time_role="role", time_rule="rule", time_cost="cost",
+    )  # fmt: skip
+    return _with_ends(dated, times).drop("sentence", "subtype")
+
+
+def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Close the interval of things that last: `mulai Senin hingga 12 Maret`, `dua hari mulai Selasa`."""
+    ends = times.filter(pl.col("role") == "until", pl.col("date_end").is_not_null()).select("sentence", until="date_end")
+    spells = times.filter(pl.col("role") == "duration", pl.col("unit") == "day", pl.col("days") >= 1).select("sentence", lasting="days")
+    rows = dated.join(ends.unique("sentence", keep="first", maintain_order=True), on="sentence", how="left").join(
+        spells.unique("sentence", keep="first", maintain_order=True), on="sentence", how="left"
     )
+    lasts = pl.col("subtype").is_in(LASTING) & (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
+    closed = (
+        pl.when(lasts & (pl.col("until") > pl.col("date_start"))).then("until")
+        .when(lasts & pl.col("lasting").is_not_null() & (pl.col("time_role") == "since"))
+        .then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
+        .otherwise("date_end")
+    )  # fmt: skip
+    return rows.with_columns(date_end=closed).drop("until", "lasting")
 
 
 def attach_places(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ PUNCTUATION = r"""[,;:()"]| - """
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 RANK = {"start": 9, "comma": 8, "close": 7, "bracket": 6, "coordination": 5, "purpose": 4, "quote": 3, "colon": 3}
-HARD = ["relative", "time", "contrast", "cause", "condition", "quote", "colon"]
+HARD = ["relative", "time", "simultaneous", "contrast", "cause", "condition", "quote", "colon"]
 
 
 def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -60,7 +60,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) 
     Returns:
         Columns `article`, `sentence`, `clause` (u32, unique in the batch), `clause_start`, `body_start` (behind its marks), `mark`
         (strongest of them), `section` (u32: 0 for the main clause and all that returns to it, a number for each subordinate
-        one), in text order.
+        one), `section_kind` (main, or the mark that opened it), in text order.
     """
     outer = _outer_marks(marks, groups)
     joined = (pl.col("start") - pl.col("end").shift(1).over("sentence") <= 1).fill_null(False)
@@ -88,7 +88,7 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
         groups.select("sentence", group_start="start", group_end="end").sort("group_start"),
         left_on="start", right_on="group_start", by="sentence", strategy="backward", check_sortedness=False,
     )  # fmt: skip
-    listed = (pl.col("start") < pl.col("group_end")) & pl.col("mark").is_in(["comma", "coordination", "bracket", "close", "time", "contrast"])
+    listed = (pl.col("start") < pl.col("group_end")) & pl.col("mark").is_in(["comma", "coordination", "bracket", "close", "time", "simultaneous", "contrast"])
     return inside.filter(~listed.fill_null(False)).sort("sentence", "start", "end")
 
 
@@ -120,14 +120,16 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
         .when(opens).then(opens.cum_sum().over("sentence"))
         .forward_fill().over("sentence").cast(pl.UInt32)
     )  # fmt: skip
-    return rows.with_columns(returns=returns).with_columns(section=number).drop(
-        "verb_at", "group_at", "opened", "loose", "run_id", "returns"
+    rows = rows.with_columns(section=number)
+    kind = pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when(opens).then("mark").forward_fill().over("sentence", "section"))
+    return rows.with_columns(section_kind=kind).drop(
+        "verb_at", "group_at", "opened", "loose", "run_id"
     )
 
 
 def in_clause(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Add `clause`, `clause_start`, `body_start`, `mark`, `section` of the clause in which each span begins."""
+    """Add `clause`, `clause_start`, `body_start`, `mark`, `section`, `section_kind` of the clause in which each span begins."""
     return spans.sort("start").join_asof(
-        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "section").sort("clause_start"),
+        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "section", "section_kind").sort("clause_start"),
         left_on="start", right_on="clause_start", by="sentence", strategy="backward", check_sortedness=False,
     ).sort("sentence", "start")  # fmt: skip

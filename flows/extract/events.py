@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract import arguments, circumstances
 from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
+from flows.extract.dating import carry_dates, date_by_events
 from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
 from flows.extract.persons import Persons
@@ -53,6 +54,8 @@ def find_events(
         .pipe(_raise_to_summits, persons.posts, lexicon)
         .pipe(_add_circumstances, mentions, times, clauses)
         .pipe(_keep_events, sentences)
+        .pipe(date_by_events, times)
+        .pipe(carry_dates)
     )
     return merge_reports(reports)
 
@@ -173,7 +176,7 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
         .otherwise("status")
     )  # fmt: skip
     kept = kept.with_columns(status=status, outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")))
-    framed = kept.join(sentences.select("sentence", evidence_start="start", evidence_end="end", text="text"), on="sentence")
+    framed = kept.join(sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"), on="sentence")
     demonstrative = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), 60).str.contains(
         r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)"
     )

@@ -1,0 +1,60 @@
+"""Date events by other events: `dua hari setelah ...`, and the scene that a paragraph goes on with."""
+
+import polars as pl
+
+UNITS = {"day": 1, "week": 7}
+
+
+def date_by_events(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Count from one event to another: `Korut menembakkan rudal` lies two days before the call made `dua hari setelah` it.
+
+    Args:
+        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `start`, `section`, `date_start`, `date_end`,
+            `date_precision`.
+        times: Of `resolve_times`: rows with role after_event or before_event, `offset` and `unit`.
+
+    Returns:
+        `reports` with the dates of both sides completed.
+    """
+    spans = times.filter(pl.col("role").is_in(["after_event", "before_event"]), pl.col("unit").is_in(list(UNITS))).select(
+        "sentence", days=(pl.col("offset") * pl.col("unit").replace_strict(UNITS, default=1)).cast(pl.Int64), time_end="end", time_start="start"
+    )
+    named = reports.sort("start").join_asof(
+        spans.sort("time_end"), left_on="start", right_on="time_end", by="sentence", strategy="backward", tolerance=90, check_sortedness=False
+    ).sort("trigger")  # fmt: skip
+    first = named.filter(pl.col("days").is_not_null()).unique(["sentence", "time_end"], keep="first", maintain_order=True)
+    day = pl.col("date_precision") == "day"
+    main = named.filter(pl.col("days").is_null(), day).group_by("sentence").agg(main_start=pl.col("date_start").first())
+    earlier = named.filter(day).select("article", known_at="start", known=pl.col("date_start")).sort("known_at")
+    events = first.join(main, on="sentence", how="left").sort("start").join_asof(
+        earlier, left_on="start", right_on="known_at", by="article", strategy="backward", allow_exact_matches=False, check_sortedness=False
+    )  # fmt: skip
+    anchor = pl.coalesce("main_start", "known")
+    counted = events.filter(pl.col("date_start").is_null()).select("trigger", counted=anchor - pl.duration(days=pl.col("days")))
+    joined = reports.join(counted.drop_nulls(), on="trigger", how="left", maintain_order="left")
+    return _fill(joined, "counted")
+
+
+def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
+    """Give acts of words the day of the scene that they go on with: `Keduanya juga sepakat ...` behind a dated sentence."""
+    day = (pl.col("date_precision") == "day") & (pl.col("section") == 0)
+    over = ["article", "paragraph"]
+    scene = reports.with_columns(
+        scene_day=pl.when(day).then("date_start").forward_fill().over(over), scene_actors=pl.when(day).then("actors").forward_fill().over(over)
+    )
+    same = pl.col("actors").list.set_intersection("scene_actors").list.len() > 0
+    going_on = pl.lit(True)
+    verbal = (pl.col("voice") == "active") & (pl.col("speech") | (pl.col("roles") == "mutual")) & (pl.col("status") == "occurred")
+    carried = scene.with_columns(carried=pl.when(verbal & same & going_on).then("scene_day"))
+    return _fill(carried, "carried").drop("scene_day", "scene_actors")
+
+
+def _fill(reports: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Set the day of reports that have none from a column of days, which is dropped."""
+    empty = pl.col("date_start").is_null() & pl.col(column).is_not_null()
+    return reports.with_columns(
+        date_start=pl.when(empty).then(column).otherwise("date_start"),
+        date_end=pl.when(empty).then(column).otherwise("date_end"),
+        date_precision=pl.when(empty).then(pl.lit("day")).otherwise("date_precision"),
+        time_rule=pl.when(empty).then(pl.lit(column)).otherwise("time_rule"),
+    ).drop(column)
