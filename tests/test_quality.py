@@ -66,14 +66,14 @@ def broken_run(tmp_path):
     return write_run(
         tmp_path,
         checks=[
-            check("mention", "country_is_iso3", 7, 2),
+            check("mention", "country_is_known", 7, 2),
             check("mention", "sector_is_known"),
             check("event_report", "actors_are_known", 5, 1),
             check("article", "title_present", 1, 1),
         ],
         quarantine=[
-            rejected("mention", "country_is_iso3", "country = <i>XX</i>"),
-            rejected("mention", "country_is_iso3", "country = YY", 2),
+            rejected("mention", "country_is_known", "country = <i>XX</i>"),
+            rejected("mention", "country_is_known", "country = YY", 2),
             rejected("event_report", "actors_are_known", "unknown_actors = <i>ZZ</i>"),
         ],
         refused=[
@@ -85,7 +85,7 @@ def broken_run(tmp_path):
 def test_the_page_shows_checks_quarantine_and_refused_files(broken_run, tmp_path):
     page = write_report(broken_run, tmp_path / "quality").read_text("utf-8")
     assert "Fit for use: 3 rows quarantined, 3 of 4 rules broken by some row" in page
-    for said in ("country_is_iso3", "28.57%", rule_of("mention", "country_is_iso3").remedy, "not_utf8", "byte 7"):
+    for said in ("country_is_known", "28.57%", rule_of("mention", "country_is_known").remedy, "not_utf8", "byte 7"):
         assert said in page
     assert "<mark>menembakkan rudal &lt;b&gt;balistik&lt;/b&gt;</mark> ke laut, kata Seoul." in page
     assert "1 rules passed" in page
@@ -135,17 +135,17 @@ def test_a_run_that_came_nowhere_still_has_a_page(tmp_path):
 
 
 def test_batches_are_added_up(tmp_path):
-    run = write_run(tmp_path, checks=[check("mention", "country_is_iso3", 10, 1)])
+    run = write_run(tmp_path, checks=[check("mention", "country_is_known", 10, 1)])
     other = run / "batch_00002"
     other.mkdir()
-    frame = pl.DataFrame([check("mention", "country_is_iso3", 30, 2)], schema=QUALITY_CHECK)
+    frame = pl.DataFrame([check("mention", "country_is_known", 30, 2)], schema=QUALITY_CHECK)
     frame.write_parquet(other / "quality_check.parquet")
     merged = read_results(run, SUITES).checks.to_dicts()
     assert [(row["evaluated"], row["unexpected"]) for row in merged] == [(40, 3)]
 
 
 def test_a_fact_without_a_usable_span_shows_no_text(tmp_path):
-    bad = rejected("mention", "country_is_iso3", "country = XX")
+    bad = rejected("mention", "country_is_known", "country = XX")
     rows = [
         bad | {"row_json": json.dumps({"char_start": start, "char_end": end})} for start, end in ((9, 3), (None, 4))
     ]
@@ -168,3 +168,11 @@ def test_old_pages_go_and_the_latest_path_stays(tmp_path, monkeypatch):
     assert "run-2" in page
     assert "run-1" not in page
     assert not list(out.rglob("*.new"))
+
+
+def test_a_batch_that_was_not_checked_is_left_out(broken_run, tmp_path):
+    half = broken_run / "batch_00002"
+    half.mkdir()
+    (half / "article.parquet").write_bytes(b"PAR1 half writ")
+    assert read_results(broken_run, SUITES).found["mention"] == 7
+    assert write_report(broken_run, tmp_path / "quality").is_file()

@@ -100,7 +100,7 @@ BREAKS = {
     "mention": {
         "entity_type_present": {"entity_type": None}, "entity_type_is_known": {"entity_type": "animal"},
         "entity_present": {"entity": None}, "country_entity_is_iso3": {"entity": "KP"},
-        "country_is_iso3": {"country": "UN"},
+        "country_is_known": {"country": "XQX"},
         "actor_code_is_known": {"code": "XQX"}, "sector_is_known": {"sector": "ABC"},
     },
     "person_post": {

@@ -1,6 +1,7 @@
 """What a run's staging folder tells of its data quality: checks, quarantine, refused files and counts as frames."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,20 +53,20 @@ def read_results(folder: Path, suites: dict[str, Suite]) -> Results:
     Returns:
         The results; frames are empty where the run wrote nothing.
     """
-    checks = _stacked(folder, "batch_*/quality_check.parquet", QUALITY_CHECK)
-    refused = [_stacked(folder, name, _REFUSED) for name in ("refused.parquet", "batch_*/refused.parquet")]
+    batches = _checked_batches(folder)
+    checks = _stacked(batches, "quality_check.parquet", QUALITY_CHECK)
     files = {state: 0 for state in ("new", "changed", "unchanged", "gone")}
     if (folder / "sources.parquet").is_file():
         states = pl.read_parquet(folder / "sources.parquet", columns=["state"])["state"].value_counts()
         files |= dict(states.iter_rows())
-    rejected = pl.concat(refused).unique(maintain_order=True).sort("source_file")
+    refused = _stacked([folder, *batches], "refused.parquet", _REFUSED).unique(maintain_order=True).sort("source_file")
     return Results(
         run=_run(folder),
         checks=_merged(checks, suites),
-        quarantine=_stacked(folder, "batch_*/quarantine.parquet", QUARANTINE),
-        refused=rejected,
-        files=files | {"refused": rejected.height},
-        found={name: _rows(folder, f"batch_*/{name}.parquet") for name in FRAMES},
+        quarantine=_stacked(batches, "quarantine.parquet", QUARANTINE),
+        refused=refused,
+        files=files | {"refused": refused.height},
+        found={name: _rows(batches, f"{name}.parquet") for name in FRAMES},
     )
 
 
@@ -121,7 +122,7 @@ def _in_its_article() -> dict[str, pl.Expr]:
 
 def _texts(folder: Path, chosen: pl.DataFrame) -> pl.DataFrame:
     """Texts of the articles in which the chosen rows stand."""
-    paths = sorted(folder.glob("batch_*/article.parquet"))
+    paths = _existing(_checked_batches(folder), "article.parquet")
     if chosen.is_empty() or not paths:
         return pl.DataFrame(schema={"source_file": pl.String, "text": pl.String})
     wanted = pl.col("source_file").is_in(chosen["source_file"].unique().to_list())
@@ -136,16 +137,24 @@ def _run(folder: Path) -> dict[str, Any]:
     return {"run_id": folder.name, "started_at": datetime.now(UTC).isoformat(timespec="seconds")} | run
 
 
-def _stacked(folder: Path, pattern: str, schema: dict[str, Any]) -> pl.DataFrame:
-    """Read the files of all batches, as far as they have the columns."""
-    frames = [pl.read_parquet(path) for path in sorted(folder.glob(pattern))]
+def _checked_batches(folder: Path) -> list[Path]:
+    """Batches whose files are complete: a run that stops leaves others half written."""
+    return sorted(path.parent for path in folder.glob("batch_*/quality_check.parquet"))
+
+
+def _existing(folders: Iterable[Path], name: str) -> list[Path]:
+    return [path for folder in folders if (path := folder / name).is_file()]
+
+
+def _stacked(folders: Iterable[Path], name: str, schema: dict[str, Any]) -> pl.DataFrame:
+    """Read the files of one name, as far as they have the columns."""
+    frames = [pl.read_parquet(path) for path in _existing(folders, name)]
     stacked = pl.concat([pl.DataFrame(schema=schema), *frames], how="diagonal_relaxed")
     return stacked.select(*schema)
 
 
-def _rows(folder: Path, pattern: str) -> int:
-    paths = sorted(folder.glob(pattern))
-    return sum(pl.scan_parquet(path).select(pl.len()).collect().item() for path in paths)
+def _rows(folders: Iterable[Path], name: str) -> int:
+    return sum(pl.scan_parquet(path).select(pl.len()).collect().item() for path in _existing(folders, name))
 
 
 def _merged(checks: pl.DataFrame, suites: dict[str, Suite]) -> pl.DataFrame:

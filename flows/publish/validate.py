@@ -43,6 +43,7 @@ def validate_batch(folder: Path, critical: bool = True, lexicon: Path | None = N
     Raises:
         DataError: A critical rule is broken by more rows than it allows, or a frame is missing.
     """
+    shutil.rmtree(folder / "valid", ignore_errors=True)
     lists = code_lists(lexicon)
     suites = load_suites(lists)
     frames = {name: _read(folder / f"{name}.parquet") for name in suites}
@@ -54,15 +55,12 @@ def validate_batch(folder: Path, critical: bool = True, lexicon: Path | None = N
         quarantine.append(_quarantine(suite, frames[name], checked, outcomes[name]))
         valid[name] = _keep(frames[name], outcomes[name])
     forget()
-    checks = _quality_checks(outcomes)
-    pl.DataFrame(checks, schema=QUALITY_CHECK).write_parquet(folder / "quality_check.parquet")
-    pl.concat(quarantine).write_parquet(folder / "quarantine.parquet")
-    lacking = any(set(suite.required) - set(frames[name].columns) for name, suite in suites.items())
-    if critical or lacking:
-        _stop_if_broken(outcomes, pl.concat(quarantine))
+    rejected = pl.concat(quarantine)
+    checks = _write_findings(folder, outcomes, rejected)
+    if critical or any(set(suite.required) - set(frames[name].columns) for name, suite in suites.items()):
+        _stop_if_broken(outcomes, rejected)
     _write_valid(folder, frames, valid)
-    notes = [outcome.rule.note for found in outcomes.values() for outcome in found]
-    return [check | {"note": note} for check, note in zip(checks, notes, strict=True)]
+    return checks
 
 
 def _read(path: Path) -> pl.DataFrame:
@@ -116,8 +114,11 @@ def _quarantined(suite: Suite, frame: pl.DataFrame, checked: pl.DataFrame, outco
     )
 
 
-def _quality_checks(outcomes: Mapping[str, list[Outcome]]) -> list[dict[str, Any]]:
-    return [
+def _write_findings(
+    folder: Path, outcomes: Mapping[str, list[Outcome]], quarantine: pl.DataFrame
+) -> list[dict[str, Any]]:
+    """Write the quarantine and the result of each rule; return the results with the note of their rule."""
+    checks = [
         {
             "frame": name,
             "expectation": outcome.rule.name,
@@ -126,10 +127,17 @@ def _quality_checks(outcomes: Mapping[str, list[Outcome]]) -> list[dict[str, Any
             "unexpected": outcome.unexpected,
             "success": outcome.unexpected == 0,
             "severity": outcome.rule.severity,
+            "note": outcome.rule.note,
         }
         for name, found in outcomes.items()
         for outcome in found
     ]
+    quarantine.write_parquet(folder / "quarantine.parquet")
+    # This file stands for a batch that is checked, so it comes last and as a whole.
+    draft = folder / "quality_check.parquet.new"
+    pl.DataFrame(checks, schema=QUALITY_CHECK | {"note": pl.String}).drop("note").write_parquet(draft)
+    draft.replace(folder / "quality_check.parquet")
+    return checks
 
 
 def _stop_if_broken(outcomes: Mapping[str, list[Outcome]], quarantine: pl.DataFrame) -> None:
