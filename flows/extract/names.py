@@ -10,7 +10,7 @@ from flows.language.spans import drop_contained, find_pattern, find_terms
 
 KEYS = ["article", "sentence"]
 # An initial (`J.`), O'Shaughnessy, or a word with one capital; hyphens join (`Jong-un`, `Jean-Pierre`).
-WORD = r"(?-u:\b)(?:[A-Z]\.|[A-Z]'[A-Z][a-z`]+|[A-Z][a-z`][A-Za-z`]*)(?:['-][A-Za-z`]+)*"
+WORD = r"(?-u:\b)(?:[A-Za-z]\.(?:[A-Z]\.)+|[A-Z]\.|[A-Z]'[A-Z][a-z`]+|[A-Z][a-z`][A-Za-z`]*)(?:['-][A-Za-z`]+)*"
 # Nouns made by confix are never names: Kementerian, Pertahanan, Pembangunan; nor is anything with -nya.
 DERIVED = r"^(?:ke[a-z]{4,}an|pe[mnrlw][a-z]{3,}an|(?:me[mn]|meng|meny|ber|di)[a-z]{3,}(?:kan|i)|[a-z]{4,}nya|[a-z]+-[a-z]+(?:an|nya))$"
 # A word that alone is no name: Punggye-ri, an initial.
@@ -152,9 +152,7 @@ def covering(rows: pl.DataFrame, spans: pl.DataFrame, columns: list[str]) -> pl.
     ).drop("at")
 
 
-def _name_words(
-    sentences: pl.DataFrame, mentions: pl.DataFrame, known: pl.DataFrame, words: NameWords
-) -> pl.DataFrame:
+def _name_words(sentences: pl.DataFrame, mentions: pl.DataFrame, known: pl.DataFrame, words: NameWords) -> pl.DataFrame:
     """Find capitalised words that are no common word and lie in no mention, and those of known people."""
     tokens = find_pattern(sentences, WORD, [*KEYS, "kind"])
     low = pl.col("surface").str.to_lowercase()
@@ -162,7 +160,9 @@ def _name_words(
         stop=pl.col("low").is_in(words.stops)
         | pl.col("low").str.contains(DERIVED)
         | _doubled("low")
-        | (pl.col("low").str.extract("-(.*)$").is_in(words.stops) & pl.col("surface").str.contains("-[A-Z]")).fill_null(False)
+        | (pl.col("low").str.extract("-(.*)$").is_in(words.stops) & pl.col("surface").str.contains("-[A-Z]")).fill_null(
+            False
+        )
     )
     known_at = known.select("article", "start", "end", "known", known_start="start")
     placed = covering(plain, known_at, ["known", "known_start"]).drop("cover_end")
@@ -176,9 +176,10 @@ def _name_words(
 def _doubled(column: str) -> pl.Expr:
     """Tell doubled words (ide-ide, negara-negara), which are plurals."""
     halves = pl.col(column).str.split_exact("-", 1)
-    return (halves.struct.field("field_0") == halves.struct.field("field_1").str.slice(0, halves.struct.field("field_0").str.len_bytes())).fill_null(
-        False
-    )
+    return (
+        halves.struct.field("field_0")
+        == halves.struct.field("field_1").str.slice(0, halves.struct.field("field_0").str.len_bytes())
+    ).fill_null(False)
 
 
 def _join_words(tokens: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -191,7 +192,9 @@ def _join_words(tokens: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon)
     # A place name is a surname only behind a name (Lloyd Austin); alone or in front it is a place.
     lone_city = pl.col("city") & pl.col("known").is_null() & ~pl.col("glued")
     placed = placed.with_columns(lone=lone_city)
-    placed = placed.with_columns(glued=pl.col("glued") & ~pl.col("lone").shift(1).fill_null(False)).filter(~pl.col("lone"))
+    placed = placed.with_columns(glued=pl.col("glued") & ~pl.col("lone").shift(1).fill_null(False)).filter(
+        ~pl.col("lone")
+    )
     placed = placed.with_columns(run=(~pl.col("glued")).cum_sum())
     runs = placed.group_by("run", maintain_order=True).agg(
         pl.first("article", "sentence", "kind", "start", "known", "text", "at"),
@@ -205,29 +208,45 @@ def _join_words(tokens: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon)
     titles = any_word(pl.concat([cue_words(lexicon, "leader"), lexicon.ranks["folded"]])).removesuffix(EDGE)
     runs = runs.with_columns(
         surface=pl.col("text").str.slice(offset, pl.col("end") - pl.col("start")),
-        titled=pl.col("text").str.slice((offset - TITLE).clip(0), offset - (offset - TITLE).clip(0)).str.contains(rf"(?i){titles} $"),
+        titled=pl.col("text")
+        .str.slice((offset - TITLE).clip(0), offset - (offset - TITLE).clip(0))
+        .str.contains(rf"(?i){titles} $"),
     ).drop("run", "text", "at")
-    return runs.filter(pl.col("words") <= MOST_WORDS, ~((pl.col("words") == 1) & pl.col("surface").str.contains(LONE_WRONG)))
+    return runs.filter(
+        pl.col("words") <= MOST_WORDS, ~((pl.col("words") == 1) & pl.col("surface").str.contains(LONE_WRONG))
+    )
 
 
 def _drop_strangers(runs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Leave single words out that are part of no longer name in the article, no nickname, and follow no title."""
-    pieces = runs.filter(pl.col("words") > 1).select(
-        "article", piece=pl.col("surface").str.to_lowercase().str.split(" ")
-    ).explode("piece").unique()
+    pieces = (
+        runs.filter(pl.col("words") > 1)
+        .select("article", piece=pl.col("surface").str.to_lowercase().str.split(" "))
+        .explode("piece")
+        .unique()
+    )
     single = lexicon.people.filter(~pl.col("term").str.contains(" "))["term"].unique().to_list()
     kin = pl.col("first").is_in(pieces["piece"].unique().to_list())
     alone = runs.filter((pl.col("words") == 1) & ~pl.col("titled") & ~pl.col("first").is_in(single))
     parts = alone.filter(kin).join(pieces, left_on=["article", "first"], right_on=["article", "piece"], how="semi")
-    joined = alone.join(pl.concat([parts, _given_parts(alone, runs)]).select("sentence", "start").unique(), on=["sentence", "start"], how="anti")
+    joined = alone.join(
+        pl.concat([parts, _given_parts(alone, runs)]).select("sentence", "start").unique(),
+        on=["sentence", "start"],
+        how="anti",
+    )
     return runs.join(joined, on=["sentence", "start"], how="anti").drop("titled")
 
 
 def _given_parts(alone: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     """Find hyphenated given names (`Jong-un`) of people whose name is printed otherwise too (`Kim Jong Un`)."""
-    rest = runs.filter(pl.col("words") > 1).select(
-        "article", letters=pl.col("surface").str.to_lowercase().str.replace(r"^\S+ ", "").str.replace_all("[^a-z]", "")
-    ).unique()
+    rest = (
+        runs.filter(pl.col("words") > 1)
+        .select(
+            "article",
+            letters=pl.col("surface").str.to_lowercase().str.replace(r"^\S+ ", "").str.replace_all("[^a-z]", ""),
+        )
+        .unique()
+    )
     lone = alone.filter(pl.col("first").str.contains("-", literal=True)).with_columns(
         letters=pl.col("first").str.replace_all("[^a-z]", "")
     )
@@ -241,15 +260,22 @@ def _with_shape(runs: pl.DataFrame, words: NameWords) -> pl.DataFrame:
     two = rf"^(?:{syllables})(?:[- ](?:{syllables}|[a-z]{{2,6}}))?$"
     hyphenated = r"^[a-z]{1,7}-[a-z]{1,7}$"
     korean_first = pl.col("first").is_in(words.korean)
-    korean = (pl.col("words") >= 2) & (pl.col("words") <= 3) & korean_first & (
-        rest.str.contains(two) | rest.str.contains(hyphenated)
+    korean = (
+        (pl.col("words") >= 2)
+        & (pl.col("words") <= 3)
+        & korean_first
+        & (rest.str.contains(two) | rest.str.contains(hyphenated))
     )
     turned = (pl.col("words") == 2) & pl.col("last").is_in(words.korean) & pl.col("first").str.contains(two)
-    chinese = pl.col("words").is_in([2, 3]) & pl.col("first").is_in(words.chinese) & rest.str.contains(
-        rf"^{PINYIN}{{1,3}}(?: {PINYIN}{{1,2}})?$"
+    chinese = (
+        pl.col("words").is_in([2, 3])
+        & pl.col("first").is_in(words.chinese)
+        & rest.str.contains(rf"^{PINYIN}{{1,3}}(?: {PINYIN}{{1,2}})?$")
     )
     vietnamese = (pl.col("words") >= 3) & pl.col("first").is_in(words.vietnamese)
-    japanese = (pl.col("words") == 2) & pl.col("surface").str.to_lowercase().str.contains(rf"^{MORA}{{2,6}} {MORA}{{2,6}}$")
+    japanese = (pl.col("words") == 2) & pl.col("surface").str.to_lowercase().str.contains(
+        rf"^{MORA}{{2,6}} {MORA}{{2,6}}$"
+    )
     shaped = runs.join(words.given, on="first", how="left").with_columns(
         shape=pl.when(pl.col("words") < 2).then(None)
         .when(korean).then(pl.lit("korean"))
@@ -267,7 +293,23 @@ def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
     south_only = sorted(set(words.southern) - set(words.northern))
     north_only = sorted(set(words.northern) - set(words.southern))
     south = rest.str.contains(rf"(?:^|[- ])(?:{'|'.join(south_only)})(?:$|[- ])") | pl.col("first").is_in(
-        ["lee", "park", "choi", "chung", "cho", "yoon", "moon", "roh", "noh", "lim", "suh", "seo", "jeong", "jung", "shin"]
+        [
+            "lee",
+            "park",
+            "choi",
+            "chung",
+            "cho",
+            "yoon",
+            "moon",
+            "roh",
+            "noh",
+            "lim",
+            "suh",
+            "seo",
+            "jeong",
+            "jung",
+            "shin",
+        ]
     )
     north = rest.str.contains(rf"(?:^|[- ])(?:{'|'.join(north_only)})(?:$|[- ])") | pl.col("first").is_in(
         ["ri", "pak", "choe", "rim", "ryang", "hyon", "thae", "pyon", "paek"]

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import any_word, cue_words
+from flows.extract.posts import listed_posts
 from flows.language.lexicon import Lexicon
 
 NEAR = 34
@@ -60,8 +61,34 @@ def accept_names(
     own = pl.col("late_post").is_not_null() & ~(
         pl.col("late_shared") & (pl.col("post").is_not_null() | ~pl.col("late_shared_comma"))
     )
-    rows = rows.with_columns(has_late=own.fill_null(False))
+    rows = _share_posts(rows.with_columns(has_late=own.fill_null(False)), items)
     return _listed(rows.with_columns(rule=_rule(lexicon)))
+
+
+def _share_posts(rows: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """Give the posts of `Menlu dan Menhan Korsel, A dan B` in their order, and that of `Utusan nuklir, yakni A dari X, B dari Y` to each."""
+    same = pl.col("sentence") == pl.col("sentence").shift(-1)
+    first = (
+        pl.col("pair").is_not_null() & same & (pl.col("gap").shift(-1) == " dan ") & pl.col("post").shift(-1).is_null()
+    )
+    second = first.shift(1).fill_null(False)
+    moved = ["post", "post_start", "post_end", "post_country", "post_body", "post_usual", "head"]
+    tail = pl.col("post").str.slice(pl.col("head").str.len_bytes())
+    shared = rows.with_columns(is_first=first.fill_null(False)).with_columns(
+        pl.when(second).then(pl.col(name).shift(1)).otherwise(pl.col(name)).alias(name) for name in moved
+    )
+    shared = shared.with_columns(post=pl.when("is_first").then(pl.format("{}{}", "pair", tail)).otherwise("post")).drop(
+        "is_first"
+    )
+    listed = shared.join(listed_posts(items), on=["sentence", "start"], how="left", maintain_order="left")
+    fits = pl.col("list_post").is_not_null() & pl.col("post").is_null() & pl.col("after_code").is_not_null()
+    return listed.with_columns(
+        post=pl.when(fits).then("list_post").otherwise("post"),
+        post_start=pl.when(fits).then("list_start").otherwise("post_start"),
+        post_end=pl.when(fits).then("list_end").otherwise("post_end"),
+        post_country=pl.when(fits).then("after_code").otherwise("post_country"),
+        listed=fits,
+    ).drop("list_post", "list_start", "list_end")
 
 
 def _rule(lexicon: Lexicon) -> pl.Expr:
@@ -104,8 +131,15 @@ def _listed(rows: pl.DataFrame) -> pl.DataFrame:
     """Accept a run of a familiar shape that is coordinated with an accepted name."""
     same = pl.col("sentence") == pl.col("sentence").shift(1)
     beside = same & pl.col("rule").shift(1).is_not_null() & pl.col("gap").str.contains(NAME_LIST)
-    listed = pl.col("rule").is_null() & (pl.col("words") >= 2) & pl.col("shape").is_not_null() & (pl.col("kind") != "headline")
-    return rows.with_columns(rule=pl.when(listed & beside.fill_null(False)).then(pl.lit("person.listed")).otherwise("rule"))
+    listed = (
+        pl.col("rule").is_null()
+        & (pl.col("words") >= 2)
+        & pl.col("shape").is_not_null()
+        & (pl.col("kind") != "headline")
+    )
+    return rows.with_columns(
+        rule=pl.when(listed & beside.fill_null(False)).then(pl.lit("person.listed")).otherwise("rule")
+    )
 
 
 def name_everyone(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -123,17 +157,30 @@ def name_everyone(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rows = _same_as(rows)
     full = rows.filter(pl.col("rule").is_not_null())
     people = _one_form(full)
-    full = full.join(people.select("article", pkey="form", root="root"), on=["article", "pkey"], how="left").with_columns(
-        pkey=pl.col("root")
-    )
+    full = full.join(
+        people.select("article", pkey="form", root="root"), on=["article", "pkey"], how="left"
+    ).with_columns(pkey=pl.col("root"))
     fullest = (
         full.sort("words", descending=True, maintain_order=True)
         .unique(["article", "pkey"], keep="first", maintain_order=True)
-        .select("article", "pkey", person="surface", p_known="known", p_origin="origin", p_shape="shape", p_first="first", p_last="last", p_words="words", p_key="key")
+        .select(
+            "article",
+            "pkey",
+            person="surface",
+            p_known="known",
+            p_origin="origin",
+            p_shape="shape",
+            p_first="first",
+            p_last="last",
+            p_words="words",
+            p_key="key",
+        )
     )
     short = _short_forms(rows.filter(pl.col("rule").is_null()), full, fullest, lexicon)
     lone = _lone_titles(rows.filter(pl.col("rule").is_null()), short, lexicon)
-    full = full.with_columns(confidence=pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64), short=pl.lit(False)).drop("root")
+    full = full.with_columns(
+        confidence=pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64), short=pl.lit(False)
+    ).drop("root")
     named = pl.concat([full, short], how="diagonal").join(fullest, on=["article", "pkey"])
     named = pl.concat([named, lone], how="diagonal")
     return named.with_columns(known=pl.col("p_known"), origin=pl.col("p_origin"), key="p_key").sort("sentence", "start")
@@ -142,7 +189,9 @@ def name_everyone(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _same_as(rows: pl.DataFrame) -> pl.DataFrame:
     """Give `Tony Kim` in `Kim Sang-Duk alias Tony Kim` the identity of the name before it, in the whole article."""
     other = (pl.col("gap") == " alias ") & (pl.col("sentence") == pl.col("sentence").shift(1))
-    pairs = rows.with_columns(first_key=pl.when(other).then(pl.col("pkey").shift(1))).filter(pl.col("first_key").is_not_null())
+    pairs = rows.with_columns(first_key=pl.when(other).then(pl.col("pkey").shift(1))).filter(
+        pl.col("first_key").is_not_null()
+    )
     pairs = pairs.select("article", "pkey", "first_key").unique(["article", "pkey"], keep="first", maintain_order=True)
     joined = rows.join(pairs, on=["article", "pkey"], how="left", maintain_order="left")
     return joined.with_columns(pkey=pl.coalesce("first_key", "pkey")).drop("first_key")
@@ -160,7 +209,9 @@ def _one_form(full: pl.DataFrame) -> pl.DataFrame:
         pl.col("l_words") > pl.col("words"),
         (pl.col("l_first") == pl.col("first")) | pl.col("l_key").str.ends_with(pl.col("key")),
     )
-    best = pairs.sort("l_words", descending=True, maintain_order=True).unique(["article", "pkey"], keep="first", maintain_order=True)
+    best = pairs.sort("l_words", descending=True, maintain_order=True).unique(
+        ["article", "pkey"], keep="first", maintain_order=True
+    )
     return forms.join(best.select("article", "pkey", "l_pkey"), on=["article", "pkey"], how="left").select(
         "article", form="pkey", root=pl.coalesce("l_pkey", "pkey")
     )
@@ -182,9 +233,16 @@ def _short_forms(rest: pl.DataFrame, full: pl.DataFrame, fullest: pl.DataFrame, 
     ).sort("start")
     introduced = aliases.sort("seen")
     by = ["article", "alias"]
-    back = tried.join_asof(introduced, left_on="start", right_on="seen", by=by, strategy="backward", check_sortedness=False)
+    back = tried.join_asof(
+        introduced, left_on="start", right_on="seen", by=by, strategy="backward", check_sortedness=False
+    )
     ahead = tried.join_asof(
-        introduced.rename({"pkey_of": "pkey_ahead"}), left_on="start", right_on="seen", by=by, strategy="forward", check_sortedness=False
+        introduced.rename({"pkey_of": "pkey_ahead"}),
+        left_on="start",
+        right_on="seen",
+        by=by,
+        strategy="forward",
+        check_sortedness=False,
     )
     found = back.with_columns(pkey=pl.coalesce("pkey_of", ahead["pkey_ahead"])).filter(pl.col("pkey").is_not_null())
     found = found.sort("shift").unique(["sentence", "start"], keep="first", maintain_order=True)
@@ -202,24 +260,32 @@ def _aliases(full: pl.DataFrame, fullest: pl.DataFrame, lexicon: Lexicon) -> pl.
         Columns `article`, `alias`, `pkey_of`, `seen` (where the full form stands).
     """
     east = pl.col("p_shape").is_in(["korean", "chinese", "vietnamese"])
-    either = (pl.col("p_shape").is_in(["korean"]) & (pl.col("p_words") == 2)) | (pl.col("p_origin") == "IDN").fill_null(False)
+    either = (pl.col("p_shape").is_in(["korean"]) & (pl.col("p_words") == 2)) | (pl.col("p_origin") == "IDN").fill_null(
+        False
+    )
     rest_key = pl.col("p_key").str.slice(pl.col("p_first").str.replace_all("[^a-z]", "").str.len_bytes())
     forms = pl.concat(
         [
             fullest.select("article", "pkey", alias="p_first", weight=pl.when(east | either).then(2).otherwise(1)),
             fullest.select("article", "pkey", alias="p_last", weight=pl.when(~east | either).then(2).otherwise(1)),
             fullest.select("article", "pkey", alias=rest_key, weight=pl.lit(1)),
-            fullest.join(_nicknames(lexicon), left_on="p_known", right_on="person").select("article", "pkey", "alias", weight=pl.lit(2)),
+            fullest.join(_nicknames(lexicon), left_on="p_known", right_on="person").select(
+                "article", "pkey", "alias", weight=pl.lit(2)
+            ),
         ],
         how="vertical_relaxed",
     ).with_columns(alias=pl.col("alias").str.replace_all("[^a-z]", ""))
-    forms = forms.filter(pl.col("alias").str.len_bytes() > 1).unique(["article", "pkey", "alias"], keep="first", maintain_order=True)
+    forms = forms.filter(pl.col("alias").str.len_bytes() > 1).unique(
+        ["article", "pkey", "alias"], keep="first", maintain_order=True
+    )
     forms = forms.filter(pl.col("weight") == pl.col("weight").max().over("article", "alias"))
     # A name inside the post of another (`saudari pemimpin Korut Kim Jong-un`) introduces nobody to the next `Kim`.
     shown = full.with_columns(inside=pl.col("kin_before").fill_null(False) & ~pl.col("comma").fill_null(False))
     lonely = shown.with_columns(inside=pl.col("inside") & ~pl.col("inside").all().over("article", "pkey"))
     seen = lonely.filter(~pl.col("inside") & (pl.col("kind") != "headline")).select("article", "pkey", seen="start")
-    seen = pl.concat([seen, full.select("article", "pkey", seen="start").join(seen, on=["article", "pkey"], how="anti")])
+    seen = pl.concat(
+        [seen, full.select("article", "pkey", seen="start").join(seen, on=["article", "pkey"], how="anti")]
+    )
     return forms.join(seen, on=["article", "pkey"]).select("article", "alias", "seen", pkey_of="pkey")
 
 
@@ -232,8 +298,14 @@ def _nicknames(lexicon: Lexicon) -> pl.DataFrame:
 def _lone_titles(rest: pl.DataFrame, short: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Accept one word behind a high post or a rank where the article has no fuller form: `Presiden Xi`."""
     leaders = cue_words(lexicon, "leader").to_list()
-    single = lexicon.people.filter(~pl.col("term").str.contains(" ")).select(alias="term", l_known="person").unique("alias", keep="first")
-    lone = rest.join(short.select("sentence", "end"), on=["sentence", "end"], how="anti").join(single, left_on="key", right_on="alias", how="left")
+    single = (
+        lexicon.people.filter(~pl.col("term").str.contains(" "))
+        .select(alias="term", l_known="person")
+        .unique("alias", keep="first")
+    )
+    lone = rest.join(short.select("sentence", "end"), on=["sentence", "end"], how="anti").join(
+        single, left_on="key", right_on="alias", how="left"
+    )
     titled = (pl.col("head").is_in(leaders) | pl.col("rank").is_not_null()) & (pl.col("gap") == " ")
     lone = lone.filter(pl.col("words") == 1, titled | pl.col("l_known").is_not_null(), pl.col("kind") != "headline")
     return lone.with_columns(

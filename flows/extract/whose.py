@@ -37,12 +37,17 @@ def add_countries(named: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon)
         .otherwise("near_any")
     )  # fmt: skip
     rows = near.with_columns(
-        printed=pl.coalesce("post_country", "late_post_country", pl.when(pl.col("post_body").is_in(bodies)).then("post_body")),
+        printed=pl.coalesce(
+            "post_country", "late_post_country", pl.when(pl.col("post_body").is_in(bodies)).then("post_body")
+        ),
         body=pl.coalesce("post_body", "late_post_body", "post_usual", "late_post_usual"),
         beside=pl.coalesce("after_code", "near_code"),
         guess=guess,
     )
-    first = [pl.col(name).drop_nulls().first().over("article", "pkey") for name in ("printed", "known_country", "body", "beside", "guess")]
+    first = [
+        pl.col(name).drop_nulls().first().over("article", "pkey")
+        for name in ("printed", "known_country", "body", "beside", "guess")
+    ]
     return rows.with_columns(country=pl.coalesce(first))
 
 
@@ -60,7 +65,9 @@ def _countries_before(named: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFra
         for strategy in ("backward", "forward"):
             joined = rows.join_asof(spots, on="at_place", strategy=strategy)
             code = pl.when(pl.col("of") == pl.col("article")).then("code")
-            rows = joined.with_columns(pl.coalesce(name, code).alias(name) if name in joined.columns else code.alias(name))
+            rows = joined.with_columns(
+                pl.coalesce(name, code).alias(name) if name in joined.columns else code.alias(name)
+            )
             rows = rows.drop("code", "of")
     return rows.drop("at_place")
 
@@ -78,11 +85,24 @@ def choose_posts(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> 
     """
     offset = pl.col("post_start") - pl.col("at")
     ahead = pl.col("text").str.slice((offset - 14).clip(0), offset - (offset - 14).clip(0))
-    spoken_to = pl.col("comma") & ahead.str.contains(r"(?i)(?:kepada|para|oleh|hadapan|depan|bersama|dengan|antara) $")
+    plain = pl.col("post").str.to_lowercase() == pl.col("head")
+    spoken_to = (
+        pl.col("comma") & plain & ahead.str.contains(r"(?i)(?:kepada|para|oleh|hadapan|depan|bersama|dengan|antara) $")
+    )
     body = named.filter(pl.col("kind") != "headline")
     columns = ["article", "pkey", "person", "key", "country", "short", "rank", "kind"]
-    before = body.filter(pl.col("post").is_not_null(), ~spoken_to.fill_null(False), ~(pl.col("short") & pl.col("comma"))).select(
-        *columns, "post", "post_country", "post_body", "text", "at", post_start="post_start", post_end="post_end", rule=pl.lit("post.before")
+    before = body.filter(
+        pl.col("post").is_not_null(), ~spoken_to.fill_null(False), ~(pl.col("short") & pl.col("comma"))
+    ).select(
+        *columns,
+        "post",
+        "post_country",
+        "post_body",
+        "text",
+        "at",
+        post_start="post_start",
+        post_end="post_end",
+        rule=pl.lit("post.before"),
     )
     after = body.filter(pl.col("has_late")).select(
         *columns, "text", "at",
@@ -120,7 +140,9 @@ def _close_brackets(found: pl.DataFrame) -> pl.DataFrame:
 
 def _epithets(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Read the post of a known person from a later `presiden AS itu`, which names nobody."""
-    terms = lexicon.posts.select("term", full=pl.coalesce("post", "surface").str.to_lowercase()).unique("term", keep="first")
+    terms = lexicon.posts.select("term", full=pl.coalesce("post", "surface").str.to_lowercase()).unique(
+        "term", keep="first"
+    )
     leaders = cue_words(lexicon, "leader").to_list()
     same_chain = pl.col("chain") == pl.col("chain").shift(-1)
     country = pl.when(same_chain & (pl.col("item").shift(-1) == "country")).then(pl.col("code").shift(-1))
@@ -128,18 +150,38 @@ def _epithets(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> pl.
     phrases = items.with_columns(code_of=country, last=end, has_name=(pl.col("item") == "name").any().over("chain"))
     behind = pl.col("text").str.slice(pl.col("last") - pl.col("at"), 10)
     phrases = phrases.filter(
-        pl.col("term").is_in(leaders), ~pl.col("has_name"), pl.col("code_of").is_not_null(), behind.str.contains(r"^ (?:itu|tersebut|ini)")
+        pl.col("term").is_in(leaders),
+        ~pl.col("has_name"),
+        pl.col("code_of").is_not_null(),
+        behind.str.contains(r"^ (?:itu|tersebut|ini)"),
     ).join(terms, on="term")
     offset = pl.col("start") - pl.col("at")
     phrases = phrases.select(
-        "article", "full", country="code_of", post_start="start", post_end="last", post=pl.col("text").str.slice(offset, pl.col("last") - pl.col("start"))
+        "article",
+        "full",
+        country="code_of",
+        post_start="start",
+        post_end="last",
+        post=pl.col("text").str.slice(offset, pl.col("last") - pl.col("start")),
     )
-    held = lexicon.people.filter(pl.col("post").is_not_null()).select(p_known="person", held=pl.col("post").str.to_lowercase()).unique()
-    people = named.filter(pl.col("p_known").is_not_null()).unique(["article", "pkey"], keep="first", maintain_order=True)
-    joined = people.select("article", "pkey", "person", "key", "country", "p_known").join(phrases, on=["article", "country"]).join(held, on="p_known")
+    held = (
+        lexicon.people.filter(pl.col("post").is_not_null())
+        .select(p_known="person", held=pl.col("post").str.to_lowercase())
+        .unique()
+    )
+    people = named.filter(pl.col("p_known").is_not_null()).unique(
+        ["article", "pkey"], keep="first", maintain_order=True
+    )
+    joined = (
+        people.select("article", "pkey", "person", "key", "country", "p_known")
+        .join(phrases, on=["article", "country"])
+        .join(held, on="p_known")
+    )
     fitting = joined.filter(pl.col("held").str.contains(pl.col("full"), literal=True)).sort("post_start")
     chosen = fitting.unique(["article", "pkey"], keep="first", maintain_order=True)
-    return chosen.with_columns(rule=pl.lit("post.epithet"), rank=pl.lit(None, pl.String)).drop("p_known", "full", "held")
+    return chosen.with_columns(rule=pl.lit("post.epithet"), rank=pl.lit(None, pl.String)).drop(
+        "p_known", "full", "held"
+    )
 
 
 def find_chunks(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -155,7 +197,7 @@ def find_chunks(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> p
     """
     people = named.select(
         *KEYS,
-        start=pl.min_horizontal("post_start", "start"),
+        start=pl.when("listed").then("start").otherwise(pl.min_horizontal("post_start", "start")),
         end=pl.max_horizontal(pl.when("has_late").then("late_post_end"), "end"),
         person="person", code="country", kind=pl.lit("person"),
     )  # fmt: skip
