@@ -6,6 +6,8 @@ from flows.extract.clauses import in_clause
 
 # How far (characters) a party may stand behind its trigger.
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
+# How near (characters) a plain party stands behind a mutual verb and behind a noun.
+VERB_GAP, NOUN_GAP = 4, 28
 # Marks that end the object of a trigger, and those that end the noun phrase of a nominal trigger.
 STOP_OBJECT = ["start", "time", "contrast", "condition", "colon", "comma", "quote"]
 AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
@@ -31,13 +33,17 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     since = pl.max_horizontal(pl.col("end").shift(1).over("clause").fill_null(0), pl.col("body_start"))
     bounded = placed.with_columns(since=since, again=pl.col("verb").shift(1).over("clause").is_not_null())
     owned = _own_groups(bounded, parties)
+    heads = _head_groups(bounded, in_clause(groups, clauses).filter(free))
     antecedents = _antecedents(bounded, groups)
-    joined = bounded.join(owned, on="verb", how="left").join(antecedents, on="verb", how="left").sort("verb")
+    joined = bounded.join(owned, on="verb", how="left").join(antecedents, on="verb", how="left")
+    joined = joined.join(heads, on="verb", how="left").sort("verb")
     relative = pl.col("mark") == "relative"
     first_relative = relative & ~pl.col("again")
     own = pl.col("own").is_not_null()
-    chosen = pl.when(own).then("own").when(first_relative).then("ante")
-    persons = pl.when(own).then("own_persons").when(first_relative).then("ante_persons")
+    # The first verb of the main clause takes the party that the sentence began with: `Abe, yang ..., menyatakan`.
+    first_main = (pl.col("section") == 0) & ~own.cum_sum().over("sentence", "section").cast(pl.Boolean)
+    chosen = pl.when(own).then("own").when(first_relative).then("ante").when(first_main).then("head")
+    persons = pl.when(own).then("own_persons").when(first_relative).then("ante_persons").when(first_main).then("head_persons")
     rows = joined.with_columns(chosen=chosen, chosen_persons=persons)
     own_kind = pl.when(own).then(pl.lit("own")).otherwise(pl.lit("antecedent"))
     subjects = rows.with_columns(
@@ -48,7 +54,7 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
         subject_kind=pl.when(pl.col("chosen").is_not_null()).then(own_kind)
         .when(pl.coalesce("in_section", "in_main").is_not_null()).then(pl.lit("inherited"))
         .when(pl.col("later").is_not_null()).then(pl.lit("later")).otherwise(pl.lit("previous")),
-        pronoun=pl.col("own_pronoun").forward_fill().over("sentence", "section").fill_null(False),
+        pronoun=pl.coalesce("own_pronoun", "head_pronoun").forward_fill().over("sentence", "section").fill_null(False),
     )  # fmt: skip
     return subjects.select(*placed.columns, "subject", "subject_persons", "subject_kind", "pronoun")
 
@@ -70,6 +76,15 @@ def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     inside = pairs.filter(pl.col("group_start") >= pl.col("since"), pl.col("group_end") <= pl.col("start") + 1)
     first = inside.sort("verb", "group_start").unique("verb", keep="first", maintain_order=True)
     return first.select("verb", own="codes", own_persons="persons", own_pronoun=pl.col("kind") != "named")
+
+
+def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
+    """Give the first free group of the main section that stands before the verb."""
+    first = parties.filter(pl.col("section") == 0).sort("sentence", "start").unique("sentence", keep="first", maintain_order=True)
+    pairs = verbs.select("verb", "sentence", "start").join(
+        first.select("sentence", head="codes", head_persons="persons", head_end="end", head_pronoun=pl.col("kind") != "named"), on="sentence"
+    )
+    return pairs.filter(pl.col("head_end") <= pl.col("start") + 1).select("verb", "head", "head_persons", "head_pronoun")
 
 
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
@@ -160,8 +175,13 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `partners`, `partner_persons`.
     """
-    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "section"), on="trigger")
-    fits = pl.col("preposition").is_null() | pl.col("preposition").is_in(["dengan", "antara", "oleh", "bersama", "untuk", "dari"])
+    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "section", "subject"), on="trigger")
+    together = pl.col("preposition").is_in(["dengan", "antara", "bersama"]).fill_null(False)
+    # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`), farther off it is the topic.
+    plain = pl.col("preposition").is_null() & (pl.col("gap") <= pl.when(pl.col("voice") == "noun").then(NOUN_GAP).otherwise(VERB_GAP))
+    fits = together | (plain & ~(pl.col("subject").list.len() >= 2).fill_null(False)) | (
+        (pl.col("preposition") == "oleh").fill_null(False) & (pl.col("voice") == "noun")
+    )
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = (pl.col("voice") != "noun") & (pl.col("gap") <= 60)
     near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])

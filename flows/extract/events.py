@@ -90,7 +90,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     light = pl.col("light") | pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
     noun_subject = pl.when(light & (pl.col("start") - pl.col("verb_start") < 90)).then(pl.col("subject"))
     single = (
-        pl.when(passive).then(pl.coalesce("agent", pl.when(~pl.col("speech")).then(pl.coalesce(close_subject, "left"))))
+        pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles") == "solo").then(pl.coalesce(close_subject, "left"))))
         .when(noun).then(pl.coalesce("owner", noun_subject))
         .otherwise(pl.col("subject"))
     )  # fmt: skip
@@ -100,7 +100,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
         .when(passive).then(_union(pl.coalesce("agent", close_subject), EMPTY))
         .otherwise(_union(pl.col("subject"), pl.col("partners")))
     )  # fmt: skip
-    target = pl.when(passive & pl.col("agent").is_not_null() & pl.col("speech")).then(pl.coalesce(close_subject, "object")).otherwise(pl.col("object"))
+    target = pl.when(passive).then(pl.coalesce(close_subject, "object")).otherwise(pl.col("object"))
     actors = pl.when(mutual).then(both).otherwise(single)
     assigned = found.with_columns(actors=actors, target=target)
     directed = pl.col("roles").is_in(["directed", "towards"])
@@ -168,13 +168,17 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
     negated = pl.col("negated") & ~pl.col("subtype").is_in(["denial", "rejection"])
     anaphor = pl.col("voice") == "noun"
-    kept = reports.filter(~wished.fill_null(False), ~conditional, ~negated)
+    aimed = (pl.col("mark") == "purpose") & (speech | (pl.col("rule").is_in(["talks:bahas", "talks:bicarakan"])))
+    kept = reports.filter(~wished.fill_null(False), ~conditional, ~negated, ~aimed)
     status = (
         pl.when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
         .when((pl.col("content_of") == "planned") & ~speech).then(pl.lit("planned"))
+        .when((pl.col("mark") == "purpose") & pl.col("subtype").is_in(["talks", "summit", "visit", "phone_call"])).then(pl.lit("planned"))
         .when(speech & ~pl.col("status").is_in(["planned"])).then(pl.lit("occurred"))
         .otherwise("status")
     )  # fmt: skip
+    fired = (pl.col("subtype") == "missile_launch") & (pl.col("actors").list.len() >= 2)
+    kept = kept.with_columns(subtype=pl.when(fired).then(pl.lit("joint_exercise")).otherwise("subtype"))
     kept = kept.with_columns(status=status, outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")))
     framed = kept.join(sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"), on="sentence")
     demonstrative = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), 60).str.contains(

@@ -6,8 +6,8 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms
 
 KEYS = ["article", "sentence"]
-LINK = r"""^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
-PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat )*[\"']?$"
+LINK = r"""^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
+PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |kapal-kapal |pasukan )*(?:dari )?[\"']?$"
 NO_PARTY = ["MED", "EDU", "PTY"]
 BEFORE = 30
 
@@ -85,6 +85,12 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         return pl.when(named & condition).then(pl.col(column)).otherwise(None).forward_fill().over("article").shift(1)
 
     size = pl.col("codes").list.len()
+    # Plural pronouns mean the parties of the sentence before where their number fits.
+    told = groups.filter(named).group_by("article", "sentence", maintain_order=True).agg(before_codes=pl.col("codes").explode().unique(maintain_order=True))
+    told = told.select("article", "before_codes", pl.col("sentence").cast(pl.Int64), told_at=pl.col("sentence").cast(pl.Int64))
+    groups = groups.with_columns(wanted=pl.col("sentence").cast(pl.Int64) - 1).join_asof(
+        told.sort("sentence"), left_on="wanted", right_on="sentence", by="article", strategy="backward", tolerance=1, check_sortedness=False, suffix="_told"
+    )
     candidates = groups.with_columns(
         one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0),
         who=last(pl.col("personal") & free, "persons"),
@@ -96,14 +102,15 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         other=pl.when(pl.col("last_one") != pl.col("last_one").shift(1).over("article")).then(pl.col("last_one").shift(1).over("article")).otherwise(None).forward_fill().over("article")
     )
     pair = pl.concat_list("other", "last_one").list.drop_nulls()
+    before = pl.col("before_codes").list.len()
     pronoun = pl.col("kind").is_in(["he", "state", "all", "subject"])
     codes = (
         pl.when(~pronoun | (size > 0)).then("codes")
         .when(pl.col("kind") == "he").then(pl.coalesce("person", "one"))
         .when(pl.col("kind").is_in(["state", "subject"])).then(pl.coalesce("first", "one"))
-        .when(pl.col("parties") == 3).then("three")
-        .when(pl.col("parties") == 2).then(pl.coalesce("two", pair))
-        .otherwise(pl.col("any_"))
+        .when(pl.col("parties") == 3).then(pl.when(before == 3).then("before_codes").otherwise("three"))
+        .when(pl.col("parties") == 2).then(pl.when(before == 2).then("before_codes").otherwise(pl.coalesce("two", pair)))
+        .otherwise(pl.when(before.is_in([2, 3])).then("before_codes").otherwise("any_"))
     )  # fmt: skip
     resolved = candidates.with_columns(
         codes=codes, persons=pl.when(pl.col("kind") == "he").then(pl.coalesce("who", "persons")).otherwise("persons")

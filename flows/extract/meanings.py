@@ -11,7 +11,7 @@ PREPOSITION = (
     r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit )*[\"']?$"
 )
 TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "asal", "via"]
-CITY_WORD = r"(?i)(?-u:\b)(?:kota|ibu kota|bandara|pelabuhan|pangkalan|provinsi|pulau|distrik|kabupaten|jalanan|langit|warga|universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam)\s+$"
+CITY_WORD = r"(?i)(?-u:\b)(?:kota|ibu kota|bandara|pelabuhan|pangkalan|provinsi|pulau|distrik|kabupaten|jalanan|langit|warga|universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi)\s+$"
 
 
 def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
