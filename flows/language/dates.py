@@ -8,10 +8,14 @@ from flows.language.times_anaphora import join_ranges, resolve_anaphora
 from flows.language.times_anchor import anchor_quotations, anchors
 from flows.language.times_context import add_context
 from flows.language.times_parse import parse_surfaces
-from flows.language.times_resolve import FAR, NEAR, read_dates
+from flows.language.times_resolve import read_dates
 
 READ = ("past_start", "past_end", "future_start", "future_end")
+# An undated page whose possible days lie no further apart than this is read against the first of them (days).
 BRIEF = 10
+# A day and month without a year are read against the tense when they lie this near on the other side and the
+# reading of the tense lies this far away (days).
+NEAR, FAR = 62, 240
 DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 # How sure a reading is by the rule that made it; the rest is as sure as a bare weekday.
 CONFIDENCE = {

@@ -42,8 +42,11 @@ def any_of(words: pl.Series) -> str:
 
 
 @cache
-def number_pattern() -> str:
+def number_pattern(digits: str = DIGITS) -> str:
     """Write the regular expression of one numeral; a word boundary must stand before it.
+
+    Args:
+        digits: What figures may look like.
 
     Returns:
         An expression of ASCII classes that takes `2.700`, `1,5 juta`, `dua puluh`, `puluhan ribu`, `20 ribuan`.
@@ -51,7 +54,7 @@ def number_pattern() -> str:
     words = number_words()
     starts = any_of(words.filter(pl.col("kind").is_in(STARTS))["surface"])
     follows = any_of(words.filter(~pl.col("kind").is_in(["vague", "fused"]))["surface"])
-    return rf"(?:(?:{DIGITS}|(?:{starts})\b)(?:\s+(?:{follows})(?:an)?\b)*)"
+    return rf"(?:(?:{digits}|(?:{starts})\b)(?:\s+(?:{follows})(?:an)?\b)*)"
 
 
 def parse_numbers(surfaces: pl.Series) -> pl.DataFrame:

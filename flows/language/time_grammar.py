@@ -11,6 +11,7 @@ from flows.language.lexicon import BUNDLED
 from flows.language.lexicon_rows import read_rows
 from flows.language.numbers import any_of, number_pattern
 
+FIGURES = r"[0-9]{1,4}(?:,[0-9])?\b"
 YEAR = r"(?:19|20)[0-9]{2}\b"
 DAYS = r"[0-9]{1,2}(?:DJ[0-9]{1,2})*"
 DAY_JOIN = r"\s*(?:-|,\s*dan\b|,|\bdan\b|\bserta\b|\batau\b|\bhingga\b|\bsampai(?:\s+dengan)?\b|s/d|s\.d\.)\s*"
@@ -106,6 +107,8 @@ def time_grammar() -> TimeGrammar:
     written = rf"(?P<days>{days})\s+(?:bulan\s+)?(?P<month>{months})\b{year_tail}?"
     open_date = rf"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?(?:{_name_groups(days_numeric + numeric, '_n')}|{_name_groups(written, '_w')})"
     families = {
+        # Taken so that the hours of `pukul 15.00 hari itu juga` are not read as an amount; dropped by the parser.
+        "clock": r"(?:[Pp]ukul|[Jj]am)\s+[0-9]{1,2}(?:[.:][0-9]{2})?\b",
         "weekday": rf"(?P<weekday>[Hh]ari\s+(?i:{_words('weekday')})|{_capital('weekday')})\b{daypart}?"
         rf"{_name_groups(modifier, '_1')}?{daypart}?(?:\s*,?\s*(?:\(\s*{open_date}\s*\)|{_name_groups(open_date, 'x')}))?"
         rf"(?:,?{_name_groups(modifier, '_2')})?{daypart}?",
@@ -134,10 +137,11 @@ def time_grammar() -> TimeGrammar:
 def _amount() -> str:
     """An amount of time: `dua setengah tahun`, `empat tahun delapan bulan`, `dua atau tiga pekan lalu`, `sehari setelah`."""
     units = _words("unit")
-    number = rf"(?P<number>{number_pattern()}|[Bb]eberapa|[Bb]erbagai)"
-    several = rf"(?:(?:\s*-\s*|\s+(?:atau|hingga|sampai)\s+){number_pattern()})?"
+    numeral = number_pattern(FIGURES)
+    number = rf"(?P<number>{numeral}|[Bb]eberapa|[Bb]erbagai)"
+    several = rf"(?:(?:\s*-\s*|\s+(?:atau|hingga|sampai)\s+){numeral})?"
     fused = "|".join(sorted(time_values("unit"), key=lambda unit: (-len(unit), unit)))
     return (
         rf"(?:{number}{several}(?P<half>\s+setengah)?\s+(?P<unit>{units})|(?P<one>[Ss]e)(?P<one_unit>{fused}))(?P<suffix>nya)?\b"
-        rf"(?:\s+{number_pattern()}\s+(?:{units})\b)?(?:\s+kerja)?(?:\s+(?P<tail>{any_of(time_table('time_tails')['surface'])})\b)?"
+        rf"(?:\s+{numeral}\s+(?:{units})\b)?(?:\s+kerja)?(?:\s+(?P<tail>{any_of(time_table('time_tails')['surface'])})\b)?"
     )

@@ -3,11 +3,14 @@
 import polars as pl
 
 from flows.language.calendar import add_days, monday, month_start, shift_month, year_end, year_start
-from flows.language.times_resolve import PRECISION, part_of_month
+from flows.language.times_filter import compute_where
+from flows.language.times_periods import PRECISION, part_of_month
 
 NEAR_ANCHOR = 10
 FINE = ["day", "week", "month"]
-BASE = {"start": "date_start", "end": "date_end", "precision": "precision"}
+# Told in passing, not a point of the story.
+ASIDE = ["attributive", "duration", "deadline"]
+BASE = {"base_start": "date_start", "base_end": "date_end", "base_precision": "precision"}
 
 
 def resolve_anaphora(times: pl.DataFrame) -> pl.DataFrame:
@@ -20,11 +23,23 @@ def resolve_anaphora(times: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The rows with dates for the anaphoric ones, where there is something to count from.
     """
-    rows = times.with_columns(**_needs())
+    rows = times.with_columns(**_needs()).with_row_index("at")
     # The second pass serves an anaphor that counts from another one.
     for _ in range(2):
-        rows = _resolve(_bases(rows))
-    return rows.drop("shift", "step")
+        found = _count(_with_bases(rows)).select(
+            "at", new_start="date_start", new_end="date_end", new_precision="precision", new_rule="rule"
+        )
+        rows = (
+            rows.join(found, on="at", how="left", maintain_order="left")
+            .with_columns(
+                pl.coalesce(f"new_{name}", pl.col(column)).alias(column)
+                for name, column in (
+                    ("start", "date_start"), ("end", "date_end"), ("precision", "precision"), ("rule", "rule")
+                )
+            )
+            .drop("new_start", "new_end", "new_precision", "new_rule")
+        )  # fmt: skip
+    return rows.drop("shift", "step", "at")
 
 
 def _needs() -> dict[str, pl.Expr]:
@@ -33,11 +48,10 @@ def _needs() -> dict[str, pl.Expr]:
     words = {"same": 0, "before": -1, "after": 1}
     by_word = pl.col("direction").replace_strict(words, default=None, return_dtype=pl.Int64)
     year = pl.col("year_word").replace_strict(words, default=None, return_dtype=pl.Int64)
-    counted = tail.is_in(["later", "earlier"]) & pl.col("amount").is_not_null()
+    # Hours count nothing but keep to the day, however many they are.
     hours = pl.col("unit").is_in(["hour", "minute", "second"])
-    amount = pl.when(hours).then(0).otherwise(pl.col("amount").cast(pl.Int64)) * pl.when(tail == "earlier").then(
-        -1
-    ).otherwise(1)
+    amount = pl.when(hours).then(0).otherwise(pl.col("amount").cast(pl.Int64))
+    counted = tail.is_in(["later", "earlier"]) & amount.is_not_null()
     step = (
         pl.when(kind == "anaphor").then(pl.col("unit"))
         .when((kind == "unit") & by_word.is_not_null()).then("unit")
@@ -45,84 +59,87 @@ def _needs() -> dict[str, pl.Expr]:
         .when(counted).then(pl.when(hours).then(pl.lit("day")).otherwise("unit"))
     )  # fmt: skip
     shift = (
-        pl.when(kind == "anaphor").then(pl.col("amount").cast(pl.Int64)).when(kind == "unit").then(by_word)
-        .when(year.is_not_null()).then(year).when(counted).then(amount)
+        pl.when(kind == "anaphor").then(amount).when(kind == "unit").then(by_word)
+        .when(year.is_not_null()).then(year)
+        .when(counted).then(amount * pl.when(tail == "earlier").then(-1).otherwise(1))
     )  # fmt: skip
     return {"step": step, "shift": shift}
 
 
-def _bases(rows: pl.DataFrame) -> pl.DataFrame:
-    """Add the time to count from: `base_start`, `base_end`, `base_precision`."""
-    dated = pl.col("date_start").is_not_null() & ~pl.col("role").is_in(["attributive", "duration", "deadline"])
-    day = dated & (pl.col("precision") == "day")
+def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give the anaphoric rows with the time that each counts from: `base_start`, `base_end`, `base_precision`."""
+    dated = pl.col("date_start").is_not_null() & ~pl.col("role").is_in(ASIDE)
     told = ~pl.col("attribution")
+    day, fine = dated & (pl.col("precision") == "day"), dated & pl.col("precision").is_in(FINE)
     near = ((pl.col("date_start") - pl.col("anchor")).dt.total_days().abs() <= NEAR_ANCHOR).fill_null(False)
-    fine = dated & pl.col("precision").is_in(FINE)
-    place, article = "paragraph", "article"
-    by_day = [(day & told, place), (day & told & near, article), (day & told, article), (day, article)]
-    by_month = [(fine & told, place), (fine & told, article), (fine, article)]
-    by_any = [(dated & told, place), (dated, article)]
+    choices = {
+        "day": [day & told, day & told & near, day & told, day],
+        "month": [fine & told, fine & told, fine],
+        "any": [dated & told, dated],
+    }
+    # The row number of the last row before each that qualifies: rows are in text order, so one fill over the whole
+    # frame and a look at where it came from does what a window over each article would do, many times faster.
+    numbered = rows.with_columns(
+        pl.when(ok).then(pl.col("at")).shift(1).forward_fill().alias(f"{kind}{place}")
+        for kind, tests in choices.items()
+        for place, ok in enumerate(tests)
+    ).filter(pl.col("step").is_not_null())
+    numbered = numbered.with_columns(
+        _same_place(rows, numbered, f"{kind}{place}", place == 0)
+        for kind, tests in choices.items()
+        for place in range(len(tests))
+    )
     step = pl.col("step")
     base = (
-        pl.when(step == "day").then(_last(by_day)).when(step.is_in(["week", "month"])).then(_last(by_month))
-        .when(step.is_not_null()).then(_last(by_any))
+        pl.when(step == "day").then(pl.coalesce(pl.col("^day[0-9]$")))
+        .when(step.is_in(["week", "month"])).then(pl.coalesce(pl.col("^month[0-9]$")))
+        .otherwise(pl.coalesce(pl.col("^any[0-9]$")))
     )  # fmt: skip
-    rows = rows.with_row_index("at").with_columns(base=base)
-    return rows.with_columns(pl.col(name).gather("base").alias(f"base_{part}") for part, name in BASE.items()).drop(
-        "at", "base"
-    )
+    numbered = numbered.with_columns(base=base)
+    return numbered.with_columns(rows[column].gather(numbered["base"]).alias(name) for name, column in BASE.items())
 
 
-def _last(choices: list[tuple[pl.Expr, str]]) -> pl.Expr:
-    """Give the row number of the last row before this one that qualifies, by the first choice that has one.
-
-    Rows are in text order, so a fill over the whole frame and a look at the group that it came from does what a
-    window over each group would do, many times faster.
-    """
-    rows = (pl.when(ok).then(pl.col("at")).shift(1).forward_fill() for ok, _ in choices)
-    same = (
-        [pl.col("article"), pl.col("paragraph")] if within == "paragraph" else [pl.col("article")]
-        for _, within in choices
-    )
-    return pl.coalesce(
-        pl.when(pl.all_horizontal(column.gather(row) == column for column in columns)).then(row)
-        for row, columns in zip(rows, same, strict=True)
-    )
+def _same_place(rows: pl.DataFrame, some: pl.DataFrame, column: str, paragraph: bool) -> pl.Series:
+    """Null row numbers that point into another article, or another paragraph where that matters."""
+    at = some[column]
+    same = rows["article"].gather(at) == some["article"]
+    if paragraph:
+        same = same & (rows["paragraph"].gather(at) == some["paragraph"])
+    return pl.select(pl.when(same).then(at)).to_series().alias(column)
 
 
-def _resolve(rows: pl.DataFrame) -> pl.DataFrame:
+def _count(rows: pl.DataFrame) -> pl.DataFrame:
+    """Go from the base as far as `shift` says, in units of `step`."""
     step, shift, start, end = pl.col("step"), pl.col("shift"), pl.col("base_start"), pl.col("base_end")
     day = add_days(pl.when(shift > 0).then(end).otherwise(start), shift)
     week = monday(add_days(start, 7 * shift))
-    month = part_of_month(shift_month(start, shift))
     year = start.dt.year() + shift.cast(pl.Int32)
+    month = part_of_month(shift_month(start, shift))
     named = part_of_month(month_start(year, pl.col("month")))
-    first = (
-        pl.when(step == "day").then(day).when(step == "week").then(week).when(step == "month").then(month[0])
-        .when(step == "year").then(year_start(year)).when(step == "year_of_month").then(named[0]).when(step == "any").then(start)
-    )  # fmt: skip
-    last = (
-        pl.when(step == "day").then(day).when(step == "week").then(add_days(week, 6)).when(step == "month").then(month[1])
-        .when(step == "year").then(year_end(year)).when(step == "year_of_month").then(named[1]).when(step == "any").then(end)
-    )  # fmt: skip
-    exact = (
-        pl.when(step == "year_of_month")
-        .then(pl.lit("month"))
-        .when(step == "any")
-        .then("base_precision")
-        .otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
-    )
-    found = step.is_not_null() & first.is_not_null()
+    spans = {
+        "day": (day, day),
+        "week": (week, add_days(week, 6)),
+        "month": month,
+        "year": (year_start(year), year_end(year)),
+        "year_of_month": named,
+        "any": (start, end),
+    }
+    first = pl.coalesce(pl.when(step == name).then(span[0]) for name, span in spans.items())
+    last = pl.coalesce(pl.when(step == name).then(span[1]) for name, span in spans.items())
+    exact = pl.when(step == "year_of_month").then(pl.lit("month")).when(step == "any").then("base_precision")
+    exact = exact.otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
     return rows.with_columns(
-        date_start=pl.when(found).then(first).otherwise("date_start"),
-        date_end=pl.when(found).then(last).otherwise("date_end"),
-        precision=pl.when(found).then(exact).otherwise("precision"),
-        rule=pl.when(step.is_not_null()).then(pl.format("anaphor_{}", step)).otherwise("rule"),
-    ).drop("base_start", "base_end", "base_precision")
+        date_start=first, date_end=last, precision=exact, rule=pl.format("anaphor_{}", step)
+    ).with_columns(precision=pl.when(pl.col("date_start").is_not_null()).then("precision"))
+
+
+def _next(name: str) -> pl.Expr:
+    """Give a column of the next row where that is of the same sentence."""
+    return pl.when(pl.col("sentence") == pl.col("sentence").shift(-1)).then(pl.col(name).shift(-1))
 
 
 def join_ranges(times: pl.DataFrame) -> pl.DataFrame:
-    """Make one row of two expressions joined by `hingga` or `antara ... dan`.
+    """Make one row of two expressions joined by `hingga` or `antara ... dan`; date `dua hari setelah Selasa (31/1)`.
 
     Args:
         times: Rows in text order with `sentence`, `start`, `end`, `joint`, dates, `precision`, `role`.
@@ -130,27 +147,43 @@ def join_ranges(times: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The rows, ranges as one row from the first expression to the end of the second.
     """
-    next_start, next_end = _next("date_start"), _next("date_end")
-    early = next_start < pl.col("date_start")
-    # `Senin hingga Rabu` and `30 Desember hingga 2 Januari` go forward even where each alone would be read back.
-    week_later = (_next("kind") == "weekday") & _next("day").is_null()
-    year_later = _next("year").is_null() & _next("month").is_not_null()
-    moved = pl.when(early & week_later).then(add_days(next_end, 7)).when(early & year_later).then(
-        add_days(month_start(next_end.dt.year() + 1, next_end.dt.month()), next_end.dt.day().cast(pl.Int64) - 1)
-    ).otherwise(next_end)  # fmt: skip
-    joins = ((pl.col("joint") == "range") & (moved >= pl.col("date_start"))).fill_null(False)
-    joins = joins & ~pl.col("role").is_in(["after_event", "before_event", "duration"])
-    coarse = pl.coalesce(pl.when(pl.col("precision") != "day").then("precision"), _next("precision"))
-    return times.with_columns(joins=joins).with_columns(
+    looks = ("date_start", "date_end", "kind", "day", "year", "month", "end", "precision")
+    rows = times.with_columns(_next(name).alias(f"next_{name}") for name in looks)
+    rows = compute_where(rows, pl.col("joint") == "range", moved=_moved())
+    joins = ((pl.col("moved") >= pl.col("date_start")) & ~pl.col("role").is_in(["after_event", "before_event", "duration"])).fill_null(False)
+    rows = rows.with_columns(joins=joins)
+    coarse = pl.coalesce(pl.when(pl.col("precision") != "day").then("precision"), "next_precision")
+    rows = rows.with_columns(
         joined=pl.col("joins").shift(1, fill_value=False),
-        date_end=pl.when("joins").then(moved).otherwise("date_end"),
-        end=pl.when("joins").then(_next("end")).otherwise("end"),
+        date_end=pl.when("joins").then("moved").otherwise("date_end"),
+        end=pl.when("joins").then("next_end").otherwise("end"),
         role=pl.when(pl.col("joins") & pl.col("role").is_in(["since", "until"])).then(pl.lit("at")).otherwise("role"),
         precision=pl.when("joins").then(coarse).otherwise("precision"),
         rule=pl.when("joins").then(pl.format("range_{}", pl.col("rule"))).otherwise("rule"),
-    ).filter(~pl.col("joined")).drop("joins", "joined")  # fmt: skip
+    ).filter(~pl.col("joined"))
+    return _count_from_next(rows).drop("joins", "joined", "moved", *(f"next_{name}" for name in looks))
 
 
-def _next(name: str) -> pl.Expr:
-    """Give a column of the next row where that is of the same sentence."""
-    return pl.when(pl.col("sentence") == pl.col("sentence").shift(-1)).then(pl.col(name).shift(-1))
+def _moved() -> pl.Expr:
+    """End a range: `Senin hingga Rabu` and `30 Desember hingga 2 Januari` go forward even where each alone would not."""
+    start, end = pl.col("next_date_start"), pl.col("next_date_end")
+    early = start < pl.col("date_start")
+    weekday = (pl.col("next_kind") == "weekday") & pl.col("next_day").is_null()
+    open_year = pl.col("next_year").is_null() & pl.col("next_month").is_not_null()
+    year_later = add_days(month_start(end.dt.year() + 1, end.dt.month()), end.dt.day().cast(pl.Int64) - 1)
+    return pl.when(early & weekday).then(add_days(end, 7)).when(early & open_year).then(year_later).otherwise(end)
+
+
+def _count_from_next(rows: pl.DataFrame) -> pl.DataFrame:
+    """Count `dua hari setelah Selasa (31/1)` from the day named right behind it."""
+    days = pl.col("unit").replace_strict({"day": 1, "week": 7}, default=None, return_dtype=pl.Int64)
+    sign = pl.when(pl.col("tail") == "before_event").then(-1).otherwise(1)
+    day = add_days(pl.col("next_date_start"), pl.col("amount").cast(pl.Int64) * days * sign)
+    counts = (pl.col("joint") == "counts") & day.is_not_null()
+    found = pl.when(counts.fill_null(False))
+    return rows.with_columns(
+        date_start=found.then(day).otherwise("date_start"),
+        date_end=found.then(day).otherwise("date_end"),
+        precision=found.then(pl.lit("day")).otherwise("precision"),
+        role=found.then(pl.lit("at")).otherwise("role"),
+    )

@@ -19,21 +19,14 @@ def anchors(times: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         `article`, `anchor`, `anchor_last` (the same day when it is certain; null when nothing is known), `implied`
         (true when only the expressions of the text give it).
     """
-    given = articles.select(
-        "article",
-        "anchor_date",
-        *(c for c in ("published_from", "published_to", "published_precision") if c in articles.columns),
-    )
-    if "published_from" in given.columns:
-        unknown = (
-            pl.col("anchor_date").is_null() | (pl.col("published_precision") == "none").fill_null(False)
-            if "published_precision" in given.columns
-            else pl.col("anchor_date").is_null()
-        )
-        first = pl.when(unknown).then(pl.coalesce("published_from", "anchor_date")).otherwise("anchor_date")
-        last = pl.when(unknown).then(pl.coalesce("published_to", first)).otherwise("anchor_date")
-    else:
-        first = last = pl.col("anchor_date")
+    known = [name for name in ("published_from", "published_to", "published_precision") if name in articles.columns]
+    given = articles.select("article", "anchor_date", *known)
+    first = last = pl.col("anchor_date")
+    if {"published_from", "published_to"} <= set(known):
+        undated = pl.col("published_precision") == "none" if "published_precision" in known else pl.lit(False)
+        undated = undated.fill_null(False) | pl.col("anchor_date").is_null()
+        first = pl.when(undated).then(pl.coalesce("published_from", "anchor_date")).otherwise("anchor_date")
+        last = pl.when(undated).then(pl.coalesce("published_to", first)).otherwise("anchor_date")
     given = given.select("article", anchor=first.cast(pl.Date), anchor_last=last.cast(pl.Date))
     missing = times.join(given.filter(pl.col("anchor").is_null()).select("article"), on="article", how="semi")
     implied = _implied(missing)
@@ -71,21 +64,22 @@ def _implied(times: pl.DataFrame) -> pl.DataFrame:
 
 
 def anchor_quotations(times: pl.DataFrame) -> pl.DataFrame:
-    """Count `hari ini` inside quotation marks from the latest day told so far, if it lies in the week before the anchor.
+    """Count `hari ini` inside quotation marks from the latest day told so far in the week before the anchor.
 
     Args:
-        times: Rows in text order with `article`, `kind`, `quoted`, `amount`, `anchor`, the readings.
+        times: Rows in text order with `article`, `kind`, `quoted`, `amount`, `anchor` and the readings.
 
     Returns:
         The rows with corrected readings.
     """
+    rows = times.with_row_index("at")
+    moves = (pl.col("kind") == "deictic") & pl.col("quoted")
+    spoken = rows.join(rows.filter(moves).select("article").unique(), on="article", how="semi", maintain_order="left")
     told = pl.col("weekday").is_not_null() | pl.col("day").is_not_null()
-    days = pl.col("past_start")
-    point = pl.when(told & days.is_between(add_days(pl.col("anchor"), -7), pl.col("anchor"))).then(days)
-    said = point.cum_max().forward_fill().over("article")
-    moved = add_days(said, pl.col("amount").cast(pl.Int64))
-    moves = (pl.col("kind") == "deictic") & pl.col("quoted") & said.is_not_null()
-    return times.with_columns(
-        pl.when(moves).then(moved).otherwise(name).alias(name)
-        for name in ("past_start", "past_end", "future_start", "future_end")
-    )
+    lately = pl.col("past_start").is_between(add_days(pl.col("anchor"), -7), pl.col("anchor"))
+    said = pl.when(told & lately).then("past_start").cum_max().forward_fill().over("article")
+    moved = spoken.with_columns(said=said).filter(moves & pl.col("said").is_not_null())
+    moved = moved.select("at", moved=add_days(pl.col("said"), pl.col("amount").cast(pl.Int64)))
+    names = ("past_start", "past_end", "future_start", "future_end")
+    rows = rows.join(moved, on="at", how="left", maintain_order="left")
+    return rows.with_columns(pl.coalesce("moved", name).alias(name) for name in names).drop("at", "moved")

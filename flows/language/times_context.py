@@ -1,4 +1,4 @@
-"""Read the surroundings of a time expression: preposition, tense, quotation, and whether a number is a year at all."""
+"""Read the surroundings of a time expression: preposition, tense, quotation marks, ranges and lists."""
 
 from functools import cache
 
@@ -6,32 +6,12 @@ import polars as pl
 
 from flows.language.numbers import any_of
 from flows.language.time_grammar import time_table
+from flows.language.times_filter import compute_where, cues, drop_false, told_year
 
 NEAR, FAR, OPENING = 44, 90, 24
 QUOTE = '"'
-RANGE_GAP = r"^\s*,?\s*(?:hingga|sampai(?:\s+dengan)?|s/d|s\.d\.|-)\s*(?:(?:pada|hari|tanggal|tahun|bulan)\s+)*$"
-LIST_GAP = r"^\s*(?:,|,?\s*dan|,?\s*serta|atau|/)\s*(?:(?:pada|hari|tanggal|tahun|bulan)\s+)*$"
-OPENS = r"""^["'(\s-]*(?:(?:[Dd]an|[Ss]ementara itu|[Kk]emudian|[Ll]alu|[Nn]amun),?\s+)?(?:(?:[Pp]ada|[Mm]ulai|[Bb]aru|[Hh]ingga|[Ss]ampai|[Ss]ejak|[Ss]ebelum|[Ss]etelah|[Ss]epanjang|[Ss]elama)\s+)*(?:[Hh]ari\s+)?$"""
-# What makes four digits a year: such a word before it, or a name before it and no counted thing behind it.
-YEAR_BEFORE = (
-    r"\b(?:[Pp]ada|[Ss]ejak|[Ss]emenjak|[Hh]ingga|[Ss]ampai|[Ss]elama|[Ss]epanjang|[Aa]ntara|[Dd]ari|[Mm]ulai|[Ss]ebelum|"
-    r"[Ss]etelah|[Ss]esudah|[Mm]enjelang|[Dd]i|[Mm]edio|[Dd]ibanding(?:kan)?|[Dd]alam|[Ss]aat|[Tt]ahun|era)\s+$|(?:19|20)[0-9]{2}(?:,|,?\s+(?:dan|atau|serta|hingga|sampai))\s+$|\($"
-)
-NAME_BEFORE = r"[A-Za-z)]\s+$"
-NOT_A_YEAR_BEFORE = (
-    r"\b(?:[Rr]esolusi|[Pp]asal|[Nn]omor|[Nn]o|[Nn]omer|[Aa]yat|[Hh]alaman|[Tt]ipe|[Ss]eri|[Mm]odel|[Bb]oeing|[Uu]sia|[Ss]ekitar|"
-    r"[Ll]ebih|dari|[Hh]ampir|[Kk]ira-kira|[Ss]ebanyak|[Ss]edikitnya|[Ss]ejauh|[Ss]etinggi|[Mm]encapai|[Ss]eharga|Rp|USD?)\.?\s+$"
-)
-YEAR_AFTER = (
-    r"^(?:\s*$|\s*[,.;:)\]\"'?!](?:[^0-9]|$)|\s+[A-Z(\[-]|\s+(?:di|ke|dari|yang|dan|oleh|untuk|pada|dengan|ketika|saat|setelah|itu|ini|"
-    r"tersebut|lalu|silam|tidak|tak|akan|telah|sudah|juga|antara|sebagai|karena|serta|atau|hingga|sampai|menjadi|berlangsung|"
-    r"digelar|dilaksanakan|bahwa|mengenai|tentang|dalam|meski|namun|tetapi|sebelum|sesudah|sempat|pernah|baru|bisa|dapat|"
-    r"adalah|merupakan|maupun|lewat|melalui|usai|guna|agar|jika|bila|terhadap|kepada|menyusul|mendatang|depan|nanti)\b)"
-)
-COUNTED_AFTER = r"^\s*(?:%|persen|[.,][0-9]|ribu|juta|miliar|triliun|km|kilometer|meter|orang|tentara|ton|unit|kali|dolar|rupiah|won|yen|rudal|personel|warga)"
-AGE_BEFORE = r"\b(?:berusia|usia|umur|berumur|usianya|umurnya)\s+(?:\w+\s+){0,2}$"
-NAMED_MONTH = r"\b[A-Z][a-z']+\s+$"
-BEFORE_MONTH = r"\b(?:Pada|Sejak|Bulan|Hingga|Sampai|Selama|Sepanjang|Akhir|Awal|Pertengahan|Mulai|Antara|Dari|Di|Sebelum|Setelah|Menjelang|Dan|Baru|Memasuki)\s+$"
+WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
+ADDED = ["text", "base", "earlier", "after", "before", "preposition", "gap"]
 
 
 def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -39,86 +19,67 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         spans: Parsed expressions in text order: `sentence`, `start`, `end`, `surface`, columns of the parser.
-        sentences: `sentence`, `paragraph`, `start`, `text`.
+        sentences: `article`, `paragraph`, `sentence`, `start`, `text`.
 
     Returns:
         The spans that are times, with `role` (at, since, until, deadline, duration, after_event, before_event,
         attributive, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`, `opens`
         (stands at the beginning of the sentence) and `joint` (`range` or `list` towards the next expression).
     """
-    base = sentences.lazy().select("sentence", "text", base=pl.col("start").cast(pl.Int64)).collect()
-    at, stop = pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")
-    text = pl.col("text")
+    base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
+    text, at, stop = pl.col("text"), pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")
     spans = spans.join(base, on="sentence", how="left", maintain_order="left").with_columns(
         earlier=text.str.slice(0, at), after=text.str.slice(stop, FAR)
     )
     spans = spans.with_columns(before=pl.col("earlier").str.tail(NEAR), opens=_opens())
-    spans = spans.filter(_is_time()).with_columns(_joint(), kind=_kind())
-    spans = spans.with_columns(
-        unit=pl.when(pl.col("kind") == "unit").then(pl.col("unit").fill_null("week")).otherwise("unit")
-    )
-    pair = (pl.col("days").list.len() == 2) & (_preposition() == "between")
-    spans = spans.with_columns(
-        role=_role(), tense=_tense(), attribution=_attribution(), is_range=pl.col("is_range") | pair.fill_null(False)
-    )
-    return (
-        spans.join(_open_quotes(sentences), on="sentence", how="left", maintain_order="left")
-        .with_columns(
-            quoted=(pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("open_quotes")) % 2 == 1
-        )
-        .drop("text", "base", "earlier", "after", "before", "open_quotes")
-    )
+    spans = _add_gaps(_fix_kinds(drop_false(spans)).with_columns(preposition=_preposition()))
+    pair = (pl.col("days").list.len() == 2) & (pl.col("preposition") == "between")
+    spans = _add_tense(spans.with_columns(role=_role(), is_range=pl.col("is_range") | pair.fill_null(False)))
+    return _add_quotation(spans, sentences).drop(ADDED)
 
 
 def _opens() -> pl.Expr:
-    return (pl.col("earlier").str.len_bytes() <= OPENING) & pl.col("earlier").str.contains(OPENS)
+    opening = rf"""^["'(\s-]*(?:(?:{cues("opener")}),?\s+)*(?:[Hh]ari\s+)?$"""
+    return (pl.col("earlier").str.len_bytes() <= OPENING) & pl.col("earlier").str.contains(opening)
 
 
-def _is_time() -> pl.Expr:
-    """Years that are numbers, months that are names, ages and stretches of hours are no times."""
-    before, after, kind = pl.col("before"), pl.col("after"), pl.col("kind")
-    told = before.str.contains(YEAR_BEFORE) & ~after.str.contains(COUNTED_AFTER)
-    named = before.str.contains(NAME_BEFORE) & ~before.str.contains(NOT_A_YEAR_BEFORE) & after.str.contains(YEAR_AFTER)
-    year = (kind != "bare_year") | told | named | pl.col("opens") & after.str.contains("^,")
-    lone = (kind == "month") & pl.all_horizontal(pl.col("year", "year_word", "direction", "part", "nth").is_null())
-    name = (
-        lone
-        & ~pl.col("surface").str.contains(r"^[Bb]ulan")
-        & before.str.contains(NAMED_MONTH)
-        & ~before.str.contains(BEFORE_MONTH)
-    )
-    short = (kind == "amount") & pl.col("unit").is_in(["hour", "minute", "second"]) & pl.col("tail").is_null()
-    age = (kind == "amount") & before.str.contains(AGE_BEFORE)
-    real = pl.col("month").is_null() | pl.col("month").is_between(1, 12)
-    days = pl.col("days").list.max().is_null() | pl.col("days").list.max().is_between(1, 31)
-    return year & ~name & ~short & ~age & real & days
-
-
-def _kind() -> pl.Expr:
-    """`Minggu lalu` at the beginning of a sentence or in a title is last week, elsewhere last Sunday."""
-    week = pl.col("surface").str.contains(r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$")
+def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
+    """`Minggu lalu` that opens a sentence is last week, elsewhere last Sunday; `presiden kala itu` dates nothing."""
+    week = (pl.col("kind") == "weekday") & pl.col("surface").str.contains(WEEK_OR_SUNDAY)
     titled = (pl.col("earlier").str.strip_chars(" \"'(") == "") | pl.col("surface").str.contains(r"\s[A-Z]")
-    return pl.when(week & titled).then(pl.lit("unit")).when(_told_then()).then(pl.lit("vague")).otherwise("kind")
-
-
-def _told_then() -> pl.Expr:
-    """`presiden kala itu` dates nothing; `Saat itu ...` and `sejak saat itu` do."""
     then = (pl.col("kind") == "anaphor") & (pl.col("unit") == "any")
-    return then & ~pl.col("opens") & ~pl.col("before").str.contains(r"\b(?:[Pp]ada|[Ss]ejak|[Hh]ingga|[Ss]ampai)\s+$")
-
-
-def _joint() -> pl.Expr:
-    """Tell whether a range or a list goes on with the next expression of the sentence."""
-    size = _next(pl.col("start")) - pl.col("end")
-    gap = pl.when(size <= OPENING).then(pl.col("after").str.slice(0, size)).str.to_lowercase()
-    between = pl.col("before").str.to_lowercase().str.contains(r"\bantara\s+(?:tanggal\s+|tahun\s+|hari\s+|bulan\s+)?$")
-    range_ = gap.str.contains(RANGE_GAP) | (between & gap.str.contains(r"^\s*dan\s*(?:tahun\s+)?$"))
-    return pl.when(range_).then(pl.lit("range")).when(gap.str.contains(LIST_GAP)).then(pl.lit("list")).alias("joint")
+    told = pl.col("opens") | pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
+    return spans.with_columns(
+        kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
+        unit=pl.when(week & titled).then(pl.lit("week")).otherwise("unit"),
+    )
 
 
 def _next(column: pl.Expr) -> pl.Expr:
     """Give the value of the next row where that is of the same sentence."""
     return pl.when(pl.col("sentence") == pl.col("sentence").shift(-1)).then(column.shift(-1))
+
+
+def _add_gaps(spans: pl.DataFrame) -> pl.DataFrame:
+    """Tell whether a range or a list goes on with the next expression of the sentence."""
+    size = _next(pl.col("start")) - pl.col("end")
+    spans = spans.with_columns(gap=pl.when(size <= OPENING).then(pl.col("after").str.slice(0, size)))
+    gap, filler = pl.col("gap"), rf"\s*(?:(?:{cues('gap_filler')})\s+)*$"
+    paired = (pl.col("preposition") == "between").fill_null(False) & gap.str.contains(rf"^\s*dan\b{filler}")
+    joint = (
+        pl.when(paired | gap.str.contains(rf"^\s*(?:{cues('gap_range')}){filler}"))
+        .then(pl.lit("range"))
+        .when(gap.str.contains(rf"^\s*(?:{cues('gap_list')}){filler}"))
+        .then(pl.lit("list"))
+    )
+    # `11 hari sejak 13 Maret`: the amount is a length, `dua hari setelah Selasa (31/1)`: it counts from that day.
+    adjacent = (pl.col("kind") == "amount") & (gap.str.strip_chars() == "")
+    length = adjacent & pl.col("surface").str.contains(r"\b(?:sejak|semenjak)$")
+    counts = adjacent & pl.col("tail").is_in(["after_event", "before_event"]) & ~length
+    joint = pl.when(counts).then(pl.lit("counts")).when(pl.col("kind") != "amount").then(joint)
+    return compute_where(spans, gap.is_not_null(), joint=joint, length=length).with_columns(
+        tail=pl.when(~pl.col("length").fill_null(False)).then("tail")
+    ).drop("length")  # fmt: skip
 
 
 @cache
@@ -138,26 +99,17 @@ def _preposition() -> pl.Expr:
 
 
 def _role() -> pl.Expr:
-    told = _preposition()
-    kind, tail = pl.col("kind"), pl.col("tail")
-    stretch = (kind == "amount") & tail.is_null()
+    told, kind, tail = pl.col("preposition"), pl.col("kind"), pl.col("tail")
+    attribute = (kind == "bare_year") & told.is_null() & ~pl.col("opens") & ~told_year()
     return (
-        pl.when(tail.is_in(["after_event", "before_event"]))
-        .then(tail)
-        .when(stretch)
-        .then(pl.lit("duration"))
-        .when(kind == "recurrent")
-        .then(pl.lit("recurrent"))
-        .when(kind == "vague")
-        .then(pl.lit("unknown"))
-        .when(kind == "now")
-        .then(pl.lit("now"))
-        .when(told.is_in(["since", "until", "deadline"]))
-        .then(told)
-        .when((kind == "bare_year") & ~pl.col("before").str.contains(YEAR_BEFORE) & ~pl.col("opens"))
-        .then(pl.lit("attributive"))
+        pl.when(tail.is_in(["after_event", "before_event"])).then(tail)
+        .when((kind == "amount") & tail.is_null()).then(pl.lit("duration"))
+        .when(kind.is_in(["recurrent", "now"])).then(kind)
+        .when(kind == "vague").then(pl.lit("unknown"))
+        .when(told.is_in(["since", "until", "deadline"])).then(told)
+        .when(attribute).then(pl.lit("attributive"))
         .otherwise(pl.lit("at"))
-    )
+    )  # fmt: skip
 
 
 @cache
@@ -166,20 +118,19 @@ def _tense_words() -> tuple[str, dict[str, str]]:
     return rf"(?-u)\b(?:{any_of(rows['surface'])})\b", dict(zip(rows["surface"], rows["tense"], strict=True))
 
 
-def _tense() -> pl.Expr:
+def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     """The last marker before the expression counts; at the beginning of a sentence the first one behind it."""
     pattern, tenses = _tense_words()
-    marker = (
-        pl.when("opens")
-        .then(pl.col("after").str.extract(f"({pattern})"))
-        .otherwise(pl.col("earlier").str.extract_all(pattern).list.last())
-        .str.to_lowercase()
-    )
-    tense = marker.replace_strict(list(tenses), list(tenses.values()), default=None, return_dtype=pl.String)
+    before = pl.col("earlier").str.extract_all(pattern).list.last()
+    marker = pl.when("opens").then(pl.col("after").str.extract(f"({pattern})")).otherwise(before).str.to_lowercase()
+    read = marker.replace_strict(list(tenses), list(tenses.values()), default=None, return_dtype=pl.String)
+    soon = pl.col("after").str.contains(rf"^\s+(?:{cues('soon_after')})\b") & (read != "past").fill_null(True)
+    ambiguous = pl.col("kind").is_in(["weekday", "written", "brackets", "month", "unit"]) & pl.col("year").is_null()
+    spans = compute_where(spans, ambiguous, marked=pl.when(soon).then(pl.lit("future")).otherwise(read))
     own = pl.col("direction").replace_strict({"-1": "past", "1": "future"}, default=None, return_dtype=pl.String)
     joined = pl.when(pl.col("joint").is_not_null()).then(_next(own))
-    read = pl.coalesce(own, joined, tense)
-    return pl.when(read != "reset").then(read)
+    tense = pl.coalesce(own, joined, "marked")
+    return spans.with_columns(tense=pl.when(tense != "reset").then(tense)).drop("marked")
 
 
 @cache
@@ -189,17 +140,23 @@ def _attribution_words() -> tuple[str, str]:
     return rf"(?-u)\b(?:{carrier})\b", rf"(?-u)\b(?:{speech})\b"
 
 
-def _attribution() -> pl.Expr:
-    """A date behind `dikutip Reuters` or `kata ...` beside a quotation is the day of the report."""
+def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Add whether the expression stands inside quotation marks (`quoted`) and whether it is the day of a report.
+
+    A date behind `dikutip Reuters`, or behind `kata ...` in a sentence with quotation marks, is an `attribution`.
+    """
+    marks = pl.col("text").str.count_matches(QUOTE, literal=True).cast(pl.Int64)
+    counted = sentences.select("sentence", "article", "paragraph", marks=marks)
+    # Frames are in text order: a running count less its value at the paragraph's start is a window done once.
+    opens = (pl.col("article") != pl.col("article").shift(1)) | (pl.col("paragraph") != pl.col("paragraph").shift(1))
+    running = pl.col("marks").cum_sum() - pl.col("marks")
+    start = pl.when(opens.fill_null(True)).then(running).forward_fill()
+    counted = counted.select("sentence", marks_before=running - start, marks_within="marks")
     carrier, speech = _attribution_words()
-    quotation = pl.col("text").str.contains(QUOTE, literal=True)
-    return pl.col("before").str.contains(carrier) | (quotation & pl.col("earlier").str.contains(speech))
-
-
-def _open_quotes(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Count the quotation marks of the paragraph before each sentence."""
-    marks = pl.col("text").str.count_matches(QUOTE, literal=True).cast(pl.Int32)
-    counted = sentences.lazy().select("sentence", "article", "paragraph", marks=marks)
-    return counted.select(
-        "sentence", open_quotes=(pl.col("marks").cum_sum() - pl.col("marks")).over("article", "paragraph")
-    ).collect()
+    said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
+    inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
+    return (
+        spans.join(counted, on="sentence", how="left", maintain_order="left")
+        .with_columns(quoted=inside % 2 == 1, attribution=pl.col("before").str.contains(carrier) | said)
+        .drop("marks_before", "marks_within")
+    )

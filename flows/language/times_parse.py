@@ -30,9 +30,10 @@ def parse_surfaces(surfaces: pl.Series) -> pl.DataFrame:
     rest = surfaces.unique().to_frame("surface")
     parsed = []
     for name, pattern in time_grammar().families.items():
-        groups = rest.with_columns(group=pl.col("surface").str.extract_groups(pattern))
         hit = pl.col("surface").str.contains(pattern)
-        parsed.append(_shape(name, groups.filter(hit).unnest("group")))
+        if name != "clock":
+            groups = rest.filter(hit).with_columns(group=pl.col("surface").str.extract_groups(pattern))
+            parsed.append(_shape(name, groups.unnest("group")))
         rest = rest.filter(~hit)
     return pl.concat(parsed)
 

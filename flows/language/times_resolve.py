@@ -2,15 +2,23 @@
 
 import polars as pl
 
-from flows.language.calendar import add_days, day_of, monday, month_start, shift_month, year_end, year_start
+from flows.language.calendar import add_days, day_of, monday
+from flows.language.times_filter import compute_where
+from flows.language.times_periods import (
+    ANCHOR,
+    as_read,
+    read_amount,
+    read_deictic,
+    read_month,
+    read_quarter,
+    read_unit,
+    read_year,
+    stated_year,
+)
 
-# A day and month without a year are read against the tense when they lie this near on the other side and the
-# reading of the tense lies this far away (days).
-NEAR, FAR = 62, 240
-# A printed weekday that does not fit is taken for a slip when the date lies this near to the publication.
+# A printed weekday that does not fit is taken for a slip when the date lies this near to the publication (days).
 SLIP = 45
 YEARS_BACK, YEARS_AHEAD = 6, 2
-ANCHOR = pl.col("anchor")
 READINGS = ("past_start", "past_end", "future_start", "future_end", "precision", "rule", "weekday_mismatch")
 
 
@@ -25,98 +33,57 @@ def read_dates(times: pl.DataFrame) -> pl.DataFrame:
         one reading, null where none), `precision`, `rule`, `weekday_mismatch`.
     """
     group = (
-        pl.when(pl.col("day").is_not_null())
-        .then(pl.lit("dated"))
-        .when(pl.col("kind") == "weekday")
-        .then(pl.lit("weekday"))
-        .when(pl.col("month").is_not_null())
-        .then(pl.lit("month"))
-        .when(pl.col("kind") == "bare_year")
-        .then(pl.lit("year"))
-        .otherwise("kind")
-    )
+        pl.when(pl.col("day").is_not_null()).then(pl.lit("dated")).when(pl.col("kind") == "weekday").then("kind")
+        .when(pl.col("month").is_not_null()).then(pl.lit("month"))
+        .when(pl.col("kind") == "bare_year").then(pl.lit("year")).otherwise("kind")
+    )  # fmt: skip
     rows = times.with_row_index("row").with_columns(group=group)
-    parts = rows.partition_by("group", as_dict=True, include_key=True)
+    parts = rows.partition_by("group", as_dict=True)
     done = [READERS.get(name[0], _unread)(part).select("row", *READINGS) for name, part in parts.items()]
     empty = _unread(rows.head(0)).select("row", *READINGS)
-    return rows.join(
-        pl.concat([empty, *done], how="vertical_relaxed"), on="row", how="left", maintain_order="left"
-    ).drop("row", "group")
-
-
-def _read(
-    rows: pl.DataFrame,
-    past: tuple[pl.Expr, pl.Expr],
-    future: tuple[pl.Expr, pl.Expr],
-    precision: pl.Expr,
-    rule: str | pl.Expr,
-) -> pl.DataFrame:
-    return rows.with_columns(
-        past_start=past[0].cast(pl.Date), past_end=past[1].cast(pl.Date), future_start=future[0].cast(pl.Date), future_end=future[1].cast(pl.Date),
-        precision=precision, rule=pl.lit(rule) if isinstance(rule, str) else rule, weekday_mismatch=pl.lit(False),
-    )  # fmt: skip
+    read = pl.concat([empty, *done], how="vertical_relaxed").sort("row").drop("row")
+    return pl.concat([times, read], how="horizontal")
 
 
 def _unread(rows: pl.DataFrame) -> pl.DataFrame:
     none = pl.lit(None, pl.Date)
-    return _read(rows, (none, none), (none, none), pl.lit(None, pl.String), pl.col("kind"))
-
-
-def _stated_year() -> pl.Expr:
-    shift = pl.col("year_word").cast(pl.Int32, strict=False)
-    return pl.coalesce(pl.col("year"), ANCHOR.dt.year() + shift)
+    return as_read(rows, (none, none), (none, none), pl.lit(None, pl.String), pl.col("kind"))
 
 
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:
-    """Days of a month, with or without year and weekday."""
-    month, day = pl.coalesce("month_first", "month"), pl.col("day")
-    offsets = range(-YEARS_BACK, YEARS_AHEAD + 1)
-    rows = rows.with_columns(stated=day_of(_stated_year(), month, day), has_year=_stated_year().is_not_null())
-    rows = rows.with_columns(day_of(ANCHOR.dt.year() + k, month, day).alias(f"c{k}") for k in offsets)
-    near = [f"c{k}" for k in (-1, 0, 1)]
-    strict = pl.when(pl.col("direction") == "-1").then(1).otherwise(0)
-    before = pl.max_horizontal(pl.when(pl.col(c) <= add_days(ANCHOR, -strict)).then(pl.col(c)) for c in near)
-    after = pl.min_horizontal(pl.when(pl.col(c) >= ANCHOR).then(pl.col(c)) for c in near)
-    rows = rows.with_columns(before=before, after=after)
-    to_past, to_future = (ANCHOR - pl.col("before")).dt.total_days(), (pl.col("after") - ANCHOR).dt.total_days()
-    nearest = (
-        pl.when((to_past <= to_future).fill_null(True))
-        .then(pl.coalesce("before", "after"))
-        .otherwise(pl.coalesce("after", "before"))
+    """Read days of a month, with or without year and weekday."""
+    month, day, weekday = pl.coalesce("month_first", "month"), pl.col("day"), pl.col("weekday")
+    rows = rows.with_columns(stated=day_of(stated_year(), month, day), year_known=stated_year().is_not_null())
+    open_year = ~pl.col("year_known") & ANCHOR.is_not_null()
+    rows = compute_where(rows, open_year, **{f"c{k}": day_of(ANCHOR.dt.year() + k, month, day) for k in (-1, 0, 1)})
+    near = [pl.col(f"c{k}") for k in (-1, 0, 1)]
+    limit = add_days(ANCHOR, pl.when(pl.col("direction") == "-1").then(-1).otherwise(0))
+    rows = rows.with_columns(
+        before=pl.max_horizontal(pl.when(c <= limit).then(c) for c in near),
+        after=pl.min_horizontal(pl.when(c >= ANCHOR).then(c) for c in near),
     )
-    rows = rows.with_columns(nearest=nearest)
-    distance = [
-        (
-            pl.when(pl.col(f"c{k}").dt.weekday() == pl.col("weekday")).then(
-                (pl.col(f"c{k}") - ANCHOR).dt.total_days().abs()
-            )
-        )
-        for k in offsets
-    ]
-    best = pl.min_horizontal(distance)
-    fitting = pl.coalesce(pl.when(d == best).then(pl.col(f"c{k}")) for k, d in zip(offsets, distance, strict=True))
-    close = (pl.col("nearest") - ANCHOR).dt.total_days().abs() <= SLIP
-    by_weekday = (
-        pl.when(close | (pl.col("nearest").dt.weekday() == pl.col("weekday")))
-        .then("nearest")
-        .otherwise(pl.coalesce(fitting, "nearest"))
-    )
-    one = pl.when("has_year").then("stated").when(pl.col("weekday").is_not_null()).then(by_weekday)
-    rows = rows.with_columns(one=one).with_columns(
-        first=pl.coalesce(pl.col("one"), pl.when(~pl.col("has_year")).then("before")),
-        second=pl.coalesce(pl.col("one"), pl.when(~pl.col("has_year")).then("after")),
-    )
-    rule = pl.format(
-        "{}{}", pl.when(pl.col("weekday").is_not_null()).then(pl.lit("weekday_")).otherwise(pl.lit("")),
-        pl.when("has_year").then(pl.lit("full_date")).otherwise(pl.lit("day_month")),
-    )  # fmt: skip
-    read = _read(
-        rows, (pl.col("first"), _last_day("first")), (pl.col("second"), _last_day("second")), pl.lit("day"), rule
-    )
-    fits = (pl.col("past_start").dt.weekday() == pl.col("weekday")) | (
-        pl.col("past_end").dt.weekday() == pl.col("weekday")
-    )
+    back, ahead = (ANCHOR - pl.col("before")).dt.total_days(), (pl.col("after") - ANCHOR).dt.total_days()
+    behind = (back <= ahead).fill_null(pl.col("after").is_null())
+    rows = rows.with_columns(nearest=pl.when(behind).then("before").otherwise("after"))
+    far = (pl.col("nearest") - ANCHOR).dt.total_days().abs() > SLIP
+    misfit = weekday.is_not_null() & open_year & far & (pl.col("nearest").dt.weekday() != weekday)
+    rows = compute_where(rows, misfit, fitting=_year_that_fits(month, day))
+    one = pl.when("year_known").then("stated").when(weekday.is_not_null()).then(pl.coalesce("fitting", "nearest"))
+    rows = rows.with_columns(first=pl.coalesce(one, "before"), second=pl.coalesce(one, "after"))
+    plain = pl.when("year_known").then(pl.lit("full_date")).otherwise(pl.lit("day_month"))
+    rule = pl.when(weekday.is_not_null()).then("weekday_" + plain).otherwise(plain)
+    past, future = (pl.col("first"), _last_day("first")), (pl.col("second"), _last_day("second"))
+    read = as_read(rows, past, future, pl.lit("day"), rule)
+    fits = pl.any_horizontal(pl.col("past_start", "past_end").dt.weekday() == weekday)
     return read.with_columns(weekday_mismatch=(~fits).fill_null(False))
+
+
+def _year_that_fits(month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """Give the date of the year nearest to the anchor in which the weekday fits."""
+    dates = [day_of(ANCHOR.dt.year() + k, month, day) for k in range(-YEARS_BACK, YEARS_AHEAD + 1)]
+    gaps = [pl.when(d.dt.weekday() == pl.col("weekday")).then((d - ANCHOR).dt.total_days().abs()) for d in dates]
+    best = pl.min_horizontal(gaps)
+    return pl.coalesce(pl.when(gap == best).then(date) for gap, date in zip(gaps, dates, strict=True))
 
 
 def _last_day(start: str) -> pl.Expr:
@@ -128,182 +95,26 @@ def _last_day(start: str) -> pl.Expr:
 
 
 def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
-    """A bare weekday: the latest one up to the anchor or the next one from it; `lalu` and `depan` exclude the anchor itself."""
-    direction, day = pl.col("direction").cast(pl.Int32, strict=False), pl.col("weekday").cast(pl.Int64)
-    back = (ANCHOR.dt.weekday().cast(pl.Int64) - day) % 7
-    ahead = (day - ANCHOR.dt.weekday().cast(pl.Int64)) % 7
-    in_week = add_days(monday(ANCHOR), 7 * direction.cast(pl.Int64) + day - 1)
+    """Read a bare weekday: the latest one up to the anchor or the next one; `lalu` and `depan` exclude the anchor."""
+    direction, day = pl.col("direction").cast(pl.Int64, strict=False), pl.col("weekday").cast(pl.Int64)
+    today, week = ANCHOR.dt.weekday().cast(pl.Int64), monday(ANCHOR)
+    back, ahead = (today - day) % 7, (day - today) % 7
     past = add_days(ANCHOR, -pl.when((direction == -1) & (back == 0)).then(7).otherwise(back))
     future = add_days(ANCHOR, pl.when((direction == 1) & (ahead == 0)).then(7).otherwise(ahead))
-    fixed = (
-        pl.when(pl.col("in_week") & direction.is_not_null())
-        .then(in_week)
-        .when(direction == -1)
-        .then(past)
-        .when(direction == 1)
-        .then(future)
-    )
-    fixed = fixed.when(direction == 0).then(add_days(monday(ANCHOR), day - 1))
-    past, future = fixed.otherwise(past), fixed.otherwise(future)
+    one = (
+        pl.when(pl.col("in_week") & direction.is_not_null()).then(add_days(week, 7 * direction + day - 1))
+        .when(direction == -1).then(past).when(direction == 1).then(future)
+        .when(direction == 0).then(add_days(week, day - 1))
+    )  # fmt: skip
     rule = (
-        pl.when("in_week")
-        .then(pl.lit("weekday_of_week"))
-        .when(direction.is_not_null())
-        .then(pl.lit("weekday_direction"))
-        .otherwise(pl.lit("weekday"))
-    )
-    return _read(rows, (past, past), (future, future), pl.lit("day"), rule)
-
-
-def _month(rows: pl.DataFrame) -> pl.DataFrame:
-    """A month, its first days, middle or end, with or without a year."""
-    direction, month = pl.col("direction").cast(pl.Int32, strict=False), pl.col("month").cast(pl.Int32)
-    this = ANCHOR.dt.month().cast(pl.Int32)
-    excluded = (direction.abs() == 1).fill_null(False)
-    back = (pl.when((month < this) | ((month == this) & ~excluded)).then(0).otherwise(-1)).cast(pl.Int32)
-    ahead = (pl.when((month > this) | ((month == this) & ~excluded)).then(0).otherwise(1)).cast(pl.Int32)
-    stated = _stated_year()
-    one = pl.when(direction == -1).then(back).when(direction == 1).then(ahead).when(direction == 0).then(0)
-    past = month_start(pl.coalesce(stated, ANCHOR.dt.year() + pl.coalesce(one, back)), month)
-    future = month_start(pl.coalesce(stated, ANCHOR.dt.year() + pl.coalesce(one, ahead)), month)
-    # `Desember tahun yang sama` waits for the year told before it.
-    waits = pl.col("year_word").is_in(["same", "before", "after"])
-    rows = rows.with_columns(
-        a=pl.when(~waits.fill_null(False)).then(past), b=pl.when(~waits.fill_null(False)).then(future)
-    )
-    rule = pl.format("{}month{}", pl.when(pl.col("part").is_not_null()).then(pl.lit("part_of_")).otherwise(pl.lit("")),
-                     pl.when(stated.is_not_null()).then(pl.lit("_year")).otherwise(pl.lit("")))  # fmt: skip
-    precision = pl.when(pl.col("nth").is_not_null()).then(pl.lit("week")).otherwise(pl.lit("month"))
-    return _read(rows, part_of_month(pl.col("a")), part_of_month(pl.col("b")), precision, rule)
-
-
-def part_of_month(first: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """Give the days of a month that `part` (thirds) or `nth` (weeks of seven days) names, or all of it.
-
-    Args:
-        first: First day of the month.
-
-    Returns:
-        First and last day.
-    """
-    last, part, nth = first.dt.month_end(), pl.col("part"), pl.col("nth").cast(pl.Int64)
-    start = (
-        pl.when(nth == -1).then(add_days(last, -6)).when(nth.is_not_null()).then(add_days(first, 7 * nth - 7))
-        .when(part == "mid").then(add_days(first, 10)).when(part == "late").then(add_days(first, 20)).otherwise(first)
+        pl.when("in_week").then(pl.lit("weekday_of_week"))
+        .when(direction.is_not_null()).then(pl.lit("weekday_direction")).otherwise(pl.lit("weekday"))
     )  # fmt: skip
-    end = (
-        pl.when(nth > 0).then(pl.min_horizontal(add_days(first, 7 * nth - 1), last))
-        .when(part == "early").then(add_days(first, 9)).when(part == "mid").then(add_days(first, 19)).otherwise(last)
-    )  # fmt: skip
-    return start, end
-
-
-def _unit(rows: pl.DataFrame) -> pl.DataFrame:
-    """`pekan lalu`, `awal bulan ini`, `akhir pekan`, `tahun depan`; `bulan itu` waits for what was told before it."""
-    shift = pl.col("direction").cast(pl.Int32, strict=False)
-    bare = pl.col("direction").is_null()
-    past, future = (
-        _period(pl.coalesce(shift, pl.when(bare).then(_last_weekend()))),
-        _period(pl.coalesce(shift, pl.when(bare).then(0))),
-    )
-    precision = pl.col("unit").replace_strict(PRECISION, default=None, return_dtype=pl.String)
-    return _read(rows, past, future, precision, pl.format("{}_direction", pl.col("unit")))
-
-
-def _last_weekend() -> pl.Expr:
-    """`akhir pekan` of the past is last week's unless the anchor lies in a weekend itself."""
-    return (
-        pl.when((pl.col("unit") == "week") & (pl.col("part") == "late") & (ANCHOR.dt.weekday() < 6))
-        .then(-1)
-        .otherwise(0)
-    )
-
-
-PRECISION = {
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-    "quarter": "quarter",
-    "semester": "quarter",
-    "decade": "year",
-    "century": "year",
-}
-
-
-def _period(shift: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """Give the week, month, quarter or year some units from that of the anchor, or the named part of it."""
-    week = add_days(monday(ANCHOR), 7 * shift.cast(pl.Int64))
-    weekend = pl.col("part") == "late"
-    month = part_of_month(shift_month(ANCHOR, shift))
-    year = ANCHOR.dt.year() + shift
-    quarter = month_start(ANCHOR.dt.year(), ANCHOR.dt.quarter().cast(pl.Int32) * 3 - 2 + 3 * shift)
-    decade = year_start((ANCHOR.dt.year() // 10 + shift) * 10)
-    unit = pl.col("unit")
-    start = (
-        pl.when(unit == "day").then(add_days(ANCHOR, shift.cast(pl.Int64))).when(unit == "week").then(pl.when(weekend).then(add_days(week, 5)).otherwise(week))
-        .when(unit == "month").then(month[0]).when(unit == "year").then(year_start(year))
-        .when(unit == "quarter").then(quarter).when(unit == "decade").then(decade)
-    )  # fmt: skip
-    end = (
-        pl.when(unit == "day").then(add_days(ANCHOR, shift.cast(pl.Int64))).when(unit == "week").then(add_days(week, 6)).when(unit == "month").then(month[1])
-        .when(unit == "year").then(year_end(year)).when(unit == "quarter").then(shift_month(quarter, 2).dt.month_end())
-        .when(unit == "decade").then(year_end(decade.dt.year() + 9))
-    )  # fmt: skip
-    return start, end
-
-
-def _quarter(rows: pl.DataFrame) -> pl.DataFrame:
-    """`kuartal keempat tahun ini`, `semester pertama 2023`."""
-    year = pl.coalesce(pl.col("year"), ANCHOR.dt.year() + pl.col("direction").cast(pl.Int32, strict=False).fill_null(0))
-    months = pl.when(pl.col("unit") == "semester").then(6).otherwise(3)
-    start = month_start(year, (pl.col("nth").cast(pl.Int32) - 1) * months + 1)
-    span = (start, shift_month(start, months - 1).dt.month_end())
-    return _read(rows, span, span, pl.lit("quarter"), "quarter")
-
-
-def _year(rows: pl.DataFrame) -> pl.DataFrame:
-    span = (year_start(pl.col("year")), year_end(pl.coalesce("year_end", "year")))
-    return _read(
-        rows,
-        span,
-        span,
-        pl.lit("year"),
-        pl.coalesce(pl.when(pl.col("role") == "attributive").then(pl.lit("attributive_year")), pl.lit("year")),
-    )
-
-
-def _deictic(rows: pl.DataFrame) -> pl.DataFrame:
-    day = add_days(ANCHOR, pl.col("amount").cast(pl.Int64))
-    return _read(
-        rows,
-        (day, day),
-        (day, day),
-        pl.lit("day"),
-        pl.when("quoted").then(pl.lit("deictic_in_quotation")).otherwise(pl.lit("deictic")),
-    )
-
-
-def _amount(rows: pl.DataFrame) -> pl.DataFrame:
-    """`dua pekan silam`, `tiga hari lagi`, `dalam dua tahun terakhir`; what is told otherwise waits or has no date."""
-    tail, unit = pl.col("tail"), pl.col("unit")
-    shift = (pl.col("amount").cast(pl.Int32) * pl.when(tail.is_in(["ago", "recent"])).then(-1).otherwise(1)).cast(
-        pl.Int32
-    )
-    hours = unit.is_in(["hour", "minute", "second"])
-    period = _period(shift)
-    start, end = (pl.when(hours).then(ANCHOR).otherwise(bound) for bound in period)
-    rows = rows.with_columns(s=start, e=end)
-    point, recent, within = tail.is_in(["ago", "ahead"]), tail == "recent", tail == "within"
-    start = pl.when(point).then("s").when(recent).then(add_days(pl.col("s"), 1)).when(within).then(ANCHOR)
-    end = pl.when(point).then("e").when(recent).then(ANCHOR).when(within).then("e")
-    known = pl.col("amount").is_not_null() & start.is_not_null()
-    precision = pl.when(known).then(unit.replace_strict(PRECISION, default="day", return_dtype=pl.String))
-    span = (pl.when(known).then(start), pl.when(known).then(end))
-    return _read(rows, span, span, precision, pl.format("amount_{}", tail.fill_null("duration")))
+    past, future = pl.coalesce(one, past), pl.coalesce(one, future)
+    return as_read(rows, (past, past), (future, future), pl.lit("day"), rule)
 
 
 READERS = {
-    "dated": _dated, "weekday": _weekday, "month": _month, "unit": _unit, "quarter": _quarter, "year": _year,
-    "deictic": _deictic, "amount": _amount,
+    "dated": _dated, "weekday": _weekday, "month": read_month, "unit": read_unit, "quarter": read_quarter,
+    "year": read_year, "deictic": read_deictic, "amount": read_amount,
 }  # fmt: skip

@@ -1,0 +1,83 @@
+"""Tell times from what only looks like them: counts that look like years, names that look like months, ages."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.language.numbers import any_of
+from flows.language.time_grammar import time_table
+
+NAME_BEFORE = r"[A-Za-z)]\s+$"
+NAMED_MONTH = r"\b[A-Z][a-z']+\s+$"
+LISTED_YEAR = r"(?:19|20)[0-9]{2}(?:,|,?\s+(?:dan|atau|serta|hingga|sampai))\s+$|\($"
+MARK_AFTER = r"^(?:\s*$|\s*[,.;:)\]\"'?!](?:[^0-9]|$)|\s+[A-Z(\[-])"
+SHORT_UNITS = ["hour", "minute", "second"]
+
+
+@cache
+def cues(kind: str) -> str:
+    """Write the words of one kind of time_cues.csv as alternatives of a regular expression.
+
+    Args:
+        kind: A kind of that file.
+
+    Returns:
+        Alternatives without the brackets around them.
+    """
+    return any_of(time_table("time_cues").filter(pl.col("kind") == kind)["surface"])
+
+
+def compute_where(frame: pl.DataFrame, mask: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
+    """Compute columns on the rows of a mask only; elsewhere they are null.
+
+    Args:
+        frame: Any rows.
+        mask: Rows to compute.
+        **columns: Names and expressions; they must not look at other rows.
+
+    Returns:
+        All rows in their order with the new columns.
+    """
+    rows = frame.with_row_index("row_of")
+    some = rows.filter(mask).select("row_of", **columns)
+    return rows.join(some, on="row_of", how="left", maintain_order="left").drop("row_of")
+
+
+def told_year() -> pl.Expr:
+    """Tell whether the words before make four digits a year (`pada 2017`)."""
+    return pl.col("before").str.contains(rf"\b(?:{cues('year_before')})\s+$|{LISTED_YEAR}")
+
+
+def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
+    """Drop expressions that are no times.
+
+    Args:
+        spans: Parsed expressions with `before` and `after` (text around) and `opens`.
+
+    Returns:
+        The others.
+    """
+    kind, before, after = pl.col("kind"), pl.col("before"), pl.col("after")
+    bare = kind == "bare_year"
+    lone = (kind == "month") & pl.all_horizontal(pl.col("year", "year_word", "direction", "part", "nth").is_null())
+    amount = (kind == "amount") & pl.col("tail").is_null()
+    counted = after.str.contains(rf"^\s*(?:[.,][0-9]|(?:{cues('counted_after')})\b|%)")
+    named = (
+        before.str.contains(NAME_BEFORE)
+        & ~before.str.contains(rf"\b(?:{cues('year_not_before')})\.?\s+$")
+        & (after.str.contains(MARK_AFTER) | after.str.contains(rf"^\s+(?:{cues('year_after')})\b"))
+    )
+    year = (told_year() & ~counted) | named | (pl.col("opens") & after.str.contains("^,"))
+    month = (
+        pl.col("surface").str.contains(r"^[Bb]ulan")
+        | ~before.str.contains(NAMED_MONTH)
+        | before.str.contains(rf"\b(?:{cues('month_before')})\s+$")
+    )
+    age = before.str.contains(rf"\b(?:{cues('age_before')})\s+(?:\w+\s+){{0,2}}$")
+    checked = compute_where(spans, bare, real_year=year)
+    checked = compute_where(checked, lone, real_month=month)
+    checked = compute_where(checked, amount, real_amount=~pl.col("unit").is_in(SHORT_UNITS) & ~(age & (pl.col("unit") == "year")))
+    largest = pl.col("days").list.max()
+    calendar = pl.col("month").is_between(1, 12).fill_null(True) & largest.is_between(1, 31).fill_null(True)
+    real = pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
+    return checked.filter(real & calendar).drop("real_year", "real_month", "real_amount")
