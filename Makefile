@@ -5,6 +5,8 @@ MAKEFLAGS += --no-print-directory
 
 INBOX ?= tests/samples
 WAREHOUSE ?= warehouse/warta.duckdb
+# The range that all locked packages support.
+export UV_PYTHON ?= >=3.11,<3.15
 N ?= 10000
 SHARED ?= ../shared
 

@@ -1,8 +1,10 @@
 """Runs on a schedule: the flow served by Prefect, kept alive through restarts of either side."""
 
 import hashlib
+import re
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +41,7 @@ def serve_runs(settings: Settings, cron: str | None, every: int | None, console:
     """
     if settings.orchestration == "off":
         raise UsageError("Scheduled runs need Prefect, but orchestration is 'off'", "Unset WARTA_ORCHESTRATION.")
+    _check_form(cron)
 
     def say(line: str) -> None:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -46,8 +49,8 @@ def serve_runs(settings: Settings, cron: str | None, every: int | None, console:
     live = settings.warehouse
     with lock.hold(live.with_name(live.name + ".serve.lock"), "warta serve"):
         server.prepare_environment(settings)
-        _check_cron(cron)
         connection = server.connect(settings, say)
+        _check_cron(cron)
         schedule = {"cron": cron} if cron else {"interval": every or DEFAULT_SECONDS}
         say(f"Serving {settings.inbox} -> {live}, {_in_words(schedule)}. Runs: {connection.ui}/runs")
         if connection.local:
@@ -68,6 +71,8 @@ def _serve_through_failures(settings: Settings, schedule: dict[str, Any], say: C
 
     from flows.etl import etl
 
+    # Prefect's handler of SIGTERM stops the process all the same.
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited")
     pause = 5.0
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     while True:
@@ -159,7 +164,14 @@ def _watch(settings: Settings, say: Callable[[str], None]) -> None:
             say(f"The local Prefect server cannot be started: {error}")
 
 
+def _check_form(cron: str | None) -> None:
+    """Refuse what is no cron line at first sight, before anything is started for it."""
+    if cron is not None and not re.fullmatch(r"(\S+\s+){4}\S+", cron.strip()):
+        raise UsageError(f"--cron {cron!r} is no cron line", 'Five fields, such as "*/30 * * * *".')
+
+
 def _check_cron(cron: str | None) -> None:
+    """Refuse a cron line that Prefect cannot read; imports Prefect, so the environment must be complete."""
     from prefect.client.schemas.schedules import CronSchedule
 
     try:

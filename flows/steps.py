@@ -25,6 +25,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 log = logging.getLogger("warta")
+log.setLevel(logging.INFO)
 
 _PERMANENT = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR, errno.EROFS}
 
@@ -109,6 +110,7 @@ class Step(Generic[P, R]):
 
     def __init__(self, function: Callable[P, R], name: str, label: str, retries: int, timeout: float) -> None:
         self.retries = retries
+        self._made_of = (function, name, label, retries, timeout)
         self._announced = _announce(function, label)
         self._task: Task[P, R] = task(
             name=name,
@@ -120,6 +122,10 @@ class Step(Generic[P, R]):
             cache_policy=NO_CACHE,
             persist_result=False,
         )(self._announced)
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Make the step anew in the process of a scheduled run, to which Prefect sends the flow pickled by value."""
+        return Step, self._made_of
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the step and wait for it."""

@@ -180,6 +180,14 @@ def test_progress_lines_count_all_steps(go, caplog):
     assert any("extract batch 2 OK" in line for line in done)
 
 
+def test_the_flow_can_be_sent_to_the_process_of_a_scheduled_run():
+    import cloudpickle
+
+    again = cloudpickle.loads(cloudpickle.dumps(road.etl))
+    assert again.name == "warta"
+    assert again.fn.__globals__["extract"].retries == road.extract.retries
+
+
 def test_side_by_side_batches_count_once():
     clock = steps.Clock(1)
     clock._spans["x"] = [(0.0, 2.0), (1.0, 3.0), (5.0, 6.0)]
