@@ -207,3 +207,15 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     done_by = pl.col("between").str.contains(r"(?-u:\b)(?:yang )?(?:dilakukan|diluncurkan|ditembakkan|digelar|dilancarkan|dilepaskan|dikirim|dilaksanakan)(?: oleh)? $")
     good = rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done_by)
     return good.unique("trigger", keep="first", maintain_order=True).select("trigger", owner="codes", owner_persons="persons")
+
+
+def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+    """Find from whom and to whom things go: `aliran senjata dari Korut ke Rusia`.
+
+    Returns:
+        Columns `trigger`, `receiver`, `sender` (Lists).
+    """
+    rows = behind.join(triggers.filter(pl.col("roles") == "towards").select("trigger"), on="trigger")
+    to = rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])).unique("trigger", keep="first", maintain_order=True)
+    of = rows.filter(pl.col("preposition") == "dari").unique("trigger", keep="first", maintain_order=True)
+    return to.select("trigger", receiver="codes").join(of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True)

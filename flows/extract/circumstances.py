@@ -20,9 +20,9 @@ def _pairs(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFrame) -
     """Pair triggers with spans of their sentence; `cost` is their distance, a change of section included."""
     placed = in_clause(spans, clauses).rename(
         {"start": "span_start", "end": "span_end", "section": "span_section", "clause": "span_clause", "section_kind": "span_kind",
-         "clause_start": "span_clause_start"}
+         "clause_start": "span_clause_start", "parent": "span_parent"}
     )  # fmt: skip
-    rows = triggers.select("trigger", "sentence", "subtype", "voice", "start", "end", "section", "section_kind", "clause").join(
+    rows = triggers.select("trigger", "sentence", "subtype", "voice", "start", "end", "section", "section_kind", "parent", "clause").join(
         placed.drop("article", "body_start", "mark"), on="sentence"
     )
     distance = pl.max_horizontal(pl.col("span_start") - pl.col("end"), pl.col("start") - pl.col("span_end"), pl.lit(0, pl.Int64))
@@ -48,7 +48,9 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(["duration"])).drop("kind")
     rows = _pairs(triggers, points, clauses).join(triggers.select("trigger", "status", "speech"), on="trigger")
     # `ketika keduanya bertemu pada September` dates its main clause too; `uji coba yang dilakukan pada Minggu` its noun.
-    together = (pl.col("section_kind") == "simultaneous") | (pl.col("span_kind") == "simultaneous")
+    together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
+        (pl.col("span_kind") == "simultaneous") & (pl.col("span_parent") == pl.col("section"))
+    )
     described = (
         (pl.col("voice") == "noun") & (pl.col("span_kind") == "relative") & pl.col("behind")
         & (pl.col("span_clause_start") >= pl.col("end")) & (pl.col("span_clause_start") - pl.col("end") <= DESCRIBED)
@@ -61,8 +63,9 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         .when(pl.col("attribution")).then(40)
         .otherwise(0)
     )  # fmt: skip
-    near = rows.with_columns(cost=pl.col("cost") + extra).filter(reachable, ~quoted_day, pl.col("cost") <= TIME_REACH)
-    best = near.sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
+    near = rows.with_columns(cost=pl.col("cost") + extra).filter(~quoted_day, pl.col("cost") <= TIME_REACH)
+    best = near.filter(reachable).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
+    best = pl.concat([best, _left_over(near.filter(pl.col("span_kind") == "relative"), best)])
     later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()
     dated = best.select(
         "trigger", "sentence", "subtype",
@@ -71,6 +74,15 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         date_precision="precision", time_role="role", time_rule="rule", time_cost="cost",
     )  # fmt: skip
     return _with_ends(dated, times).drop("sentence", "subtype")
+
+
+def _left_over(near: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
+    """Give times at the end of a `yang` clause that dated nothing there to the nearest undated event of the sentence."""
+    claimed = best.select("sentence", "span_start").unique()
+    free = near.join(claimed, on=["sentence", "span_start"], how="anti").join(best.select("trigger"), on="trigger", how="anti")
+    free = free.filter(pl.col("behind"))
+    one_each = free.sort("cost").unique(["sentence", "span_start"], keep="first", maintain_order=True)
+    return one_each.unique("trigger", keep="first", maintain_order=True).select(best.columns)
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
@@ -83,7 +95,7 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     lasts = pl.col("subtype").is_in(LASTING) & (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
     closed = (
         pl.when(lasts & (pl.col("until") > pl.col("date_start"))).then("until")
-        .when(lasts & pl.col("lasting").is_not_null() & (pl.col("time_role") == "since"))
+        .when(lasts & pl.col("lasting").is_not_null() & ((pl.col("time_role") == "since") | pl.col("subtype").is_in(EXERCISES)))
         .then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
         .otherwise("date_end")
     )  # fmt: skip

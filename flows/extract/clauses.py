@@ -60,7 +60,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) 
     Returns:
         Columns `article`, `sentence`, `clause` (u32, unique in the batch), `clause_start`, `body_start` (behind its marks), `mark`
         (strongest of them), `section` (u32: 0 for the main clause and all that returns to it, a number for each subordinate
-        one), `section_kind` (main, or the mark that opened it), in text order.
+        one), `section_kind` (main, or the mark that opened it), `parent` (the section that it hangs on), in text order.
     """
     outer = _outer_marks(marks, groups)
     joined = (pl.col("start") - pl.col("end").shift(1).over("sentence") <= 1).fill_null(False)
@@ -122,14 +122,15 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
     )  # fmt: skip
     rows = rows.with_columns(section=number)
     kind = pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when(opens).then("mark").forward_fill().over("sentence", "section"))
-    return rows.with_columns(section_kind=kind).drop(
+    parent = pl.when(opens).then(pl.col("section").shift(1).over("sentence")).forward_fill().over("sentence", "section")
+    return rows.with_columns(section_kind=kind, parent=parent).drop(
         "verb_at", "group_at", "opened", "loose", "run_id"
     )
 
 
 def in_clause(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Add `clause`, `clause_start`, `body_start`, `mark`, `section`, `section_kind` of the clause in which each span begins."""
+    """Add `clause`, `clause_start`, `body_start`, `mark`, `section`, `section_kind`, `parent` of the clause in which each span begins."""
     return spans.sort("start").join_asof(
-        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "section", "section_kind").sort("clause_start"),
+        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "section", "section_kind", "parent").sort("clause_start"),
         left_on="start", right_on="clause_start", by="sentence", strategy="backward", check_sortedness=False,
     ).sort("sentence", "start")  # fmt: skip

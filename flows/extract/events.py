@@ -13,6 +13,7 @@ from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
 
+TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 LEADER = r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|sekretaris jenderal partai)(?-u:\b)"
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 
@@ -82,6 +83,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     for frame in (
         arguments.agents(triggers, behind), arguments.objects(triggers, behind),
         arguments.partners(triggers, behind), arguments.noun_agents(triggers, behind),
+        arguments.receivers(triggers, behind),
     ):  # fmt: skip
         found = found.join(frame, on="trigger", how="left")
     found = found.join(_before(triggers, groups), on="trigger", how="left").sort("trigger")
@@ -91,7 +93,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     noun_subject = pl.when(light & (pl.col("start") - pl.col("verb_start") < 90)).then(pl.col("subject"))
     single = (
         pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles") == "solo").then(pl.coalesce(close_subject, "left"))))
-        .when(noun).then(pl.coalesce("owner", noun_subject))
+        .when(noun).then(pl.coalesce("sender", "owner", noun_subject))
         .otherwise(pl.col("subject"))
     )  # fmt: skip
     mutual = pl.col("roles") == "mutual"
@@ -100,7 +102,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
         .when(passive).then(_union(pl.coalesce("agent", close_subject), EMPTY))
         .otherwise(_union(pl.col("subject"), pl.col("partners")))
     )  # fmt: skip
-    target = pl.when(passive).then(pl.coalesce(close_subject, "object")).otherwise(pl.col("object"))
+    target = pl.when(passive).then(pl.coalesce("receiver", close_subject, "object")).otherwise(pl.coalesce("receiver", "object"))
     actors = pl.when(mutual).then(both).otherwise(single)
     assigned = found.with_columns(actors=actors, target=target)
     directed = pl.col("roles").is_in(["directed", "towards"])
@@ -168,7 +170,13 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
     negated = pl.col("negated") & ~pl.col("subtype").is_in(["denial", "rejection"])
     anaphor = pl.col("voice") == "noun"
-    aimed = (pl.col("mark") == "purpose") & (speech | (pl.col("rule").is_in(["talks:bahas", "talks:bicarakan"])))
+    # What a meeting is about is no second meeting; `KIDD adalah pertemuan ...` defines one.
+    meeting = pl.col("subtype").is_in(["talks", "summit", "phone_call"])
+    topic = pl.col("rule").is_in(TOPIC_RULES)
+    others = (meeting & ~topic).any().over("sentence")
+    defined = meeting & (pl.col("voice") == "noun") & pl.col("verb_surface").is_in(["adalah", "merupakan", "ialah"]) & (pl.col("start") - pl.col("verb_start") < 40)
+    reports = reports.filter(~(topic & others), ~defined.fill_null(False))
+    aimed = (pl.col("mark") == "purpose") & (speech | pl.col("rule").is_in(TOPIC_RULES))
     kept = reports.filter(~wished.fill_null(False), ~conditional, ~negated, ~aimed)
     status = (
         pl.when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))

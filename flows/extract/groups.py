@@ -8,8 +8,10 @@ from flows.language.spans import drop_contained, find_terms
 KEYS = ["article", "sentence"]
 LINK = r"""^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
 PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |kapal-kapal |pasukan )*(?:dari )?[\"']?$"
+# `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
+ENVOYS = r"(?i)(?-u:\b)(?:pejabat|utusan|perwakilan|wakil|delegasi|menteri|pemimpin|presiden|diplomat|negosiator|mitranya|koleganya|sejawatnya|rekannya|tentara|pasukan|militer|pihak|petugas)(?: [a-z]+){0,3},? dari (?:[a-z]+ )?$"
 NO_PARTY = ["MED", "EDU", "PTY"]
-BEFORE = 30
+BEFORE = 44
 
 
 def find_groups(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -36,7 +38,7 @@ def _atoms(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame
     named = mentions.filter(party, pl.col("code").is_not_null(), ~pl.col("sector").is_in(NO_PARTY).fill_null(False)).select(
         *KEYS, "start", "end", codes=pl.concat_list("code"), person=pl.lit(None, pl.String), kind=pl.lit("named"), parties=1
     )
-    people = chunks.select(
+    people = chunks.filter(pl.col("code").is_not_null()).select(
         *KEYS, "start", "end", codes=pl.concat_list("code").list.drop_nulls(), person="person", kind=pl.lit("person"), parties=1
     )
     words = lexicon.table("pronouns").select("term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" "))
@@ -61,7 +63,8 @@ def _link(atoms: pl.DataFrame) -> pl.DataFrame:
     """Join neighbours that a comma, `dan` or a hyphen connects; `(Korsel)` behind its own name is no party more."""
     same = (pl.col("codes") == pl.col("codes").shift(1)).fill_null(False)
     echo = pl.col("between").str.contains(r"^\s*\($") & same
-    atoms = atoms.with_columns(preposition=pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
+    plain = pl.col("before").str.contains(ENVOYS)
+    atoms = atoms.with_columns(preposition=pl.when(~plain).then(pl.col("before").str.extract(PREPOSITION).str.to_lowercase()))
     linked = (pl.col("between").str.contains(LINK) | echo).fill_null(False)
     apposition = pl.col("between").str.contains(r"^\s*,\s*$").fill_null(False) & same
     grouped = atoms.with_columns(
@@ -91,6 +94,11 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     groups = groups.with_columns(wanted=pl.col("sentence").cast(pl.Int64) - 1).join_asof(
         told.sort("sentence"), left_on="wanted", right_on="sentence", by="article", strategy="backward", tolerance=1, check_sortedness=False, suffix="_told"
     )
+    # Further on in a sentence `ia`, `mereka`, `negaranya` mean the party that it began with.
+    groups = groups.with_columns(
+        opening=pl.when(named & free).then("codes").forward_fill().over("sentence").first().over("sentence"),
+        opening_persons=pl.when(named & free).then("persons").forward_fill().over("sentence").first().over("sentence"),
+    )
     candidates = groups.with_columns(
         one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0),
         who=last(pl.col("personal") & free, "persons"),
@@ -106,6 +114,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     pronoun = pl.col("kind").is_in(["he", "state", "all", "subject"])
     codes = (
         pl.when(~pronoun | (size > 0)).then("codes")
+        .when((pl.col("kind").is_in(["he", "subject"]) | (pl.col("parties") == 0)) & pl.col("opening").is_not_null()).then("opening")
         .when(pl.col("kind") == "he").then(pl.coalesce("person", "one"))
         .when(pl.col("kind").is_in(["state", "subject"])).then(pl.coalesce("first", "one"))
         .when(pl.col("parties") == 3).then(pl.when(before == 3).then("before_codes").otherwise("three"))
@@ -113,7 +122,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.when(before.is_in([2, 3])).then("before_codes").otherwise("any_"))
     )  # fmt: skip
     resolved = candidates.with_columns(
-        codes=codes, persons=pl.when(pl.col("kind") == "he").then(pl.coalesce("who", "persons")).otherwise("persons")
+        codes=codes, persons=pl.when(pl.col("kind") == "he").then(pl.coalesce(pl.when(pl.col("opening").is_not_null()).then("opening_persons"), "who", "persons")).otherwise("persons")
     )
     return resolved.filter(pl.col("codes").list.len() > 0).select(
         "article", "sentence", "start", "end", "codes", "persons", "preposition", "kind"

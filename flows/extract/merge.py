@@ -37,12 +37,14 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
         earlier=same.forward_fill().over("article", "subtype"), later=same.backward_fill().over("article", "subtype")
     )
     mutual = pl.col("roles") == "mutual"
-    lone = mutual & (pl.col("actors").list.len() < 2) & ~pl.col("actors").list.contains("UN").fill_null(False)
-    pair = pl.when(mutual & (pl.col("actors").list.len() >= 2)).then("actors").forward_fill().over("article")
+    few = pl.col("actors").list.len().fill_null(0) < 2
+    lone = mutual & few & (pl.col("voice") == "noun") & ~pl.col("actors").list.contains("UN").fill_null(False)
+    pair = pl.when(mutual & ~few).then("actors").forward_fill().over("article")
+    fits = ~known.fill_null(False) | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     return filled.with_columns(
         actors=pl.when(~known.fill_null(False) & solo).then(pl.coalesce("earlier", "later"))
         .when(~known.fill_null(False) & pl.col("anaphor")).then("earlier")
-        .when(lone & (pl.col("voice") == "noun")).then(pl.coalesce(pl.when(pair.list.set_intersection("actors").list.len() > 0).then(pair), "actors"))
+        .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     ).sort("trigger")
 
@@ -55,6 +57,11 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(
         previous=pl.when(pl.col("last") != pl.col("last").shift(1).over("article")).then(pl.col("last").shift(1).over("article")).forward_fill().over("article")
     )
+    # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
+    unsaid = pl.col("roles").is_in(["directed", "towards"]) & (pl.col("actors").list.len().fill_null(0) == 0) & (pl.col("recipients").list.len() > 0)
+    doers = pl.when(~pl.col("recipients").list.contains(pl.col("last")).fill_null(True)).then("last").when(
+        ~pl.col("recipients").list.contains(pl.col("previous")).fill_null(True)).then("previous")
+    filled = filled.with_columns(actors=pl.when(unsaid).then(pl.concat_list(doers).list.drop_nulls()).otherwise("actors"))
     own = pl.col("actors").list.contains(pl.col("last")).fill_null(True)
     other = pl.when(~own).then("last").otherwise("previous")
     other = pl.when(~pl.col("actors").list.contains(other).fill_null(True)).then(other)

@@ -12,7 +12,7 @@ KEYS = ["article", "sentence"]
 # An initial (`J.`), O'Shaughnessy, or a word with one capital; hyphens join (`Jong-un`, `Jean-Pierre`).
 WORD = r"(?-u:\b)(?:[A-Za-z]\.(?:[A-Z]\.)+|[A-Z]\.|[A-Z]'[A-Z][a-z`]+|[A-Z][a-z`][A-Za-z`]*)(?:['-][A-Za-z`]+)*"
 # Nouns made by confix are never names: Kementerian, Pertahanan, Pembangunan; nor is anything with -nya.
-DERIVED = r"^(?:ke[a-z]{4,}an|pe[mnrlw][a-z]{3,}an|(?:me[mn]|meng|meny|ber|di)[a-z]{3,}(?:kan|i)|[a-z]{4,}nya|[a-z]+-[a-z]+(?:an|nya))$"
+DERIVED = r"^(?:ke[a-z]{4,}an|pe[mnrlw][a-z]{3,}an|(?:me[mn]|meng|meny|ber|di)[a-z]{3,}(?:kan|i)|[a-z]{4,}nya)$"
 # A word that alone is no name: Punggye-ri, an initial.
 LONE_WRONG = r"^(?:[A-Z][a-z]+-(?:ni|ri|do|dong|gun|gu|si|eup|myeon)|[A-Z]\.)$"
 PARTICLES = r"^ (?:(?:bin|binti|bint|von|van|van der|von der|van den|de|de la|del|dos|da|la|ibn) |(?:al|el)-)?$"
@@ -25,6 +25,9 @@ PINYIN = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|ui|uo|ue|[aeiou]))"
 )
+# Surnames written so on one side only.
+SOUTHERN = "lee park choi chung cho yoon yoo moon roh noh lim suh seo jeong jung shin heo ahn sohn kwak joo koo".split()
+NORTHERN = "ri pak choe rim ryang hyon thae pyon paek ja jo ro ryu".split()
 MORA = r"(?:(?:ky|gy|sh|ch|ny|hy|by|py|my|ry|ts|[kgsztdnhbpmyrwjf])?[aiueo]|n)"
 
 
@@ -166,7 +169,10 @@ def _name_words(sentences: pl.DataFrame, mentions: pl.DataFrame, known: pl.DataF
     )
     known_at = known.select("article", "start", "end", "known", known_start="start")
     placed = covering(plain, known_at, ["known", "known_start"]).drop("cover_end")
-    placed = covering(placed, mentions.select("article", "start", "end", "entity_type"), ["entity_type"])
+    # `rezim Kim` before `Jong-un` is no whole name of a country.
+    cut = (pl.col("kind") == "epithet") & pl.col("surface").str.to_lowercase().str.extract(r"(\S+)$").is_in(words.korean)
+    names = mentions.filter(~cut.fill_null(False)).select("article", "start", "end", "entity_type")
+    placed = covering(placed, names, ["entity_type"])
     single = ((pl.col("entity_type") == "place") & (pl.col("cover_end") == pl.col("end"))).fill_null(False)
     return placed.with_columns(city=single).filter(
         pl.col("known").is_not_null() | (~pl.col("stop") & (pl.col("entity_type").is_null() | single))
@@ -292,28 +298,9 @@ def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
     """Guess the country from the spelling; the two Koreas differ in surnames and syllables."""
     south_only = sorted(set(words.southern) - set(words.northern))
     north_only = sorted(set(words.northern) - set(words.southern))
-    south = rest.str.contains(rf"(?:^|[- ])(?:{'|'.join(south_only)})(?:$|[- ])") | pl.col("first").is_in(
-        [
-            "lee",
-            "park",
-            "choi",
-            "chung",
-            "cho",
-            "yoon",
-            "moon",
-            "roh",
-            "noh",
-            "lim",
-            "suh",
-            "seo",
-            "jeong",
-            "jung",
-            "shin",
-        ]
-    )
-    north = rest.str.contains(rf"(?:^|[- ])(?:{'|'.join(north_only)})(?:$|[- ])") | pl.col("first").is_in(
-        ["ri", "pak", "choe", "rim", "ryang", "hyon", "thae", "pyon", "paek"]
-    )
+    first = pl.col("first")
+    south = first.is_in(SOUTHERN) | (~first.is_in(NORTHERN) & rest.str.contains(_syllable(south_only)))
+    north = first.is_in(NORTHERN) | (~first.is_in(SOUTHERN) & rest.str.contains(_syllable(north_only)))
     return (
         pl.when(pl.col("shape") == "korean").then(pl.when(north & ~south).then(pl.lit("PRK")).when(south & ~north).then(pl.lit("KOR")))
         .when(pl.col("shape") == "chinese").then(pl.lit("CHN"))
@@ -322,3 +309,8 @@ def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
         .when(pl.col("given_origin").is_in(["RUS", "JPN", "IDN"])).then("given_origin")
         .when(pl.col("given_origin") == "WEST").then(pl.lit("WEST"))
     )  # fmt: skip
+
+
+def _syllable(words: list[str]) -> str:
+    """A pattern for given names that hold one of these syllables."""
+    return rf"(?:^|[- ])(?:{'|'.join(words)})(?:$|[- ])"

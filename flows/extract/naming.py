@@ -6,7 +6,8 @@ from flows.extract.cues import any_word, cue_words
 from flows.extract.posts import listed_posts
 from flows.language.lexicon import Lexicon
 
-NEAR = 34
+NEAR = 44
+PEER = r"(?:kolega|mitra|sejawat|rekan|timpalan|counterpart)(?:nya)? (?:mereka |barunya )?(?:dari|asal) [A-Za-z() ]+, $"
 AGE = r"^,? \(?[1-9][0-9](?: tahun)?[,)]"
 NAME_LIST = r"^(?:, | dan |, dan | serta |, serta )$"
 # Confidence of a name by the best evidence for it, measured on labelled articles.
@@ -110,7 +111,9 @@ def _rule(lexicon: Lexicon) -> pl.Expr:
     headline = pl.col("kind") == "headline"
     shape = pl.col("shape")
     known = pl.col("known").is_not_null()
-    titled = pl.col("post").is_not_null() & (~pl.col("comma") | shape.is_not_null())
+    closed = behind.str.contains(r"^(?:,| \(|$)")
+    titled = pl.col("post").is_not_null() & (~pl.col("comma") | shape.is_not_null() | closed)
+    peer = pl.col("near_code").is_not_null() & pl.col("comma") & ahead.str.contains(PEER)
     strong = shape.is_in(["korean", "given", "vietnamese"])
     return (
         pl.when((pl.col("words") < 2) | credit).then(None)
@@ -121,7 +124,7 @@ def _rule(lexicon: Lexicon) -> pl.Expr:
         .when(pl.col("has_late")).then(pl.lit("person.post_after"))
         .when(body).then(None)
         .when((shape == "korean")).then(pl.lit("person.korean"))
-        .when(cue).then(pl.lit("person.cue"))
+        .when(cue | peer).then(pl.lit("person.cue"))
         .when(spoken).then(pl.lit("person.speech"))
         .when(strong).then(pl.lit("person.given"))
     )  # fmt: skip

@@ -50,7 +50,7 @@ def chain_items(sentences: pl.DataFrame, mentions: pl.DataFrame, runs: pl.DataFr
 
 def _around_names(spans: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     """Find epithets of countries that run into the name of a person (`rezim Kim Jong-un`)."""
-    people = runs.filter(pl.col("known").is_not_null()).select("sentence", n_start="start", n_end="end")
+    people = runs.select("sentence", n_start="start", n_end="end")
     return (
         spans.filter(pl.col("entity_type") == "country")
         .join(people, on="sentence")

@@ -89,6 +89,7 @@ def choose_posts(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> 
     spoken_to = (
         pl.col("comma") & plain & ahead.str.contains(r"(?i)(?:kepada|para|oleh|hadapan|depan|bersama|dengan|antara) $")
     )
+    sectors = lexicon.posts.filter(pl.col("sector").is_not_null())["term"].unique().to_list()
     body = named.filter(pl.col("kind") != "headline")
     columns = ["article", "pkey", "person", "key", "country", "short", "rank", "kind"]
     before = body.filter(
