@@ -176,6 +176,11 @@ def test_a_user_adds_rows_and_overrides_a_surface(tmp_path):
     )
 
 
+def test_a_user_adds_cities(tmp_path):
+    lexicon = own(tmp_path, "cities", "place,surface,country,latitude,longitude,kind\nKota X,Istanbul,TUR,1,2,city\n")
+    assert only(lexicon.places, term="istanbul")["place"] == "Kota X"
+
+
 def test_a_changed_file_is_read_again(tmp_path):
     assert (
         own(tmp_path, "ranks", "surface,rank\nKapten Kapal,Kapten\n").ranks.filter(surface="Kapten Kapal").height == 1
@@ -205,12 +210,16 @@ def test_a_changed_file_is_read_again(tmp_path):
         ("countries", "code,surface,kind,case_sensitive\nKOR,X,name,ya\n", "line 2: bad case_sensitive 'ya'"),
         ("organisations", "entity,surface,code,sector\nX,X,XOX,GOV\n", "line 2: unknown code 'XOX'"),
         ("weapons", "weapon,surface,kind,pattern\nX,X-[0-9,missile,1\n", "line 2: bad pattern 'X-[0-9'"),
+        ("people", "person,surface,from,to\nA B,A B,2020,2019\n", "line 2: 'A B' leaves the post before taking it"),
+        ("places", "place,surface,kind,latitude,longitude\nX,X,city,91,0\n", "line 2: bad latitude 91.0"),
+        ("places", "place,surface,kind,latitude\nX,X,city,9\n", "line 2: 'X' has one coordinate"),
+        ("place_traps", "surface,reason\n,word\n", "line 2: empty surface"),
         ("peoples", "person,surface\nA,A\n", "is no lexicon file"),
     ],
 )
 def test_a_bad_row_is_named_with_its_remedy(tmp_path, name, text, says):
     with pytest.raises(LexiconError) as error:
-        own(tmp_path, name, text)
+        own(tmp_path, name, text).table(name)
     assert says in str(error.value)
     assert error.value.remedy
 

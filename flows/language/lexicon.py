@@ -12,15 +12,9 @@ import polars as pl
 
 from flows.errors import LexiconError
 from flows.language.gazetteer import alpha3, country_names
-from flows.language.lexicon_rows import (
-    check_codes,
-    check_contradictions,
-    check_patterns,
-    fold_surface,
-    read_rows,
-    typed_rows,
-)
-from flows.language.lexicon_tables import CLITIC, CODE_COLUMNS, TABLES
+from flows.language.lexicon_checks import check_codes, check_contradictions, check_patterns
+from flows.language.lexicon_rows import fold_surface, read_rows, reject, typed_rows
+from flows.language.lexicon_tables import CLITIC, CODE_COLUMNS, IMPOSSIBLE, TABLES
 from flows.language.spans import normalise
 
 BUNDLED = Path(__file__).parent.parent / "lexicon"
@@ -129,13 +123,13 @@ def _load(folder: Path | None, signature: tuple[tuple[str, int, int], ...]) -> L
 def _rows(name: str, folder: Path | None) -> pl.DataFrame:
     """Put the user's, the bundled and the generated rows of one table together."""
     table = TABLES[name]
-    layers = [BUNDLED / f"{name}.csv"]
-    if name == "places":
-        layers.append(BUNDLED / "cities.csv")
-    if folder and (folder / f"{name}.csv").exists():
-        layers.insert(0, folder / f"{name}.csv")
+    names = ["places.csv", "cities.csv"] if name == "places" else [f"{name}.csv"]
+    layers = [folder / file for file in names if (folder / file).exists()] if folder else []
+    layers += [BUNDLED / file for file in names]
     frames = [typed_rows(path, table) for path in layers]
-    for rows in frames:
+    for path, rows in zip(layers, frames, strict=True):
+        for bad, cause, remedy in IMPOSSIBLE.get(name, []):
+            reject(path, rows, bad, cause, remedy)
         check_contradictions(rows, table.entity)
         check_patterns(rows)
     if name == "countries":
@@ -184,11 +178,11 @@ def _plain_table(name: str, folder: Path | None, _signature: tuple[tuple[str, in
     path = BUNDLED / f"{name}.csv"
     if not path.exists():
         raise LexiconError(f"There is no lexicon file {path.name}", "Check the name of the table")
-    rows = _with_terms(read_rows(path).drop("line"))
+    rows = _with_terms(path, read_rows(path))
     own = folder / path.name if folder else None
     if own is None or not own.exists():
         return rows
-    added = _with_terms(read_rows(own).drop("line"))
+    added = _with_terms(own, read_rows(own))
     unknown = [column for column in added.columns if column not in rows.columns]
     if unknown:
         raise LexiconError(f"{own}: unknown column {unknown[0]!r}", f"Known columns: {', '.join(rows.columns)}")
@@ -196,8 +190,9 @@ def _plain_table(name: str, folder: Path | None, _signature: tuple[tuple[str, in
     return pl.concat([added, kept], how="diagonal").select(rows.columns)
 
 
-def _with_terms(rows: pl.DataFrame) -> pl.DataFrame:
+def _with_terms(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
     if "surface" not in rows.columns:
-        return rows
-    folded = pl.Series("folded", [fold_surface(surface or "") for surface in rows["surface"]], dtype=pl.String)
-    return rows.with_columns(folded).with_columns(term=normalise(pl.col("folded")).str.strip_chars())
+        return rows.drop("line")
+    reject(path, rows, pl.col("surface").is_null(), "empty surface", "Give a surface or remove the row")
+    folded = pl.Series("folded", [fold_surface(surface) for surface in rows["surface"]], dtype=pl.String)
+    return rows.drop("line").with_columns(folded).with_columns(term=normalise(pl.col("folded")).str.strip_chars())

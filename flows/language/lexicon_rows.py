@@ -119,10 +119,10 @@ def typed_rows(path: Path, table: Table) -> pl.DataFrame:
         raise LexiconError(f"{path}: no column {absent[0]!r}", f"Required columns: {', '.join(table.required)}")
     rows = rows.with_columns(pl.lit(None, pl.String).alias(name) for name in table.columns if name not in rows.columns)
     for name in table.required:
-        _reject(path, rows, pl.col(name).is_null(), f"empty {name}", f"Give a {name} or remove the row")
+        reject(path, rows, pl.col(name).is_null(), f"empty {name}", f"Give a {name} or remove the row")
     for name, values in table.allowed.items():
         bad = pl.col(name).is_not_null() & ~pl.col(name).is_in(list(values))
-        _reject(path, rows, bad, f"unknown {name} {{{name}!r}}", f"Use one of: {', '.join(sorted(values))}")
+        reject(path, rows, bad, f"unknown {name} {{{name}!r}}", f"Use one of: {', '.join(sorted(values))}")
     typed = rows.select(*(_cast(path, rows, name, kind) for name, kind in table.columns.items()), "line")
     return _with_terms(path, typed)
 
@@ -131,7 +131,7 @@ def _with_terms(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
     folded = pl.Series("folded", [fold_surface(surface) for surface in rows["surface"]], dtype=pl.String)
     rows = rows.with_columns(folded, file=pl.lit(str(path)))
     rows = rows.with_columns(term=normalise(pl.col("folded")).str.strip_chars())
-    _reject(path, rows, pl.col("term") == "", "surface {surface!r} has no letter or digit", "Write it in Latin letters")
+    reject(path, rows, pl.col("term") == "", "surface {surface!r} has no letter or digit", "Write it in Latin letters")
     return rows
 
 
@@ -153,7 +153,7 @@ def _cast(path: Path, rows: pl.DataFrame, name: str, kind: str) -> pl.Expr:
         value, hint = text.str.split(" "), ""
     else:
         return text
-    _reject(path, rows, text.is_not_null() & value.is_null(), f"bad {name} {{{name}!r}}", hint)
+    reject(path, rows, text.is_not_null() & value.is_null(), f"bad {name} {{{name}!r}}", hint)
     return (value.fill_null(False) if kind == FLAG else value).alias(name)
 
 
@@ -169,79 +169,17 @@ def _last_day(text: pl.Expr) -> pl.Expr:
     )
 
 
-def _reject(path: Path, rows: pl.DataFrame, bad: pl.Expr, cause: str, remedy: str) -> None:
-    """Raise an error for the first row of which `bad` holds; `{column!r}` in the cause is filled from that row."""
+def reject(path: Path, rows: pl.DataFrame, bad: pl.Expr, cause: str, remedy: str) -> None:
+    """Raise an error for the first row of which `bad` holds.
+
+    Args:
+        path: The file, for the message.
+        rows: Columns `line` and those that `bad` and `cause` name.
+        bad: Condition on a row.
+        cause: What is wrong; `{column!r}` is filled from the row.
+        remedy: What to do about it.
+    """
     hits = rows.filter(bad)
     if hits.height:
         first = hits.row(0, named=True)
         raise LexiconError(f"{path}, line {first['line']}: {cause.format_map(first)}", remedy)
-
-
-CODE_REMEDY = (
-    "Use an ISO 3166-1 alpha-3 code such as KOR, or a body that organisations.csv lists with sector IGO or REB"
-)
-
-
-def check_codes(rows: pl.DataFrame, column: str, codes: Collection[str], remedy: str = CODE_REMEDY) -> None:
-    """Raise an error for the first row whose country or actor code is unknown.
-
-    Args:
-        rows: Columns `file`, `line` and the named one (text or list of text).
-        column: The column of codes; null is fine.
-        codes: All known codes.
-        remedy: What to do about it.
-    """
-    flat = rows.explode(column) if rows.schema[column] == pl.List(pl.String) else rows
-    bad = flat.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(list(codes)))
-    if bad.height:
-        first = bad.row(0, named=True)
-        raise LexiconError(f"{first['file']}, line {first['line']}: unknown {column} {first[column]!r}", remedy)
-
-
-def check_contradictions(rows: pl.DataFrame, entity: tuple[str, ...]) -> None:
-    """Raise an error when one surface stands for two entities in one file.
-
-    Args:
-        rows: Columns `file`, `line`, `surface`, `term`, those of `entity` and perhaps `case_sensitive`.
-        entity: Columns whose values a surface determines.
-    """
-    if not entity:
-        return
-    # `AS` (the country) and `as` may differ, `Ri` and `RI` too: with case they are two surfaces.
-    keys = [pl.col("term")]
-    if "case_sensitive" in rows.columns:
-        keys = [pl.when("case_sensitive").then("folded").otherwise("term").alias("spelling")]
-    ordered = rows.sort("line").with_columns(what=pl.concat_str(entity, separator="|", ignore_nulls=True))
-    clash = ordered.with_columns(first=pl.col("what").first().over(keys), first_line=pl.col("line").first().over(keys))
-    bad = clash.filter(pl.col("what") != pl.col("first"))
-    if bad.height:
-        row = bad.row(0, named=True)
-        cause = f"{row['file']}, line {row['line']}: {row['surface']!r} is {row['what']!r} but {row['first']!r}"
-        raise LexiconError(
-            f"{cause} in line {row['first_line']}", "Keep one of the two rows or make the surface longer"
-        )
-
-
-def check_patterns(rows: pl.DataFrame) -> None:
-    """Raise an error for the first regular expression that cannot be used or matches the empty string.
-
-    Args:
-        rows: Columns `file`, `line`, `surface`; checked only when there is a flag `pattern`.
-    """
-    if "pattern" not in rows.columns:
-        return
-    marked = rows.filter("pattern")
-    together = "|".join(f"(?:{rule})" for rule in marked["folded"])
-    if not together or _finds_something(together):
-        return
-    for row in marked.iter_rows(named=True):
-        if not _finds_something(row["folded"]):
-            cause = f"{row['file']}, line {row['line']}: bad pattern {row['surface']!r}"
-            raise LexiconError(cause, "Write a Rust regular expression that matches at least one character")
-
-
-def _finds_something(pattern: str) -> bool:
-    try:
-        return not pl.select(pl.lit("").str.contains(pattern)).item()
-    except pl.exceptions.ComputeError:
-        return False

@@ -183,3 +183,16 @@ CLITIC = {
     "weapons": ~pl.col("pattern") & (pl.col("surface") == pl.col("surface").str.to_lowercase()),
     "organisations": pl.col("country_in_name") == "always",
 }
+# Rows that cannot be true: condition, what is wrong (cells in braces), what to do.
+IMPOSSIBLE = {
+    "people": [(pl.col("from") > pl.col("to"), "{surface!r} leaves the post before taking it", "Swap from and to")],
+    "places": [
+        (pl.col("latitude").abs() > 90, "bad latitude {latitude!r}", "Write degrees from -90 to 90"),
+        (pl.col("longitude").abs() > 180, "bad longitude {longitude!r}", "Write degrees from -180 to 180"),
+        (
+            pl.col("latitude").is_null() != pl.col("longitude").is_null(),
+            "{surface!r} has one coordinate",
+            "Give latitude and longitude, or neither",
+        ),
+    ],
+}
