@@ -38,7 +38,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
 
     Args:
         triggers: Columns `trigger`, `sentence`, `subtype`, `voice`, `start`, `end`, `section`, `section_kind`, `clause`, `status`,
-            `speech`.
+            `speech`, `anchor_date`.
         times: Of `resolve_times`.
         clauses: Of `cut_clauses`.
 
@@ -46,7 +46,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         Columns `trigger`, `date_start`, `date_end`, `date_precision`, `time_role`, `time_rule`, `time_cost`.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(["duration"])).drop("kind")
-    rows = _pairs(triggers, points, clauses).join(triggers.select("trigger", "status", "speech"), on="trigger")
+    rows = _pairs(triggers, points, clauses).join(triggers.select("trigger", "status", "speech", "anchor_date"), on="trigger")
     # `ketika keduanya bertemu pada September` dates its main clause too; `uji coba yang dilakukan pada Minggu` its noun.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
         (pl.col("span_kind") == "simultaneous") & (pl.col("span_parent") == pl.col("section"))
@@ -56,6 +56,8 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         & (pl.col("span_clause_start") >= pl.col("end")) & (pl.col("span_clause_start") - pl.col("end") <= DESCRIBED)
     )  # fmt: skip
     reachable = (pl.col("crossed") == 0) | together | described
+    # What was said was said by now: a later day is that of the thing promised or threatened.
+    ahead = pl.col("speech") & (pl.col("status") != "planned") & (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
     quoted_day = pl.col("attribution") & ~pl.col("speech")
     extra = (
         pl.when(pl.col("role").is_in(["until", "deadline"])).then(60)
@@ -63,7 +65,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         .when(pl.col("attribution")).then(40)
         .otherwise(0)
     )  # fmt: skip
-    near = rows.with_columns(cost=pl.col("cost") + extra).filter(~quoted_day, pl.col("cost") <= TIME_REACH)
+    near = rows.with_columns(cost=pl.col("cost") + extra).filter(~quoted_day, ~ahead, pl.col("cost") <= TIME_REACH)
     best = near.filter(reachable).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
     best = pl.concat([best, _left_over(near.filter(pl.col("span_kind") == "relative"), best)])
     later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()

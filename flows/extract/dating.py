@@ -2,6 +2,9 @@
 
 import polars as pl
 
+LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
+# How many sentences a scene goes on for the same party.
+SCENE = 3
 UNITS = {"day": 1, "week": 7}
 
 
@@ -38,15 +41,38 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
 def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
     """Give acts of words the day of the scene that they go on with: `Keduanya juga sepakat ...` behind a dated sentence."""
     day = (pl.col("date_precision") == "day") & (pl.col("section") == 0)
-    over = ["article", "paragraph"]
     scene = reports.with_columns(
-        scene_day=pl.when(day).then("date_start").forward_fill().over(over), scene_actors=pl.when(day).then("actors").forward_fill().over(over)
+        scene_day=pl.when(day).then("date_start").forward_fill().over("article"),
+        scene_actors=pl.when(day).then("actors").forward_fill().over("article"),
+        scene_at=pl.when(day).then(pl.col("sentence").cast(pl.Int64)).forward_fill().over("article"),
     )
     same = pl.col("actors").list.set_intersection("scene_actors").list.len() > 0
-    going_on = pl.lit(True)
+    near = pl.col("sentence").cast(pl.Int64) - pl.col("scene_at") <= SCENE
     verbal = (pl.col("voice") == "active") & (pl.col("speech") | (pl.col("roles") == "mutual")) & (pl.col("status") == "occurred")
-    carried = scene.with_columns(carried=pl.when(verbal & same & going_on).then("scene_day"))
-    return _fill(carried, "carried").drop("scene_day", "scene_actors")
+    carried = scene.with_columns(carried=pl.when(verbal & same & near).then("scene_day"))
+    return _fill(carried, "carried").drop("scene_day", "scene_actors", "scene_at")
+
+
+def judge_by_date(reports: pl.DataFrame) -> pl.DataFrame:
+    """Let the calendar speak: what lies ahead of publication is planned, what is over was held, what lasts is going on.
+
+    Args:
+        reports: `article`, `status`, `speech`, `subtype`, `date_start`, `date_end`, `date_precision`,
+            `anchor_date` (Date of publication, or null).
+
+    Returns:
+        `reports` with `status` corrected.
+    """
+    today = pl.col("anchor_date")
+    open_ = ~pl.col("speech") & pl.col("status").is_in(["occurred", "planned", "ongoing"])
+    lasting = pl.col("subtype").is_in(LASTING) & (pl.col("date_end") > pl.col("date_start")) & (pl.col("date_precision") == "day")
+    status = (
+        pl.when(open_ & (pl.col("date_start") > today)).then(pl.lit("planned"))
+        .when(open_ & lasting & (pl.col("date_start") <= today) & (pl.col("date_end") >= today)).then(pl.lit("ongoing"))
+        .when(open_ & (pl.col("status") == "planned") & (pl.col("date_end") < today)).then(pl.lit("occurred"))
+        .otherwise("status")
+    )  # fmt: skip
+    return reports.with_columns(status=status)
 
 
 def _fill(reports: pl.DataFrame, column: str) -> pl.DataFrame:

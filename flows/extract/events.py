@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract import arguments, circumstances
 from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
-from flows.extract.dating import carry_dates, date_by_events
+from flows.extract.dating import carry_dates, date_by_events, judge_by_date
 from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
 from flows.extract.persons import Persons
@@ -24,6 +24,7 @@ def find_events(
     persons: Persons,
     times: pl.DataFrame,
     statements: pl.DataFrame,
+    articles: pl.DataFrame,
     lexicon: Lexicon,
 ) -> pl.DataFrame:
     """Find the events that sentences report.
@@ -34,6 +35,7 @@ def find_events(
         persons: Of `find_persons`.
         times: Of `resolve_times`.
         statements: Of `find_statements`: who says `kami` in a quotation.
+        articles: `article`, `anchor_date`.
         lexicon: Triggers, roles, cues.
 
     Returns:
@@ -47,6 +49,7 @@ def find_events(
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs)
     triggers = in_clause(triggers, clauses).with_row_index("trigger")
+    triggers = triggers.join(articles.select("article", "anchor_date"), on="article", how="left", maintain_order="left")
     triggers = arguments.trigger_subjects(triggers, arguments.verb_subjects(verbs, groups, clauses))
     triggers = triggers.join(judge_status(triggers, find_cues(sentences, lexicon), clauses), on="trigger")
     reports = (
@@ -57,6 +60,7 @@ def find_events(
         .pipe(_keep_events, sentences)
         .pipe(date_by_events, times)
         .pipe(carry_dates)
+        .pipe(judge_by_date)
     )
     return merge_reports(reports)
 

@@ -47,7 +47,7 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
     persons = find_persons(sentences, mentions, lexicon)
     times = resolve_times(find_times(sentences), sentences, articles)
     statements = find_statements(sentences, mentions, persons, lexicon, articles)
-    events = find_events(sentences, mentions, persons, times, statements, lexicon)
+    events = find_events(sentences, mentions, persons, times, statements, articles, lexicon)
     events = events.with_columns(report=pl.int_range(pl.len(), dtype=pl.Int32).over("article"))
     quantities = _link_quantities(find_quantities(sentences, lexicon), events)
     facts = {

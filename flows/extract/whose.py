@@ -93,7 +93,10 @@ def choose_posts(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> 
     body = named.filter(pl.col("kind") != "headline")
     columns = ["article", "pkey", "person", "key", "country", "short", "rank", "kind"]
     before = body.filter(
-        pl.col("post").is_not_null(), ~spoken_to.fill_null(False), ~(pl.col("short") & pl.col("comma"))
+        pl.col("post").is_not_null(),
+        pl.col("listed") | pl.col("head").is_in(sectors),
+        ~spoken_to.fill_null(False),
+        ~(pl.col("short") & pl.col("comma")),
     ).select(
         *columns,
         "post",
