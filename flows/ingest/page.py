@@ -8,7 +8,8 @@ import polars as pl
 
 from flows.ingest.headline import find_headlines
 
-MOST_BEFORE_DATELINE = 5
+# Above the dateline stand captions and at most one paragraph of summary.
+MOST_BEFORE_DATELINE = 1
 MOST_AFTER_END, SHARE_AFTER_END, LEAST_AFTER_END = 3, 0.2, 150
 LONGEST_LINK = 170
 LONGEST_SUBTITLE = 90
@@ -58,11 +59,13 @@ def find_lead(lines: pl.DataFrame) -> pl.DataFrame:
     twin_apart = (pl.col("key") == pl.col("key").shift(2)) | (pl.col("key") == pl.col("key").shift(-2))
     pose = text.str.contains(PHOTO_POSE)
     caption = pl.col("caption_end") | near_credit | twin.fill_null(False) | pose | twin_apart.over("article").fill_null(False)
-    before = pl.col("is_running").cum_sum().over("article") - pl.col("is_running")
-    dated = (pl.col("dateline_length") > 0) & pl.col("is_running") | pl.col("dateline_alone")
+    lines = lines.with_columns(looks_captioned=caption)
+    plain = pl.col("is_running") & ~pl.col("looks_captioned")
+    before = (plain.cum_sum() - plain).over("article")
+    dated = ((pl.col("dateline_length") > 0) & pl.col("is_running")) | pl.col("dateline_alone")
     dated = dated & (before <= MOST_BEFORE_DATELINE)
     first = pl.col("line").filter
-    return lines.with_columns(looks_captioned=caption).with_columns(
+    return lines.with_columns(
         lead_line=pl.coalesce(
             first(dated).min().over("article"),
             first(pl.col("is_running") & ~pl.col("looks_captioned")).min().over("article"),
