@@ -14,9 +14,8 @@ def day_of(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
     Returns:
         Expression of type Date.
     """
-    first = month_start(year, month)
-    made = (first + pl.duration(days=day.cast(pl.Int64) - 1)).cast(pl.Date)
-    return pl.when(made.dt.month() == first.dt.month()).then(made)
+    made = add_days(month_start(year, month), day.cast(pl.Int64) - 1)
+    return pl.when(made.dt.day() == day).then(made)
 
 
 def month_start(year: pl.Expr, month: pl.Expr) -> pl.Expr:

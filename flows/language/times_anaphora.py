@@ -128,9 +128,10 @@ def _count(rows: pl.DataFrame) -> pl.DataFrame:
     last = pl.coalesce(pl.when(step == name).then(span[1]) for name, span in spans.items())
     exact = pl.when(step == "year_of_month").then(pl.lit("month")).when(step == "any").then("base_precision")
     exact = exact.otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
-    return rows.with_columns(
+    counted = rows.lazy().with_columns(
         date_start=first, date_end=last, precision=exact, rule=pl.format("anaphor_{}", step)
-    ).with_columns(precision=pl.when(pl.col("date_start").is_not_null()).then("precision"))
+    )
+    return counted.collect().with_columns(precision=pl.when(pl.col("date_start").is_not_null()).then("precision"))
 
 
 def _next(name: str) -> pl.Expr:

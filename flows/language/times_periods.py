@@ -30,7 +30,8 @@ def as_read(
     Returns:
         The rows with `past_start`, `past_end`, `future_start`, `future_end`, `precision`, `rule`, `weekday_mismatch`.
     """
-    return rows.with_columns(
+    # Lazy, because only then are the many shared parts of these expressions computed once.
+    lazy = rows.lazy().with_columns(
         past_start=past[0].cast(pl.Date),
         past_end=past[1].cast(pl.Date),
         future_start=future[0].cast(pl.Date),
@@ -39,6 +40,7 @@ def as_read(
         rule=rule,
         weekday_mismatch=pl.lit(False),
     )
+    return lazy.collect()
 
 
 def stated_year() -> pl.Expr:
@@ -162,4 +164,4 @@ def read_amount(rows: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     end = pl.when(point | (tail == "within")).then("last").when((tail == "recent") & start.is_not_null()).then(ANCHOR)
     precision = pl.col("unit").replace_strict(PRECISION, default="day", return_dtype=pl.String)
-    return as_read(rows, (start, end), (start, end), precision, pl.format("amount_{}", tail.fill_null("duration")))
+    return as_read(rows, (start, end), (start, end), precision, pl.format("amount_{}", tail))

@@ -19,6 +19,7 @@ from flows.language.times_periods import (
 # A printed weekday that does not fit is taken for a slip when the date lies this near to the publication (days).
 SLIP = 45
 YEARS_BACK, YEARS_AHEAD = 6, 2
+FROM_ANCHOR = ["ago", "ahead", "recent", "within"]
 READINGS = ("past_start", "past_end", "future_start", "future_end", "precision", "rule", "weekday_mismatch")
 
 
@@ -35,7 +36,9 @@ def read_dates(times: pl.DataFrame) -> pl.DataFrame:
     group = (
         pl.when(pl.col("day").is_not_null()).then(pl.lit("dated")).when(pl.col("kind") == "weekday").then("kind")
         .when(pl.col("month").is_not_null()).then(pl.lit("month"))
-        .when(pl.col("kind") == "bare_year").then(pl.lit("year")).otherwise("kind")
+        .when(pl.col("kind") == "bare_year").then(pl.lit("year"))
+        .when((pl.col("kind") == "amount") & ~pl.col("tail").is_in(FROM_ANCHOR).fill_null(False)).then(pl.lit("waits"))
+        .otherwise("kind")
     )  # fmt: skip
     rows = times.with_row_index("row").with_columns(group=group)
     parts = rows.partition_by("group", as_dict=True)
@@ -47,7 +50,8 @@ def read_dates(times: pl.DataFrame) -> pl.DataFrame:
 
 def _unread(rows: pl.DataFrame) -> pl.DataFrame:
     none = pl.lit(None, pl.Date)
-    return as_read(rows, (none, none), (none, none), pl.lit(None, pl.String), pl.col("kind"))
+    told = pl.when(pl.col("kind") == "amount").then(pl.format("amount_{}", pl.col("tail").fill_null("duration")))
+    return as_read(rows, (none, none), (none, none), pl.lit(None, pl.String), told.otherwise("kind"))
 
 
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:
@@ -67,7 +71,7 @@ def _dated(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(nearest=pl.when(behind).then("before").otherwise("after"))
     far = (pl.col("nearest") - ANCHOR).dt.total_days().abs() > SLIP
     misfit = weekday.is_not_null() & open_year & far & (pl.col("nearest").dt.weekday() != weekday)
-    rows = compute_where(rows, misfit, fitting=_year_that_fits(month, day))
+    rows = _add_fitting_year(rows.with_columns(misfit=misfit))
     one = pl.when("year_known").then("stated").when(weekday.is_not_null()).then(pl.coalesce("fitting", "nearest"))
     rows = rows.with_columns(first=pl.coalesce(one, "before"), second=pl.coalesce(one, "after"))
     plain = pl.when("year_known").then(pl.lit("full_date")).otherwise(pl.lit("day_month"))
@@ -78,12 +82,14 @@ def _dated(rows: pl.DataFrame) -> pl.DataFrame:
     return read.with_columns(weekday_mismatch=(~fits).fill_null(False))
 
 
-def _year_that_fits(month: pl.Expr, day: pl.Expr) -> pl.Expr:
-    """Give the date of the year nearest to the anchor in which the weekday fits."""
-    dates = [day_of(ANCHOR.dt.year() + k, month, day) for k in range(-YEARS_BACK, YEARS_AHEAD + 1)]
-    gaps = [pl.when(d.dt.weekday() == pl.col("weekday")).then((d - ANCHOR).dt.total_days().abs()) for d in dates]
-    best = pl.min_horizontal(gaps)
-    return pl.coalesce(pl.when(gap == best).then(date) for gap, date in zip(gaps, dates, strict=True))
+def _add_fitting_year(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add `fitting`: the date in the year nearest to the anchor in which the weekday fits, for rows with `misfit`."""
+    years = pl.DataFrame({"later": range(-YEARS_BACK, YEARS_AHEAD + 1)}, schema={"later": pl.Int32})
+    date = day_of(ANCHOR.dt.year() + pl.col("later"), pl.coalesce("month_first", "month"), pl.col("day"))
+    tried = rows.filter("misfit").select("row", "anchor", "weekday", "month_first", "month", "day").join(years, how="cross")
+    fits = tried.with_columns(fitting=date).filter(pl.col("fitting").dt.weekday() == pl.col("weekday"))
+    nearest = fits.sort((pl.col("fitting") - ANCHOR).dt.total_days().abs()).unique("row", keep="first", maintain_order=True)
+    return rows.join(nearest.select("row", "fitting"), on="row", how="left", maintain_order="left")
 
 
 def _last_day(start: str) -> pl.Expr:
