@@ -74,10 +74,11 @@ def _govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     def running(column: str) -> pl.Expr:
         return pl.when(opens).then(pl.col(column)).forward_fill().over("sentence").shift(1).over("sentence")
 
-    known = known.with_columns(governor=running("content"), governor_section=running("section"), governor_end=running("end"), governor_object=running("subtype"))
-    inside = pl.col("governor").is_not_null() & (pl.col("governor_section") == pl.col("section")) & ~pl.col("mark").is_in(["start"])
-    sibling = pl.col("speech") & pl.col("mark").is_in(["coordination", "comma", "close", "purpose", "bracket"])
-    return known.with_columns(content_of=pl.when(inside & ~sibling).then("governor")).drop("governor", "governor_section", "governor_end")
+    known = known.with_columns(governor=running("content"), governor_section=running("section"), governor_clause=running("clause"))
+    inside = pl.col("governor").is_not_null() & (pl.col("governor_section") == pl.col("section"))
+    other_clause = pl.col("clause") != pl.col("governor_clause")
+    sibling = pl.col("speech") & other_clause & pl.col("mark").is_in(["coordination", "comma", "close", "purpose", "bracket"])
+    return known.with_columns(content_of=pl.when(inside & ~sibling).then("governor")).drop("governor", "governor_section", "governor_clause")
 
 
 def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

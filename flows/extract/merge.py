@@ -3,7 +3,8 @@
 import polars as pl
 
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
-FAR = 10_000
+# How far (characters) behind an act of words the noun stands that it is about.
+DEED = 60
 # Subtypes that name the same thing in the body of an article, the more exact one first.
 FALLBACK_ACTOR = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development"]
 
@@ -50,26 +51,36 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
 
 
 def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
-    """Point directed acts without a named target at the last other party that did something."""
-    lonely = (pl.col("recipients").list.len() == 0) & (pl.col("orphan") == "last")
-    doer = pl.when(pl.col("actors").list.len() == 1).then(pl.col("actors").list.first())
-    filled = reports.with_columns(doer=doer).with_columns(last=pl.col("doer").forward_fill().over("article").shift(1).over("article"))
+    """Point directed acts without a named target at the doer of what they speak of, else at the last other party."""
+    none = EMPTY
+    count = pl.col("recipients").list.len()
+    # `mengecam latihan gabungan itu`: the noun behind the verb says whose deed is meant.
+    following = pl.col("voice").shift(-1) == "noun"
+    near = (pl.col("start").shift(-1) - pl.col("end") <= DEED) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
+    deed = pl.when(following & near).then(pl.col("actors").shift(-1)).list.set_difference(pl.col("actors"))
+    told = pl.when(pl.col("actors").list.len() > 0).then("actors")
+    filled = reports.with_columns(deed=deed, last=told.forward_fill().over("article").shift(1).over("article"))
     filled = filled.with_columns(
-        previous=pl.when(pl.col("last") != pl.col("last").shift(1).over("article")).then(pl.col("last").shift(1).over("article")).forward_fill().over("article")
-    )
+        previous=pl.when(pl.col("last") != pl.col("last").shift(1).over("article"))
+        .then(pl.col("last").shift(1).over("article")).forward_fill().over("article")
+    )  # fmt: skip
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
-    unsaid = pl.col("roles").is_in(["directed", "towards"]) & (pl.col("actors").list.len().fill_null(0) == 0) & (pl.col("recipients").list.len() > 0)
-    doers = pl.when(~pl.col("recipients").list.contains(pl.col("last")).fill_null(True)).then("last").when(
-        ~pl.col("recipients").list.contains(pl.col("previous")).fill_null(True)).then("previous")
-    filled = filled.with_columns(actors=pl.when(unsaid).then(pl.concat_list(doers).list.drop_nulls()).otherwise("actors"))
-    own = pl.col("actors").list.contains(pl.col("last")).fill_null(True)
-    other = pl.when(~own).then("last").otherwise("previous")
-    other = pl.when(~pl.col("actors").list.contains(other).fill_null(True)).then(other)
+    unsaid = pl.col("roles").is_in(["directed", "towards"]) & (pl.col("actors").list.len().fill_null(0) == 0) & (count > 0)
+    doer = pl.coalesce(*[_unless_empty(pl.col(c).list.set_difference(pl.col("recipients").fill_null(none))) for c in ("last", "previous")])
+    filled = filled.with_columns(actors=pl.when(unsaid).then(doer).otherwise("actors"))
+    several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
+    lonely = (count == 0) & (pl.col("orphan") == "last") & ~several
+    other = pl.coalesce(*[_unless_empty(pl.col(c).list.set_difference(pl.col("actors").fill_null(none))) for c in ("deed", "last", "previous")])
     completed = filled.with_columns(
-        recipients=pl.when(lonely).then(pl.concat_list(other).list.drop_nulls()).otherwise("recipients"), guessed=lonely
+        recipients=pl.when(several).then(none).when(lonely).then(other.fill_null(none)).otherwise("recipients"), guessed=lonely
     )
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
-    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("doer", "last", "previous")
+    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "last", "previous")
+
+
+def _unless_empty(codes: pl.Expr) -> pl.Expr:
+    """Make an empty list null."""
+    return pl.when(codes.list.len() > 0).then(codes)
 
 
 def _cluster(reports: pl.DataFrame) -> pl.DataFrame:

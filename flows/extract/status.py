@@ -7,7 +7,7 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms
 
 # How far (characters) a cue counts before a trigger and behind it.
-BEFORE, BEHIND = 70, 60
+BEFORE, BEHIND = 70, 80
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 
 
@@ -45,9 +45,10 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     reach = pl.when(noun).then(BEFORE).otherwise(32)
     before = (distance >= 0) & (distance <= reach) & same
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
-    behind = (pl.col("side") == "near") & noun & (pl.col("cue_start") >= pl.col("end")) & (pl.col("cue_start") - pl.col("end") <= BEHIND) & same
+    behind = (pl.col("side") == "near") & (noun | (pl.col("cue_start") - pl.col("end") <= 3)) & (pl.col("cue_start") >= pl.col("end")) & (pl.col("cue_start") - pl.col("end") <= BEHIND) & same
     # Negation binds to the verb right behind it.
-    close = ~pl.col("status").is_in(["negated"]) | (distance <= pl.when(noun).then(25).otherwise(18))
+    bound = pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18)).when(pl.col("cue").is_in(["diduga", "dilaporkan"])).then(12)
+    close = bound.is_null() | (distance <= bound)
     fitting = pairs.filter((before & close) | behind, ~overlap)
     flags = fitting.group_by("trigger").agg(
         *[(pl.col("status") == status).any().alias(status) for status in [*ORDER, "negated", "failed", "question", "light"]]
