@@ -8,6 +8,7 @@ from flows.extract.persons import find_persons
 from flows.extract.quantities import find_quantities
 from flows.extract.statements import find_statements
 from flows.language.dates import find_times, resolve_times
+from flows.language.gazetteer import alpha3
 from flows.language.lexicon import Lexicon
 from flows.language.sentences import split_sentences
 
@@ -24,6 +25,7 @@ COLUMNS = {
     "statement": ["source_file", "speaker", "speaker_country", "kind", "carrier", "text", *SPAN],
     "quantity": ["source_file", "value", "unit", "what", "report", "surface", *SPAN],
 }  # fmt: skip
+ISO3 = list(alpha3().values())
 TYPES = {
     "char_start": pl.Int64, "char_end": pl.Int64, "confidence": pl.Float64, "report": pl.Int32, "geonames_id": pl.Int64,
     "latitude": pl.Float64, "longitude": pl.Float64, "rank": pl.String, "outcome": pl.String, "carrier": pl.String, "value": pl.Float64,
@@ -64,9 +66,9 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
     """Stack the mentions of the lexicon and those of persons."""
     party = pl.col("entity_type").is_in(["country", "organisation"])
     # Media carry news and are no bodies that it is about; regions named for their tension are no scenes.
-    aside = (pl.col("sector") == "MED").fill_null(False) | pl.col("kind").is_in(["peninsula", "region"])
+    aside = (pl.col("sector") == "MED").fill_null(False) | pl.col("kind").is_in(["peninsula", "region"]) | ~pl.col("is_body")
     known = mentions.filter(~aside).with_columns(
-        country=pl.when(pl.col("code").str.len_chars() == 3).then("code"),
+        country=pl.when(pl.col("code").is_in(ISO3)).then("code"),
         code=pl.when(party).then("code"),
         rule=pl.format("lexicon:{}", "kind"),
         confidence=pl.when(pl.col("kind").is_in(["bare_side", "epithet"])).then(0.85).otherwise(0.95),

@@ -27,7 +27,7 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     placed = found.with_columns(preposition=pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
     return placed.pipe(_bare_sides).pipe(_places_or_governments).pipe(_complete_bodies, lexicon).drop(
-        "before", "after", "needs_country", "country_in_name", "default_country", "paragraph_kind"
+        "before", "after", "needs_country", "generic", "country_in_name", "default_country", "paragraph_kind"
     )
 
 
@@ -109,4 +109,5 @@ def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     usual = pl.when(always & pl.col("usual").is_not_null()).then(pl.format("{} {}", "entity", "usual"))
     whole = pl.col("country_in_name") == "never"
     name = pl.when(pl.col("needs") & ~whole).then(pl.coalesce(usual, "printed", "elsewhere", "entity")).otherwise("entity")
-    return named.with_columns(entity=name).drop("usual", "elsewhere")
+    loose = pl.col("generic").fill_null(False) & pl.col("printed").is_null()
+    return named.with_columns(entity=name, is_body=~loose).drop("usual", "elsewhere")

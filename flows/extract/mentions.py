@@ -9,7 +9,7 @@ from flows.language.spans import drop_contained, find_pattern, find_terms
 KEYS = ["article", "sentence"]
 # Words of at most this many characters tell which preposition governs a name.
 BEFORE = 28
-MEANING = ["term", "entity_type", "entity", "code", "sector", "kind", "case_sensitive", "folded", "needs_country", "country_in_name", "default_country", "latitude", "longitude", "geonames_id", "parties", "event_subtype"]  # fmt: skip
+MEANING = ["term", "entity_type", "entity", "code", "sector", "kind", "case_sensitive", "folded", "needs_country", "generic", "country_in_name", "default_country", "latitude", "longitude", "geonames_id", "parties", "event_subtype"]  # fmt: skip
 
 
 def meanings(lexicon: Lexicon) -> pl.DataFrame:
@@ -41,7 +41,8 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `surface` (folded), `entity_type` (country, organisation, place,
         weapon, series), `entity`, `code` (actor code or country of a place), `sector`, `kind`, `preposition` (word that
-        governs the name, or null), `latitude`, `longitude`, `geonames_id`, `parties`, `event_subtype`; in text order,
+        governs the name, or null), `is_body` (false for `militer` and the like without their country), `swallowed` (a country name that a body
+        took in), `latitude`, `longitude`, `geonames_id`, `parties`, `event_subtype`; in text order,
         not overlapping.
     """
     known = meanings(lexicon)
@@ -59,7 +60,8 @@ def _named(sentences: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Join hits with their meanings; writing decides where the lexicon says so, names begin with a capital."""
     hits = find_terms(sentences, known["term"], KEYS).join(known, on="term")
     capital = pl.col("surface").str.contains("^[A-Z0-9]")
-    named = pl.col("entity_type").is_in(["country", "series"]) & (pl.col("kind") != "epithet")
+    lower = ~pl.col("folded").str.contains("^[A-Z0-9]")
+    named = pl.col("entity_type").is_in(["country", "series"]) & (pl.col("kind") != "epithet") & ~lower
     return hits.filter(
         ~pl.col("case_sensitive") | (pl.col("surface") == pl.col("folded")),
         capital | ~named,
