@@ -155,6 +155,8 @@ def _reason(error: BaseException) -> str:
     """One line on why a run failed."""
     if isinstance(error, WartaError):
         return str(error)
+    if not isinstance(error, Exception):
+        return f"Stopped from outside ({type(error).__name__})"
     return f"{type(error).__name__}: {error}".strip(": ")
 
 

@@ -151,11 +151,17 @@ def show(summary: dict[str, Any], console: Console) -> None:
 
 def program() -> str:
     """How this program is called here: by its name where that is on the path."""
-    return "warta" if shutil.which("warta") else os.path.relpath(sys.argv[0])
+    return "warta" if shutil.which("warta") else shlex.quote(_near(sys.argv[0]))
 
 
 def where_option(warehouse: str) -> str:
     """The option that names a warehouse, when it is not the one that settings and defaults name."""
     if load_settings().warehouse == Path(warehouse):
         return ""
-    return f" --warehouse {shlex.quote(os.path.relpath(warehouse))}"
+    return f" --warehouse {shlex.quote(_near(warehouse))}"
+
+
+def _near(path: str) -> str:
+    """A path as one would type it: relative when it lies below the working directory."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
