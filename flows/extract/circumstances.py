@@ -8,6 +8,7 @@ LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
 MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
 EXERCISES = ["joint_exercise", "unilateral_exercise"]
 ARMED = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development", "deployment", "arms_transfer", "incursion", "propaganda", "armed_clash"]
+REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # Another section, another clause between an event and a circumstance count as this many characters.
 SECTION_COST, CLAUSE_COST = 60, 15
@@ -68,6 +69,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     near = rows.with_columns(cost=pl.col("cost") + extra).filter(~quoted_day, ~ahead, pl.col("cost") <= TIME_REACH)
     best = near.filter(reachable).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
     best = pl.concat([best, _left_over(near.filter(pl.col("span_kind") == "relative"), best)])
+    best = pl.concat([best, _further_days(near.filter(reachable), best)])
     later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()
     dated = best.select(
         "trigger", "sentence", "subtype",
@@ -85,6 +87,18 @@ def _left_over(near: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
     free = free.filter(pl.col("behind"))
     one_each = free.sort("cost").unique(["sentence", "span_start"], keep="first", maintain_order=True)
     return one_each.unique("trigger", keep="first", maintain_order=True).select(best.columns)
+
+
+def _further_days(near: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
+    """List the other days of `25 dan 31 Juli serta 2 dan 6 Agustus`: each is a launch or test of its own."""
+    repeated = best.filter(pl.col("subtype").is_in(REPEATED), pl.col("precision") == "day").select(
+        "trigger", best_at="span_start", best_end="span_end", best_day="date_start"
+    )
+    rows = near.join(repeated, on="trigger").filter(
+        pl.col("precision") == "day", pl.col("date_start") != pl.col("best_day"),
+        (pl.col("span_start") == pl.col("best_at")) | ((pl.col("span_start") - pl.col("best_end")).is_between(0, 8)),
+    )  # fmt: skip
+    return rows.unique(["trigger", "date_start"], keep="first", maintain_order=True).select(best.columns)
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
@@ -110,25 +124,44 @@ def attach_places(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     Returns:
         Columns `trigger`, `place`, `place_country`, `latitude`, `longitude`, `geonames_id`.
     """
-    scenes = mentions.filter(pl.col("entity_type") == "place").select(
-        "article", "sentence", "start", "end", "preposition", "latitude", "longitude", "geonames_id",
-        place="surface", place_country="code",
-    )  # fmt: skip
-    rows = _pairs(triggers, scenes, clauses).filter(pl.col("crossed") == 0, pl.col("cost") <= PLACE_REACH)
+    rows = _pairs(triggers, _scenes(mentions), clauses).filter(pl.col("cost") <= PLACE_REACH)
+    rows = rows.join(triggers.select("trigger", "actors", "speech"), on="trigger")
     launch = pl.col("subtype").is_in(LAUNCHES)
     order = (
-        pl.when(launch & (pl.col("preposition") == "dari")).then(0)
+        pl.when(launch & pl.col("preposition").is_in(["dari", "sekitar", "dekat"])).then(0)
         .when(pl.col("preposition") == "di").then(1)
-        .when(pl.col("preposition").is_null()).then(2)
         .when(pl.col("preposition") == "ke").then(3)
         .otherwise(4)
     )  # fmt: skip
-    motion = pl.col("subtype") == "visit"
-    kept = rows.with_columns(order=order).filter(
-        (pl.col("preposition").is_in(["di", "ke", "dekat", "sekitar"])) | (launch & pl.col("preposition").is_in(["dari"])) | motion
-    )
-    best = kept.sort("trigger", "order", "cost").unique("trigger", keep="first", maintain_order=True)
+    scene = pl.col("preposition").is_in(["di", "ke", "dekat", "sekitar"]) | (launch & (pl.col("preposition") == "dari"))
+    # `Dari Beijing, juru bicara ... mengimbau`: where the speaker is.
+    scene = scene | (pl.col("speech") & (pl.col("preposition") == "dari") & pl.col("opens_sentence")) | (pl.col("subtype") == "visit")
+    abroad = ~pl.col("is_country") | (~pl.col("actors").list.contains(pl.col("place_country")).fill_null(True) & (pl.col("preposition") == "di"))
+    described = (pl.col("voice") == "noun") & (pl.col("span_kind") == "relative") & pl.col("behind") & (
+        pl.col("span_clause_start") - pl.col("end") <= DESCRIBED)
+    fitting = rows.with_columns(order=order).filter(scene.fill_null(False), abroad)
+    near = fitting.filter((pl.col("crossed") == 0) | described)
+    best = near.sort("trigger", "order", "cost").unique("trigger", keep="first", maintain_order=True)
+    best = pl.concat([best, _left_over(fitting.filter(pl.col("span_kind") == "relative", ~pl.col("is_country")), best)])
     return best.select("trigger", "place", "place_country", "latitude", "longitude", "geonames_id")
+
+
+def _scenes(mentions: pl.DataFrame) -> pl.DataFrame:
+    """List places and countries that may be the scene of an event; `Hotel Capella, Pulau Sentosa` is one."""
+    ordered = mentions.sort("sentence", "start")
+    next_gap = pl.col("start").shift(-1) - pl.col("end")
+    address = (
+        pl.col("kind").is_in(["hotel", "building"]) & (pl.col("entity_type").shift(-1) == "place") & (next_gap == 2)
+        & (pl.col("sentence").shift(-1) == pl.col("sentence"))
+    )  # fmt: skip
+    whole = pl.when(address.fill_null(False)).then(pl.format("{}, {}", "surface", pl.col("surface").shift(-1))).otherwise("surface")
+    first = pl.col("start") - pl.col("start").min().over("sentence") == 0
+    return ordered.with_columns(place=whole, opens_sentence=first).filter(
+        (pl.col("entity_type") == "place") | ((pl.col("entity_type") == "country") & (pl.col("preposition") == "di"))
+    ).select(
+        "article", "sentence", "start", "end", "preposition", "latitude", "longitude", "geonames_id", "place", "opens_sentence",
+        place_country="code", is_country=pl.col("entity_type") == "country",
+    )  # fmt: skip
 
 
 def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

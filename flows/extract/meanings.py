@@ -7,7 +7,7 @@ from flows.language.lexicon import Lexicon
 SPAN = ["sentence", "start", "end"]
 PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
-    r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai)\s+(?:dalam |luar |utara |selatan |atas |sebelah \w+ |kawasan |wilayah |"
+    r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai)\s+(?:dalam |luar |utara |selatan |atas |sebelah \w+ |kawasan |wilayah |sekitar |daerah |arah |dekat |lepas pantai |"
     r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit )*[\"']?$"
 )
 TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "asal", "via"]
@@ -52,7 +52,8 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     capital = pl.col("kind").is_in(["capital", "palace"])
     seat = pl.col("entity_type").is_in(["organisation"])
     rank = (
-        pl.when(capital & (local | address)).then(9)
+        pl.when((pl.col("kind") == "palace") & local).then(0)
+        .when(capital & (local | address)).then(9)
         .when(pl.col("entity_type") == "country").then(pl.when(pl.col("kind") == "palace").then(4).otherwise(1))
         .when(seat & local & (pl.col("entity") == pl.col("surface"))).then(3)
         .when(pl.col("entity_type") == "place").then(pl.when(local | address).then(0).otherwise(5))
