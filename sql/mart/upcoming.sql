@@ -1,7 +1,7 @@
 -- One row for each planned event whose date is still ahead of the newest article, and each whose date has passed with no report that it was held.
 CREATE OR REPLACE VIEW mart.upcoming AS
 WITH newest AS (
-    SELECT max(coalesce(published_date, published_to)) AS newest_date
+    SELECT max(published_date) AS newest_date
     FROM main.dim_article
     WHERE is_current
 )
