@@ -193,10 +193,10 @@ def attach_weapons(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.D
 
 
 def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Give visits their host: the country of the first place or country behind the trigger.
+    """Give visits their hosts: the country of the first place or country behind the trigger, and those listed with it.
 
     Returns:
-        Columns `trigger`, `host` (ISO 3166-1 alpha-3).
+        Columns `trigger`, `hosts` (List of ISO 3166-1 alpha-3).
     """
     lands = mentions.filter(pl.col("entity_type").is_in(["place", "country"]), pl.col("code").is_not_null()).select(
         "article", "sentence", "start", "end", "preposition", host="code"
@@ -205,4 +205,7 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     rows = _pairs(visits, lands, clauses).filter(pl.col("behind"), pl.col("crossed") <= 0, pl.col("cost") <= PLACE_REACH)
     goal = pl.col("preposition").is_in(["ke", "di", "menuju"]) | (pl.col("cost") <= 2)
     best = rows.filter(goal).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
-    return best.select("trigger", "host")
+    # `ke Seoul dan Tokyo`, `mengunjungi Jepang dan Korea Selatan` name several hosts.
+    first = best.select("trigger", first_at="span_start", first_end="span_end")
+    listed = rows.join(first, on="trigger").filter((pl.col("span_start") >= pl.col("first_at")) & (pl.col("span_start") - pl.col("first_end") <= 6))
+    return listed.sort("trigger", "span_start").group_by("trigger", maintain_order=True).agg(hosts=pl.col("host").unique(maintain_order=True))

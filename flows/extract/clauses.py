@@ -6,11 +6,11 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import find_pattern, find_terms, normalise
 
 KEYS = ["article", "sentence"]
-PUNCTUATION = r"""[,;:()"]| - """
+PUNCTUATION = r"""[,.!?]"|[,;:()]| - """
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 RANK = {"start": 9, "comma": 8, "close": 7, "bracket": 6, "coordination": 5, "purpose": 4, "quote": 3, "colon": 3}
-HARD = ["relative", "time", "simultaneous", "contrast", "cause", "condition", "quote", "colon"]
+HARD = ["relative", "time", "simultaneous", "contrast", "adversative", "cause", "condition", "quote", "colon"]
 
 
 def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -23,8 +23,7 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     words = find_terms(sentences, terms["term"], KEYS).join(terms, on="term")
     points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(
         mark=pl.col("surface").str.strip_chars().replace_strict(
-            {",": "comma", ";": "contrast", ":": "colon", "(": "bracket", ")": "close", '"': "quote", "-": "comma"},
-            default="comma",
+            {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "close", "-": "comma"}, default="quote"
         )
     )  # fmt: skip
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
@@ -73,7 +72,9 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) 
             pl.col("article", "sentence").first(),
             clause_start=pl.col("start").min(),
             body_start=pl.col("end").max(),
-            mark=pl.col("mark").first(),
+            mark=pl.when((pl.col("mark") == "start").any() & pl.col("mark").is_in(["start", "adversative", "comma", "coordination"]).all())
+            .then(pl.lit("start"))
+            .otherwise(pl.col("mark").first()),
             behind_comma=(pl.col("mark") == "comma").any(),
         )
         .sort("sentence", "clause_start")
@@ -88,7 +89,7 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
         groups.select("sentence", group_start="start", group_end="end").sort("group_start"),
         left_on="start", right_on="group_start", by="sentence", strategy="backward", check_sortedness=False,
     )  # fmt: skip
-    listed = (pl.col("start") < pl.col("group_end")) & pl.col("mark").is_in(["comma", "coordination", "bracket", "close", "time", "simultaneous", "contrast"])
+    listed = (pl.col("start") < pl.col("group_end")) & pl.col("mark").is_in(["comma", "coordination", "bracket", "close", "time", "simultaneous", "contrast", "adversative"])
     return inside.filter(~listed.fill_null(False)).sort("sentence", "start", "end")
 
 

@@ -14,6 +14,8 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
+HOME_RULES = ["demand:perintahkan"]
+OWN_PEOPLE = r"^(?:nya)?(?: [a-z]+)? (?:warga|warganya|penduduk|kapal|bawahannya|jajarannya|wartawan|rakyat|rakyatnya|pasukannya|militernya|tentaranya|masyarakat|pembentukan|para pembantunya)(?-u:\\b)"
 LEADER = r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|sekretaris jenderal partai)(?-u:\b)"
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 
@@ -57,6 +59,7 @@ def find_events(
         .pipe(_assign_roles, in_clause(groups, clauses), sentences)
         .pipe(_raise_to_summits, persons.posts, lexicon)
         .pipe(_add_circumstances, mentions, times, clauses)
+        .pipe(_see_own_people, sentences)
         .pipe(_keep_events, sentences)
         .pipe(date_by_events, times)
         .pipe(carry_dates)
@@ -95,9 +98,10 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     passive, noun = pl.col("voice") == "passive", pl.col("voice") == "noun"
     close_subject = pl.when(pl.col("subject_kind") != "previous").then(pl.col("subject"))
     light = pl.col("light") | pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
+    light = light | (pl.col("subtype") == "visit")
     noun_subject = pl.when(light & (pl.col("start") - pl.col("verb_start") < 90)).then(pl.col("subject"))
     single = (
-        pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles") == "solo").then(pl.coalesce(close_subject, "left"))))
+        pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles") == "solo").then(pl.when(pl.col("subject_kind") == "own").then("subject"))))
         .when(noun).then(pl.coalesce("sender", "owner", noun_subject))
         .otherwise(pl.col("subject"))
     )  # fmt: skip
@@ -162,10 +166,17 @@ def _add_circumstances(
     mutual = pl.col("roles") == "mutual"
     return reports.with_columns(
         actors=pl.when(mutual & (pl.col("series_parties").list.len() >= 2)).then("series_parties").otherwise("actors"),
-        recipients=pl.when(pl.col("roles") == "visit").then(pl.concat_list("host").list.drop_nulls().list.set_difference("actors"))
+        recipients=pl.when(pl.col("roles") == "visit").then(pl.col("hosts").list.set_difference("actors"))
         .otherwise("recipients"),
         weapons=pl.col("weapons").fill_null(EMPTY),
-    )
+    ).with_columns(recipients=pl.col("recipients").fill_null(EMPTY))
+
+
+def _see_own_people(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Mark demands on a state's own people (`meminta warga berlindung`)."""
+    framed = reports.join(sentences.select("sentence", "text", at="start"), on="sentence", how="left", maintain_order="left")
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 40)
+    return framed.with_columns(own_people=behind.str.contains(OWN_PEOPLE)).drop("text", "at")
 
 
 def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -182,6 +193,9 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     defined = meeting & (pl.col("voice") == "noun") & pl.col("verb_surface").is_in(["adalah", "merupakan", "ialah"]) & (pl.col("start") - pl.col("verb_start") < 40)
     reports = reports.filter(~(topic & others), ~defined.fill_null(False))
     aimed = (pl.col("mark") == "purpose") & (speech | pl.col("rule").is_in(TOPIC_RULES))
+    # An order to one's own people is no act between states.
+    home = (pl.col("subtype") == "demand") & (pl.col("own_people") | (pl.col("rule").is_in(HOME_RULES) & pl.col("object").is_null()))
+    reports = reports.filter(~home.fill_null(False))
     kept = reports.filter(~wished.fill_null(False), ~conditional, ~negated, ~aimed)
     status = (
         pl.when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))

@@ -29,7 +29,13 @@ def find_groups(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.Data
     """
     atoms = _atoms(sentences, mentions, chunks, lexicon)
     linked = _link(atoms)
-    return _resolve(linked, sentences).with_row_index("group")
+    first = _resolve(linked, sentences)
+    # `Keduanya mengutuk ... Mereka juga sepakat ...`: what was resolved counts as named for what comes behind.
+    again = first.filter(pl.col("again")).select("article", "sentence", "start", codes_first="codes")
+    known = linked.join(again, on=["article", "sentence", "start"], how="left", maintain_order="left").with_columns(
+        codes=pl.coalesce(pl.when(pl.col("codes_first").list.len() >= 2).then("codes_first"), "codes")
+    )
+    return _resolve(known.drop("codes_first"), sentences).drop("again").with_row_index("group")
 
 
 def _atoms(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -48,6 +54,11 @@ def _atoms(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame
     )  # fmt: skip
     types = {"start": pl.Int64, "end": pl.Int64, "codes": pl.List(pl.String), "parties": pl.Int32}
     stacked = pl.concat([frame.cast(types) for frame in (named, people, pronouns)], how="vertical_relaxed")
+    # `Upaya kedua Korea Utara` names one Korea, not both.
+    starts = mentions.filter(party).select("sentence", "start").unique()
+    words_end = stacked.filter(pl.col("kind") == "named").join(starts.rename({"start": "inner"}), on="sentence")
+    cut = words_end.filter((pl.col("inner") > pl.col("start")) & (pl.col("inner") < pl.col("end")), pl.col("parties") == 2)
+    stacked = stacked.join(cut.select("sentence", "start", "end"), on=["sentence", "start", "end"], how="anti")
     atoms = drop_contained(stacked, "sentence")
     framed = atoms.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     offset = pl.col("start") - pl.col("at")
@@ -81,7 +92,7 @@ def _link(atoms: pl.DataFrame) -> pl.DataFrame:
 
 def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Give pronouns the codes of the last fitting group of the article."""
-    named = (pl.col("kind") == "named") & (pl.col("codes").list.len() > 0)
+    named = (pl.col("codes").list.len() > 0) & ((pl.col("kind") == "named") | (pl.col("codes").list.len() >= 2))
     free = pl.col("preposition").is_null()
 
     def last(condition: pl.Expr, column: str = "codes") -> pl.Expr:
@@ -100,7 +111,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         opening_persons=pl.when(named & free).then("persons").forward_fill().over("sentence").first().over("sentence"),
     )
     candidates = groups.with_columns(
-        one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0),
+        one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0), many=last(size >= 2),
         who=last(pl.col("personal") & free, "persons"),
         first=last(size == 1),
     )
@@ -117,6 +128,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .when((pl.col("kind").is_in(["he", "subject"]) | (pl.col("parties") == 0)) & pl.col("opening").is_not_null()).then("opening")
         .when(pl.col("kind") == "he").then(pl.coalesce("person", "one"))
         .when(pl.col("kind").is_in(["state", "subject"])).then(pl.coalesce("first", "one"))
+        .when(pl.col("parties") == 9).then(pl.coalesce("many", "any_"))
         .when(pl.col("parties") == 3).then(pl.when(before == 3).then("before_codes").otherwise("three"))
         .when(pl.col("parties") == 2).then(pl.when(before == 2).then("before_codes").otherwise(pl.coalesce("two", pair)))
         .otherwise(pl.when(before.is_in([2, 3])).then("before_codes").otherwise("any_"))
@@ -125,5 +137,5 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         codes=codes, persons=pl.when(pl.col("kind") == "he").then(pl.coalesce(pl.when(pl.col("opening").is_not_null()).then("opening_persons"), "who", "persons")).otherwise("persons")
     )
     return resolved.filter(pl.col("codes").list.len() > 0).select(
-        "article", "sentence", "start", "end", "codes", "persons", "preposition", "kind"
+        "article", "sentence", "start", "end", "codes", "persons", "preposition", "kind", again=pl.col("kind") == "all"
     )

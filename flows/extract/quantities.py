@@ -1,23 +1,20 @@
 """Quantities: numbers with the thing that they count or measure."""
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.language.lexicon import BUNDLED
+from flows.language.lexicon import BUNDLED, Lexicon
 from flows.language.lexicon_rows import read_rows
 from flows.language.numbers import any_of, find_numbers
+from flows.language.time_grammar import time_words
 from flows.language.times_filter import told_year
 
-if TYPE_CHECKING:
-    from flows.language.lexicon import Lexicon
-
-AFTER, BEFORE = 90, 44
+AFTER, BEFORE = 90, 60
 MEASURES = ["distance", "weight", "money"]
-# A weapon or vehicle known by its number alone: `empat Hwasong-12`, `dua F-35A`.
+# A weapon or vehicle named by its model alone: `empat Hwasong-12`, `dua F-35A`.
 MODEL = r"[A-Z][A-Za-z]*-[0-9]+[A-Za-z]*"
-MONTHS = r"\b(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\s+$"
+PHRASE = r"^\s*((?:[A-Za-z0-9'/-]+\s+){0,5}[A-Za-z0-9'/-]+)"
 
 
 @cache
@@ -25,32 +22,28 @@ def _bundled(name: str) -> pl.DataFrame:
     return read_rows(BUNDLED / f"{name}.csv").drop("line")
 
 
-def _table(name: str, lexicon: "Lexicon | None") -> pl.DataFrame:
-    return _bundled(name) if lexicon is None else lexicon.table(name)
-
-
-def _words(marks: pl.DataFrame, kind: str) -> str:
-    return any_of(marks.filter(pl.col("kind") == kind)["surface"])
-
-
-def find_quantities(sentences: pl.DataFrame, lexicon: "Lexicon | None" = None) -> pl.DataFrame:
+def find_quantities(sentences: pl.DataFrame, lexicon: Lexicon | None = None) -> pl.DataFrame:
     """Find counted and measured things.
 
     Args:
-        sentences: Columns `article`, `paragraph`, `sentence`, `start`, `text` (folded), in text order.
+        sentences: Columns `article`, `sentence`, `start`, `text` (folded), in text order.
         lexicon: Words to read with (tables `units` and `unit_marks`); the bundled ones when null.
 
     Returns:
-        `article`, `sentence`, `value` (low end of a range, low bound of a vague count), `unit` (as printed, singular),
-        `what` (the phrase of what is counted, or what is measured), `surface`, `char_start`, `char_end` (from the
-        number to the end of the unit), `bound` (about, at_least, at_most or null), `rule`, `confidence`.
+        `article`, `sentence`, `value` (low end of a range, low bound of a vague count), `unit` (as printed), `what` (the
+        phrase of what is counted, or what is measured), `surface` (number and unit), `char_start`, `char_end`, `bound`
+        (about, at_least, at_most or null), `rule` (count, measure, model, part_of, unit_before), `confidence`. What an
+        article tells again is there once. Ordinals, dates, ages, stretches of time and numbers of articles are left out.
     """
-    units, marks = _table("units", lexicon), _table("unit_marks", lexicon)
-    numbers = _add_surroundings(find_numbers(sentences), sentences)
-    numbers = numbers.filter(~_named_number(marks))
-    found = _add_units(numbers, units, marks)
-    found = _inherit_units(found, marks).filter(_worth())
-    return _describe(found, marks)
+    tables = (_bundled(name) if lexicon is None else lexicon.table(name) for name in ("units", "unit_marks"))
+    units, marks = tables
+    numbers = _add_surroundings(find_numbers(sentences), sentences).filter(~_is_name(marks))
+    found = _inherit_units(_add_units(numbers, units, marks), marks)
+    return _tell_once(_describe(found.filter(_is_worth()), marks))
+
+
+def _words(marks: pl.DataFrame, *kinds: str) -> str:
+    return any_of(marks.filter(pl.col("kind").is_in(kinds))["surface"])
 
 
 def _add_surroundings(numbers: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -60,110 +53,137 @@ def _add_surroundings(numbers: pl.DataFrame, sentences: pl.DataFrame) -> pl.Data
     return (
         numbers.join(base, on="sentence", how="left", maintain_order="left")
         .with_columns(before=pl.col("text").str.slice(skip, at - skip), after=pl.col("text").str.slice(stop, AFTER))
-        .drop("text", "base")
+        .drop("base")
     )
 
 
-def _named_number(marks: pl.DataFrame) -> pl.Expr:
-    """Numbers of articles, hours, ages and years count nothing."""
-    named = pl.col("before").str.contains(rf"\b(?:{_words(marks, 'code_before')})\s+$")
-    year = pl.col("surface").str.contains(r"^(?:19|20)[0-9]{2}$") & (
-        told_year() | pl.col("before").str.contains(MONTHS)
-    )
-    return named | year
+def _is_name(marks: pl.DataFrame) -> pl.Expr:
+    """Numbers of articles, hours, ages and years count nothing; `salah satu` and `pembicaraan enam negara` neither."""
+    months = any_of(time_words().filter(pl.col("kind") == "month")["surface"])
+    before, digits = pl.col("before"), pl.col("surface").str.contains(r"^(?:19|20)[0-9]{2}$")
+    year = digits & (told_year() | before.str.contains(rf"\b(?:{months})\s+$"))
+    return year | before.str.contains(rf"\b(?:{_words(marks, 'code_before', 'never_before')})\s+$")
 
 
 def _add_units(numbers: pl.DataFrame, units: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
-    """Add `unit`, `unit_kind`, `least` and `unit_end` (offset behind the number) where a unit follows or stands before."""
-    classifier, modifier = _words(marks, "classifier"), _words(marks, "modifier")
-    names = any_of(units["surface"].str.to_lowercase())
-    pattern = rf"^(\s+(?:(?:{modifier})\s+)?)((?:(?i:{classifier})\s+)?(?i:{names}))(?:-[a-z]+)?\b"
-    currency = pl.col("before").str.extract(rf"(?:^|[^A-Za-z])((?i:{_currencies(marks)}))\s?$")
+    """Add `unit`, `unit_kind`, `least`, `ahead` and `behind` (characters of the unit before and after the number)."""
+    classifier, names = _words(marks, "classifier"), any_of(units["surface"].str.to_lowercase())
+    modifier = rf"\s+(?:(?:{_words(marks, 'modifier')})\s+)?"
+    pattern = rf"^({modifier})((?i:(?:(?:{classifier})\s+)?(?:{names})))(?:nya)?(?:-[a-z]+)?\b"
+    signs = marks.filter(pl.col("kind").is_in(["currency", "prefix"]))["surface"]
+    signs = "|".join(sign.replace("$", r"\$").replace(".", r"\.") for sign in sorted(signs, key=len, reverse=True))
     groups = pl.col("after").str.extract_groups(pattern)
-    model = pl.col("after").str.extract(rf"^\s+({MODEL})\b")
     rows = numbers.with_columns(
-        gap=groups.struct.field("1"), printed=groups.struct.field("2"), model=model, currency=currency
+        sign=pl.col("before").str.extract(rf"(?:^|[^A-Za-z])((?i:{signs})\s?)$"),
+        gap=groups.struct.field("1"),
+        printed=groups.struct.field("2"),
+        model=pl.col("after").str.extract(rf"^\s+({MODEL})\b"),
     )
-    unit = pl.coalesce("currency", "printed", "model")
-    kinds = units.select(key=pl.col("surface").str.to_lowercase(), unit_kind="kind", least=pl.col("least").cast(pl.Float64))
-    clean = pl.col("printed").str.to_lowercase().str.replace_all(r"\s+", " ")
-    bare = clean.str.replace(rf"^(?:{classifier})\s+", "")
-    rows = rows.with_columns(unit=unit, whole=clean, bare=bare)
-    rows = rows.join(kinds, left_on="bare", right_on="key", how="left", maintain_order="left")
-    kind = pl.when(pl.col("currency").is_not_null()).then(pl.lit("money")).when(pl.col("model").is_not_null()).then(
-        pl.coalesce("unit_kind", pl.lit("weapon"))
-    ).otherwise("unit_kind")  # fmt: skip
-    length = pl.when(pl.col("currency").is_not_null()).then(0).when(pl.col("printed").is_not_null()).then(
-        pl.col("gap").str.len_bytes() + pl.col("printed").str.len_bytes()
-    ).otherwise(pl.col("model").str.len_bytes() + 1)  # fmt: skip
-    return rows.with_columns(unit_kind=kind, unit_end=length.cast(pl.Int64)).drop("gap", "printed", "model", "whole", "bare")
-
-
-def _currencies(marks: pl.DataFrame) -> str:
-    signs = marks.filter(pl.col("kind") == "currency")["surface"]
-    return "|".join(sign.replace("$", r"\$").replace(".", r"\.") for sign in sorted(signs, key=len, reverse=True))
+    whole = pl.col("printed").str.to_lowercase().str.replace_all(r"\s+", " ")
+    known = units.select(
+        bare=pl.col("surface").str.to_lowercase(), unit_kind="kind", least=pl.col("least").cast(pl.Float64)
+    )
+    rows = rows.with_columns(bare=whole).join(known, on="bare", how="left", maintain_order="left")
+    # `dua orang tentara`: the unit is known behind its classifier.
+    counted = rows.select(bare=whole.str.replace(rf"^(?:{classifier})\s+", "")).join(
+        known, on="bare", how="left", maintain_order="left"
+    )
+    signed = pl.col("sign").is_not_null()
+    behind = pl.coalesce(
+        pl.when(signed).then(0),
+        pl.col("gap").str.len_bytes() + pl.col("printed").str.len_bytes(),
+        pl.col("model").str.len_bytes() + 1,
+    )
+    # `balon sampah yang kini melampaui 6.000 buah`: a classifier alone stands for the thing named last.
+    alone = whole.str.contains(rf"^(?:{classifier})$") & (whole != "orang")
+    thing = pl.when(alone).then(pl.col("before").str.extract_all(rf"\b(?i:{names})\b").list.last())
+    return rows.with_columns(
+        unit=pl.coalesce(pl.col("sign").str.strip_chars().str.strip_prefix("ber"), thing, "printed", "model"),
+        unit_kind=pl.when(signed).then(pl.lit("money")).otherwise(
+            pl.coalesce("unit_kind", counted["unit_kind"], pl.when(pl.col("model").is_not_null()).then(pl.lit("model")))
+        ),
+        least=pl.when(~signed).then(pl.coalesce("least", counted["least"])),
+        ahead=pl.col("sign").str.len_bytes().fill_null(0).cast(pl.Int64),
+        behind=behind.fill_null(0).cast(pl.Int64),
+    )  # fmt: skip
 
 
 def _inherit_units(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Give a number without unit that of its neighbour: `39 dari 112 gerai`, `naik dari 25`, `tiga di antaranya`."""
-    same = pl.col("sentence") == pl.col("sentence").shift(-1)
     bare = pl.col("unit").is_null()
-    share = bare & pl.col("after").str.contains(r"^\s+dari\s+(?:total\s+)?(?:[0-9]|[a-z]+\s)") & same
-    share = share & ((pl.col("start").shift(-1) - pl.col("end")) <= 12) & pl.col("unit").shift(-1).is_not_null()
-    members = pl.col("after").str.extract(r"^\s+dari\s+(orang|[a-z]{4,})-")
+    shares = (
+        bare
+        & (pl.col("sentence") == pl.col("sentence").shift(-1))
+        & ((pl.col("start").shift(-1) - pl.col("end")) <= 14)
+        & pl.col("after").str.contains(r"^\s+dari\s+(?:total\s+)?")
+    ).fill_null(False)
+    # `lima dari orang-orang itu`
+    members = pl.when(bare).then(pl.col("after").str.extract(r"^\s+dari\s+([a-z]{4,})-"))
     rows = rows.with_columns(
-        unit=pl.coalesce("unit", pl.when(share).then(pl.col("unit").shift(-1)), pl.when(bare).then(members)),
-        unit_kind=pl.coalesce("unit_kind", pl.when(share).then(pl.col("unit_kind").shift(-1))),
-        from_next=share.fill_null(False),
+        unit=pl.coalesce("unit", pl.when(shares).then(pl.col("unit").shift(-1)), members),
+        unit_kind=pl.coalesce("unit_kind", pl.when(shares).then(pl.col("unit_kind").shift(-1))),
+        rule=pl.when(shares | (bare & members.is_not_null())).then(pl.lit("part_of")),
     )
-    told = pl.col("article") == pl.col("article").shift(1)
-    near = (pl.col("sentence").cast(pl.Int64) - pl.col("sentence").shift(1).cast(pl.Int64)) <= 1
+    told = (pl.col("article") == pl.col("article").shift(1)) & (
+        pl.col("sentence").cast(pl.Int64) - pl.col("sentence").shift(1).cast(pl.Int64) <= 1
+    )
     after = pl.col("after").str.contains(rf"^\s+(?:{_words(marks, 'inherit_after')})\b")
-    before = pl.col("before").str.to_lowercase().str.contains(rf"\b(?:{_words(marks, 'inherit_before')})\s+$")
-    open_ = pl.col("unit").is_null() & told & near & (pl.col("value") >= 2)
-    takes = (open_ & (after | before)).fill_null(False)
+    before = pl.col("before").str.contains(rf"\b(?:{_words(marks, 'inherit_before')})\s+$")
+    takes = (pl.col("unit").is_null() & told & (pl.col("value") >= 2) & (after | before)).fill_null(False)
+    lent = pl.when(takes)
     return rows.with_columns(
-        unit=pl.when(takes).then(pl.col("unit").shift(1)).otherwise("unit"),
-        unit_kind=pl.when(takes).then(pl.col("unit_kind").shift(1)).otherwise("unit_kind"),
-        from_last=takes,
+        unit=lent.then(pl.col("unit").shift(1)).otherwise("unit"),
+        unit_kind=lent.then(pl.col("unit_kind").shift(1)).otherwise("unit_kind"),
+        rule=lent.then(pl.lit("unit_before")).otherwise("rule"),
     )
 
 
-def _worth() -> pl.Expr:
-    kind = pl.col("unit_kind")
-    return (
-        pl.col("unit").is_not_null()
-        & pl.col("value").is_not_null()
-        & (kind != "none").fill_null(True)
-        & (pl.col("value") >= pl.col("least").fill_null(0))
-    )
+def _is_worth() -> pl.Expr:
+    phrase = (pl.col("unit_kind") == "none").fill_null(False)
+    enough = pl.col("value") >= pl.col("least").fill_null(0)
+    return pl.col("unit").is_not_null() & pl.col("value").is_not_null() & ~phrase & enough
 
 
 def _describe(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Say what is counted: the phrase behind the number, or for a measure the word before it."""
-    unit_end = pl.col("end") + pl.col("unit_end").fill_null(0)
-    phrase = (
-        pl.col("after").str.extract(r"^\s*((?:[A-Za-z0-9'/-]+\s+){0,5}[A-Za-z0-9'/-]+)")
-        .str.replace(rf"\s(?:{_words(marks, 'phrase_end')})\b.*$", "")
-    )  # fmt: skip
+    phrase = pl.col("after").str.extract(PHRASE).str.replace(rf"\s(?:{_words(marks, 'phrase_end')})\b.*$", "")
     head = pl.col("before").str.to_lowercase().str.extract(rf"\b({_words(marks, 'head')})\b[^,;]*$")
     measure = pl.col("unit_kind").is_in(MEASURES)
-    lent = pl.col("from_next") | pl.col("from_last")
-    rule = (
-        pl.when("from_next").then(pl.lit("part_of")).when("from_last").then(pl.lit("unit_before"))
-        .when(measure).then(pl.lit("measure")).otherwise(pl.lit("count"))
+    what = pl.when(measure).then(pl.coalesce(head, "unit")).when(pl.col("rule").is_not_null()).then("unit")
+    named = pl.when(pl.col("unit_kind") == "model").then(pl.lit("model")).otherwise(pl.lit("count"))
+    rule = pl.coalesce("rule", pl.when(measure).then(pl.lit("measure")).otherwise(named))
+    sure = (
+        pl.when(pl.col("rule").is_not_null()).then(0.75).when(pl.col("vague")).then(0.6)
+        .when(measure).then(0.97).when(pl.col("value") == 1).then(0.75).otherwise(0.92)
     )  # fmt: skip
-    sure = pl.when(lent).then(0.7).when(pl.col("vague")).then(0.6).when(measure).then(0.95).otherwise(0.85)
-    return rows.select(
+    start, end = pl.col("start") - pl.col("ahead"), pl.col("end") + pl.col("behind")
+    return rows.with_columns(
+        definite=pl.col("after").str.contains(r"^(?:\s+[A-Za-z-]+){1,3}\s+(?:itu|tersebut)\b")
+    ).select(
         "article",
         "sentence",
         "value",
         unit=pl.col("unit").str.replace_all(r"\s+", " "),
-        what=pl.when(measure).then(pl.coalesce(head, "unit")).otherwise(pl.when(lent).then("unit").otherwise(phrase)),
-        surface="surface",
-        char_start="start",
-        char_end=unit_end,
+        what=what.otherwise(phrase),
+        surface=pl.format(
+            "{}{}{}", pl.col("sign").fill_null(""), "surface", pl.col("after").str.slice(0, pl.col("behind"))
+        ),
+        char_start=start,
+        char_end=end,
         bound="bound",
         rule=rule,
         confidence=sure,
+        definite="definite",
+        measure=measure,
     )
+
+
+def _tell_once(rows: pl.DataFrame) -> pl.DataFrame:
+    """Drop what an article tells again: `dua warga yang dituduh` behind `dua warga Cina`, `dua pria itu`, a distance twice."""
+    key = ["article", "value", pl.col("unit").str.to_lowercase().str.extract(r"^(\S+)")]
+    what = pl.col("what").str.to_lowercase()
+    earlier = [what.first().over(key), what.shift(1).over(key)]
+    nth = pl.int_range(pl.len()).over(key)
+    within = pl.any_horizontal(other.str.starts_with(what) for other in earlier).fill_null(False)
+    again = (nth > 0) & (pl.col("measure") | pl.col("definite") | within)
+    return rows.filter(~again).drop("definite", "measure")
