@@ -170,7 +170,9 @@ def _name_words(sentences: pl.DataFrame, mentions: pl.DataFrame, known: pl.DataF
     known_at = known.select("article", "start", "end", "known", known_start="start")
     placed = covering(plain, known_at, ["known", "known_start"]).drop("cover_end")
     # `rezim Kim` before `Jong-un` is no whole name of a country.
-    cut = (pl.col("kind") == "epithet") & pl.col("surface").str.to_lowercase().str.extract(r"(\S+)$").is_in(words.korean)
+    cut = (pl.col("kind") == "epithet") & pl.col("surface").str.to_lowercase().str.extract(r"(\S+)$").is_in(
+        words.korean
+    )
     names = mentions.filter(~cut.fill_null(False)).select("article", "start", "end", "entity_type")
     placed = covering(placed, names, ["entity_type"])
     single = ((pl.col("entity_type") == "place") & (pl.col("cover_end") == pl.col("end"))).fill_null(False)

@@ -1,0 +1,136 @@
+"""Find quotations: double, doubled single and single marks, unbalanced ones, those that run on behind a cross-reference."""
+
+import polars as pl
+
+from flows.language.spans import drop_contained, find_pattern
+
+TEXT_KINDS = ["lead", "body", "subtitle"]
+DOUBLE = r"\"|''"
+# A single mark is a quotation mark only with a blank outside and a letter inside: not in Jum'at, O'Shaughnessy.
+SINGLE = r"(?:^|[ (\[])'[A-Za-z0-9][^'\"\n]{2,220}'(?:$|[ .,;:?!)\]])"
+# A quotation runs on at most into the next text paragraph.
+FARTHEST = 1
+
+
+def text_paragraphs(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Cut the running text of paragraphs out of their articles.
+
+    Args:
+        sentences: Of `split_sentences`.
+        articles: Columns `article`, `fold`.
+
+    Returns:
+        Columns `article`, `paragraph`, `ordinal` (of text paragraphs), `start`, `end`, `text`.
+    """
+    bounds = (
+        sentences.filter(pl.col("kind").is_in(TEXT_KINDS))
+        .group_by("article", "paragraph", maintain_order=True)
+        .agg(pl.min("start"), pl.max("end"))
+        .sort("article", "start")
+        .with_row_index("ordinal")
+        .with_columns(pl.col("ordinal").cast(pl.Int64))
+    )
+    text = pl.col("fold").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    return bounds.join(articles.select("article", "fold"), on="article", maintain_order="left").select(
+        "article", "paragraph", "ordinal", "start", "end", text=text
+    )
+
+
+def find_quotes(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Pair quotation marks.
+
+    Args:
+        paragraphs: Of `text_paragraphs`.
+
+    Returns:
+        Columns `article`, `paragraph` (where it begins), `start`, `end` (marks included), `closed` (false where the
+        closing mark is missing: `end` is then that of the paragraph), `opened`, `words`, `last` (last character
+        inside), in text order.
+    """
+    marks = _directed_marks(paragraphs)
+    same = pl.col("article") == pl.col("article").shift(-1)
+    near = pl.col("ordinal").shift(-1) - pl.col("ordinal") <= FARTHEST
+    closes_next = (pl.col("side").shift(-1) == "close") & same & near
+    ended = pl.when(closes_next).then(pl.col("end").shift(-1))
+    spans = marks.with_columns(
+        q_end=pl.when(pl.col("side") == "open").then(pl.coalesce(ended, "p_end")),
+        closed=closes_next.fill_null(False),
+        lone_close=(pl.col("side") == "close")
+        & (
+            (pl.col("paragraph") != pl.col("paragraph").shift(1)) | (pl.col("article") != pl.col("article").shift(1))
+        ).fill_null(True)
+        & ~(
+            (pl.col("side").shift(1) == "open")
+            & (pl.col("article") == pl.col("article").shift(1))
+            & (pl.col("ordinal") - pl.col("ordinal").shift(1) <= FARTHEST)
+        ).fill_null(False),
+    )
+    opened = spans.filter(pl.col("side") == "open").select(
+        "article", "paragraph", "start", "closed", end="q_end", opened=pl.lit(True)
+    )
+    headless = spans.filter("lone_close").select(
+        "article", "paragraph", start="p_start", closed=pl.lit(True), end="end", opened=pl.lit(False)
+    )
+    doubles = pl.concat([opened, headless], how="diagonal").with_columns(double=pl.lit(True))
+    singles = find_pattern(paragraphs, SINGLE, ["article", "paragraph"])
+    lead = pl.col("surface").str.starts_with("'").not_().cast(pl.Int64)
+    tail = pl.col("surface").str.ends_with("'").not_().cast(pl.Int64)
+    singles = singles.select(
+        "article",
+        "paragraph",
+        start=pl.col("start") + lead,
+        end=pl.col("end") - tail,
+        closed=pl.lit(True),
+        opened=pl.lit(True),
+        double=pl.lit(False),
+    )
+    both = drop_contained(
+        pl.concat([doubles, singles], how="diagonal").filter(pl.col("end") - pl.col("start") > 3), "article"
+    )
+    return _with_words(both, paragraphs)
+
+
+def _directed_marks(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Find double marks and tell by their neighbours whether they open or close."""
+    keep = ["article", "paragraph", "ordinal", "p_start", "p_end"]
+    framed = paragraphs.with_columns(p_start="start", p_end="end")
+    marks = find_pattern(framed, DOUBLE, keep).join(
+        paragraphs.select("article", "paragraph", "text"), on=["article", "paragraph"], maintain_order="left"
+    )
+    at = pl.col("start") - pl.col("p_start")
+    before = pl.when(at > 0).then(pl.col("text").str.slice((at - 1).clip(0), 1)).otherwise(pl.lit(""))
+    after = pl.col("text").str.slice(pl.col("end") - pl.col("p_start"), 1)
+    blank_before, blank_after = before.is_in(["", " ", "(", "[", "-", "\n"]), after.is_in(["", " ", "\n"])
+    first = pl.col("paragraph") != pl.col("paragraph").shift(1)
+    marks = marks.with_columns(
+        side=pl.when(before == "").then(pl.lit("open"))
+        .when(blank_before & ~blank_after & ~after.is_in([".", ",", ")"])).then(pl.lit("open"))
+        # `dikaji."Mengamati` lost a blank: either side.
+        .when(~blank_before & ~after.str.contains("[A-Z]")).then(pl.lit("close"))
+    )  # fmt: skip
+    turned = pl.when(pl.col("side").shift(1) == "open").then(pl.lit("close")).otherwise(pl.lit("open"))
+    return marks.with_columns(
+        side=pl.coalesce("side", pl.when(first.fill_null(True)).then(pl.lit("open")).otherwise(turned))
+    ).drop("text")
+
+
+def _with_words(spans: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Count the words of quotations and look at how they end."""
+    joined = spans.join(
+        paragraphs.select("article", "paragraph", "text", "ordinal", p_start="start", p_end="end"),
+        on=["article", "paragraph"],
+        maintain_order="left",
+    )
+    inside = (
+        pl.col("text")
+        .str.slice(pl.col("start") - pl.col("p_start"), pl.col("end") - pl.col("start"))
+        .str.strip_chars("\"' ")
+    )
+    return (
+        joined.with_columns(
+            words=inside.str.count_matches(r"\s+") + 1, last=inside.str.slice(-1, 1), first=inside.str.slice(0, 1)
+        )
+        .drop("text")
+        .sort("article", "start")
+        .with_row_index("quote")
+    )
