@@ -1,7 +1,9 @@
 """The command `warta`."""
 
 import json
+import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -21,6 +23,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 good, 1 the run or its data failed, 2 wrong usage. "
     "Options may also be set as `WARTA_*` variables, in `warta.toml` or in `[tool.warta]` of `pyproject.toml`.",
 )
+PACKAGE = Path(__file__).parent
 server_app = typer.Typer(no_args_is_help=True, help="The local Prefect server that runs are recorded in.")
 app.add_typer(server_app, name="server")
 
@@ -154,7 +157,7 @@ def print_json(value: Any) -> None:
 
 
 def main() -> None:
-    """Entry point: errors become a message and an exit code; only a defect of Warta itself shows a traceback."""
+    """Entry point: errors become a message and an exit code instead of a traceback."""
     try:
         app()
     except WartaError as error:
@@ -164,6 +167,10 @@ def main() -> None:
     except KeyboardInterrupt:
         err().print("Interrupted; the published warehouse is as it was.")
         raise SystemExit(130) from None
+    except Exception as error:
+        if os.environ.get("WARTA_LOG_LEVEL") == "debug":
+            raise
+        fail(_defect(error))
 
 
 def fail(error: WartaError) -> NoReturn:
@@ -172,6 +179,18 @@ def fail(error: WartaError) -> NoReturn:
     console.print(f"[bold red]Error:[/] {_escaped(error.cause)}.", highlight=False, soft_wrap=True)
     console.print(_escaped(error.remedy), highlight=False, soft_wrap=True)
     raise SystemExit(error.exit_code)
+
+
+def _defect(error: Exception) -> WartaError:
+    """Describe an error that nobody foresaw by its place in our own code."""
+    ours = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)
+    ]
+    where = f" at {Path(ours[-1].filename).relative_to(PACKAGE.parent)}:{ours[-1].lineno}" if ours else ""
+    return WartaError(
+        f"{type(error).__name__}{where}: {error}",
+        "This is a defect of Warta; the published warehouse is as it was. WARTA_LOG_LEVEL=debug shows where it arose.",
+    )
 
 
 def _escaped(text: str) -> str:

@@ -97,6 +97,20 @@ def test_a_failed_run_is_one_with_cause_and_remedy(warta, home, rooms):
     assert "Traceback" not in out + err
 
 
+def test_a_defect_is_named_by_its_place(warta, home, rooms, monkeypatch):
+    (home / "inbox").mkdir()
+    (home / "inbox" / "a.txt").write_text("Artikel")
+    rooms.fail["extract"] = KeyError("lost")
+    code, _, err = warta("run", "--no-server")
+    assert code == 1
+    assert "KeyError at flows/" in err
+    assert "defect" in err
+    assert "Traceback" not in err
+    monkeypatch.setenv("WARTA_LOG_LEVEL", "debug")
+    with pytest.raises(KeyError):
+        warta("run", "--no-server")
+
+
 def test_an_unknown_setting_is_wrong_usage(warta, home):
     (home / "warta.toml").write_text("colour = 'blue'\n")
     code, _, err = warta("status")

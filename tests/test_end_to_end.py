@@ -44,9 +44,11 @@ def rows(settings, statement):
 
 
 def star(settings):
+    """All rows of the star, without the columns that name runs."""
     with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
         names = [name for (name,) in connection.execute(STAR).fetchall()]
-        return {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in names}
+        chosen = "SELECT COLUMNS(c -> NOT contains(c, 'run')) FROM {} ORDER BY ALL"
+        return {name: connection.execute(chosen.format(name)).fetchall() for name in names}
 
 
 def test_every_sample_becomes_an_article(place, samples):
@@ -97,15 +99,10 @@ def test_a_rebuild_from_nothing_and_a_forced_run_give_the_same_star(place, tmp_p
     first = star(settings)
     again = star(other)
     assert again.keys() == first.keys()
+    assert [name for name in first if again[name] != first[name]] == []
     run(other, force=True)
     forced = star(other)
-    for name in first:
-        facts = [row[:-1] if name.startswith("fct_") else row for row in first[name]]
-        assert len(again[name]) == len(facts), name
-    for name in ("fct_event", "dim_actor", "dim_place"):
-        keys = {row[0] for row in first[name]}
-        assert {row[0] for row in again[name]} == keys, name
-        assert {row[0] for row in forced[name]} == keys, name
+    assert [name for name in first if forced[name] != first[name]] == []
 
 
 def test_the_pages_of_the_warehouse(place):
