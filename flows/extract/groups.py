@@ -6,7 +6,7 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms
 
 KEYS = ["article", "sentence"]
-LINK = r"""^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
+LINK = r"""^\)?\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
 PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |kapal-kapal |pasukan )*(?:dari )?[\"']?$"
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
 ENVOYS = r"(?i)(?-u:\b)(?:pejabat|utusan|perwakilan|wakil|delegasi|menteri|pemimpin|presiden|diplomat|negosiator|mitranya|koleganya|sejawatnya|rekannya|tentara|pasukan|militer|pihak|petugas)(?: [a-z]+){0,3},? dari (?:[a-z]+ )?$"
@@ -100,7 +100,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
     size = pl.col("codes").list.len()
     # Plural pronouns mean the parties of the sentence before where their number fits.
-    told = groups.filter(named).group_by("article", "sentence", maintain_order=True).agg(before_codes=pl.col("codes").explode().unique(maintain_order=True))
+    told = groups.filter(named, free | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])).group_by("article", "sentence", maintain_order=True).agg(before_codes=pl.col("codes").explode().unique(maintain_order=True))
     told = told.select("article", "before_codes", pl.col("sentence").cast(pl.Int64), told_at=pl.col("sentence").cast(pl.Int64))
     groups = groups.with_columns(wanted=pl.col("sentence").cast(pl.Int64) - 1).join_asof(
         told.sort("sentence"), left_on="wanted", right_on="sentence", by="article", strategy="backward", tolerance=1, check_sortedness=False, suffix="_told"
@@ -116,7 +116,8 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         first=last(size == 1),
     )
     # Where no group of two was named, `kedua pihak` are the last two parties that differ.
-    distinct = pl.when(named & (size == 1)).then(pl.col("codes").list.first()).otherwise(None).forward_fill().over("article")
+    party = named & (size == 1) & (free | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"]))
+    distinct = pl.when(party).then(pl.col("codes").list.first()).otherwise(None).forward_fill().over("article")
     candidates = candidates.with_columns(last_one=distinct).with_columns(
         other=pl.when(pl.col("last_one") != pl.col("last_one").shift(1).over("article")).then(pl.col("last_one").shift(1).over("article")).otherwise(None).forward_fill().over("article")
     )

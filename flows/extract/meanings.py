@@ -11,6 +11,7 @@ PREPOSITION = (
     r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit )*[\"']?$"
 )
 TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "asal", "via"]
+CAPITALS = ["KOR", "PRK", "USA", "JPN", "CHN", "RUS", "IDN", "GBR", "FRA", "UKR", "AUS", "VNM", "PHL"]
 CITY_WORD = r"(?i)(?-u:\b)(?:kota|ibu kota|bandara|pelabuhan|pangkalan|provinsi|pulau|distrik|kabupaten|jalanan|langit|warga|universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi)\s+$"
 
 
@@ -78,6 +79,13 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     needs = body & pl.col("needs_country").fill_null(False)
     land = (pl.col("entity_type") == "country") & ~pl.col("kind").is_in(["capital", "palace"])
 
+    # `Kementerian Pertahanan di Seoul`, `kementerian pertahanan Seoul`: the capital says whose it is.
+    seat = pl.col("kind").is_in(["capital", "city"]) & pl.col("code").is_in(CAPITALS)
+    seated = needs & (
+        ((start.shift(-1) - pl.col("end") == 1) | pl.col("after").str.contains(r"^ di [A-Z]") & (start.shift(-1) - pl.col("end") == 4))
+        & seat.shift(-1) & (sentence.shift(-1) == sentence)
+    ).fill_null(False)  # fmt: skip
+
     def country_behind(step: int, gap: int) -> pl.Expr:
         """Tell whether the mention `step` further on is a country that begins `gap` characters behind this one."""
         near = (sentence.shift(-step) == sentence) & (start.shift(-step) - pl.col("end").shift(1 - step) == gap)
@@ -86,19 +94,19 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `Kepala Staf Gabungan (JCS) Korea Selatan`: the short form in brackets stands between.
     bracketed = pl.col("after").str.contains(r"^ \([A-Z]{2,6}\) ") & country_behind(2, 2)
     step = pl.when(needs & country_behind(1, 1)).then(1).when(needs & bracketed).then(2).otherwise(0)
-    ordered = ordered.with_columns(needs=needs, step=step)
+    ordered = ordered.with_columns(needs=needs, step=step, seated=seated)
 
     def taken(column: str) -> pl.Expr:
         return pl.when(pl.col("step") == 1).then(pl.col(column).shift(-1)).when(pl.col("step") == 2).then(pl.col(column).shift(-2))
 
     context = pl.when(land & (pl.col("kind") != "epithet")).then("code").forward_fill().over("sentence")
     coded = ordered.with_columns(
-        code=pl.when("needs").then(pl.coalesce(taken("code"), "code", "default_country", context)).otherwise("code"),
+        code=pl.when("needs").then(pl.coalesce(taken("code"), pl.when("seated").then(pl.col("code").shift(-1)), "code", "default_country", context)).otherwise("code"),
         printed=pl.format("{} {}", "entity", taken("surface")),
         end=pl.coalesce(taken("end"), "end"),
         swallowed=((pl.col("step").shift(1) == 1) | (pl.col("step").shift(2) == 2)).fill_null(False),
     )
-    return _name_bodies(coded, lexicon).drop("needs", "step", "printed")
+    return _name_bodies(coded, lexicon).drop("needs", "step", "seated", "printed")
 
 
 def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -30,10 +30,10 @@ def find_quantities(sentences: pl.DataFrame, lexicon: Lexicon | None = None) -> 
         lexicon: Words to read with (tables `units` and `unit_marks`); the bundled ones when null.
 
     Returns:
-        `article`, `sentence`, `value` (low end of a range, low bound of a vague count), `unit` (as printed), `what` (the
-        phrase of what is counted, or what is measured), `surface` (number and unit), `char_start`, `char_end`, `bound`
+        `article`, `sentence`, `value` (low end of a range, low bound of a vague count), `unit` (as printed), `what`
+        (phrase of what is counted, or what is measured), `surface` (number and unit), `char_start`, `char_end`, `bound`
         (about, at_least, at_most or null), `rule` (count, measure, model, part_of, unit_before), `confidence`. What an
-        article tells again is there once. Ordinals, dates, ages, stretches of time and numbers of articles are left out.
+        article tells again is there once. Ordinals, dates, ages, stretches of time and numbers of laws are left out.
     """
     tables = (_bundled(name) if lexicon is None else lexicon.table(name) for name in ("units", "unit_marks"))
     units, marks = tables
@@ -71,10 +71,12 @@ def _add_units(numbers: pl.DataFrame, units: pl.DataFrame, marks: pl.DataFrame) 
     modifier = rf"\s+(?:(?:{_words(marks, 'modifier')})\s+)?"
     pattern = rf"^({modifier})((?i:(?:(?:{classifier})\s+)?(?:{names})))(?:nya)?(?:-[a-z]+)?\b"
     signs = marks.filter(pl.col("kind").is_in(["currency", "prefix"]))["surface"]
-    signs = "|".join(sign.replace("$", r"\$").replace(".", r"\.") for sign in sorted(signs, key=len, reverse=True))
+    stands_before = "|".join(
+        sign.replace("$", r"\$").replace(".", r"\.") for sign in sorted(signs, key=len, reverse=True)
+    )
     groups = pl.col("after").str.extract_groups(pattern)
     rows = numbers.with_columns(
-        sign=pl.col("before").str.extract(rf"(?:^|[^A-Za-z])((?i:{signs})\s?)$"),
+        sign=pl.col("before").str.extract(rf"(?:^|[^A-Za-z])((?i:{stands_before})\s?)$"),
         gap=groups.struct.field("1"),
         printed=groups.struct.field("2"),
         model=pl.col("after").str.extract(rf"^\s+({MODEL})\b"),
@@ -147,7 +149,8 @@ def _is_worth() -> pl.Expr:
 def _describe(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Say what is counted: the phrase behind the number, or for a measure the word before it."""
     phrase = pl.col("after").str.extract(PHRASE).str.replace(rf"\s(?:{_words(marks, 'phrase_end')})\b.*$", "")
-    head = pl.col("before").str.to_lowercase().str.extract(rf"\b({_words(marks, 'head')})\b[^,;]*$")
+    near = pl.col("before").str.extract(r"([^,;]*)$").str.to_lowercase()
+    head = near.str.extract_all(rf"\b(?:{_words(marks, 'head')})\b").list.last()
     measure = pl.col("unit_kind").is_in(MEASURES)
     what = pl.when(measure).then(pl.coalesce(head, "unit")).when(pl.col("rule").is_not_null()).then("unit")
     named = pl.when(pl.col("unit_kind") == "model").then(pl.lit("model")).otherwise(pl.lit("count"))
@@ -179,7 +182,7 @@ def _describe(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tell_once(rows: pl.DataFrame) -> pl.DataFrame:
-    """Drop what an article tells again: `dua warga yang dituduh` behind `dua warga Cina`, `dua pria itu`, a distance twice."""
+    """Drop what is told again: `dua warga yang dituduh` behind `dua warga Cina`, `dua pria itu`, a distance twice."""
     key = ["article", "value", pl.col("unit").str.to_lowercase().str.extract(r"^(\S+)")]
     what = pl.col("what").str.to_lowercase()
     earlier = [what.first().over(key), what.shift(1).over(key)]
