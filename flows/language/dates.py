@@ -119,7 +119,8 @@ def _read_both_ends(rows: pl.DataFrame) -> pl.DataFrame:
 def _ahead() -> pl.Expr:
     """Tell whether the future reading holds: by tense, unless the other reading is near and this one far away.
 
-    `Hingga Senin malam tak tampak tanda-tanda ... akan` looks back."""
+    `Hingga Senin malam tak tampak tanda-tanda ... akan` looks back.
+    """
     told = pl.col("opens") & (pl.col("role") == "until")
     future = (pl.col("tense") == "future").fill_null(False) & ~told
     behind = (pl.col("anchor") - pl.col("past_end")).dt.total_days()
@@ -147,6 +148,7 @@ def _finish(rows: pl.DataFrame) -> pl.DataFrame:
     )
     stretch = pl.col("role") == "duration"
     event = pl.col("role").is_in(["after_event", "before_event"])
+    length = pl.col("amount") * pl.col("unit").replace_strict(DAYS_OF, default=None, return_dtype=pl.Float64)
     return rows.select(
         "article", "sentence", "start", "end", "surface", "kind",
         date_start=pl.when(~stretch).then("date_start"),
@@ -156,7 +158,7 @@ def _finish(rows: pl.DataFrame) -> pl.DataFrame:
         role="role",
         offset=pl.when(event).then(pl.col("amount") * pl.when(pl.col("role") == "before_event").then(-1).otherwise(1)),
         unit=pl.when(event | stretch).then("unit"),
-        days=pl.when(stretch).then(pl.col("amount") * pl.col("unit").replace_strict(DAYS_OF, default=None, return_dtype=pl.Float64)),
+        days=pl.when(stretch).then(length),
         tense="tense", opens="opens", quoted="quoted", attribution="attribution",
         weekday_mismatch=pl.col("weekday_mismatch").fill_null(False),
         confidence=pl.when(dated | stretch | event).then(sure.round(3)).otherwise(0.0),

@@ -13,7 +13,8 @@ RANGE = r"(?:\s*-\s*|\s+(?:hingga|sampai(?:\s+dengan)?|atau)\s+)"
 STARTS = ("digit", "whole", "fused", "vague", "half")
 BEFORE = 28
 # Behind these a number is part of a name, a code or a sum of money: `Hwasong-12`, `F-15`, `No.4`.
-GLUED = r"[A-Za-z0-9][-./:+]?$|[-/+:]$"
+SIGN = r"(?:Rp\.?|IDR|USD|EUR)\s?"
+GLUED, CURRENCY = r"[A-Za-z0-9][-./:+]?$|[-/+:]$", r"\b(?:Rp|USD|EUR|IDR)\.?$"
 
 
 @cache
@@ -139,14 +140,17 @@ def find_numbers(sentences: pl.DataFrame) -> pl.DataFrame:
         left out; ordinals (`kedua`, `ke-5`) are none.
     """
     numeral = number_pattern()
-    pattern = rf"(?-u)\b{numeral}(?:{RANGE}{numeral})?"
+    # `Rp5.000` has no boundary before its figures: the sign is found with them and cut off again.
+    pattern = rf"(?-u)\b(?:{SIGN})?{numeral}(?:{RANGE}{numeral})?"
     found = find_pattern(sentences, pattern, ["article", "sentence"])
+    bare = pl.col("surface").str.replace(rf"^{SIGN}", "")
+    found = found.with_columns(surface=bare, start=pl.col("end") - bare.str.len_bytes())
     base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
     found = found.join(base, on="sentence", how="left", maintain_order="left")
     at = pl.col("start") - pl.col("base")
     skip = pl.max_horizontal(at - BEFORE, 0)
     found = found.with_columns(before=pl.col("text").str.slice(skip, at - skip)).drop("text", "base")
-    found = found.filter(~pl.col("before").str.contains(GLUED))
+    found = found.filter(~pl.col("before").str.contains(GLUED) | pl.col("before").str.contains(CURRENCY))
     ends = pl.col("surface").str.extract_groups(rf"(?-u)^({numeral})(?:{RANGE}({numeral}))?$")
     found = found.with_columns(low=ends.struct.field("1"), high=ends.struct.field("2"))
     found = _with_values(found)

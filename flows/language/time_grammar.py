@@ -93,49 +93,75 @@ def time_grammar() -> TimeGrammar:
     Returns:
         The expressions; all of them use ASCII classes only.
     """
-    months = rf"(?:(?i:{_words('month')})|(?i:{_words('month_short')})\b\.?)"
-    days = DAYS.replace("DJ", DAY_JOIN)
-    direction = rf"(?:yang\s+)?(?P<direction>{_words('direction')})\b"
-    modifier = rf"(?:\s+(?:(?P<week>[Pp]ekan|[Mm]inggu)\s+)?{direction})"
-    daypart = rf"(?:\s+(?:{_words('daypart')})\b)"
-    part = rf"(?P<part>{_words('part')}|(?:[Pp]ekan|[Mm]inggu)\s+(?:{_words('nth')}))\s+"
-    year_tail = (
-        rf"(?:,?\s+(?P<year>{YEAR})|\s+(?:pada\s+)?tahun\s+(?:yang\s+)?(?P<year_word>{YEAR}|{_words('direction')})\b)"
-    )
-    numeric = r"/\s*(?P<month>[0-9]{1,2})(?:\s*/\s*(?P<year>[0-9]{2,5}))?\b"
-    days_numeric = rf"(?P<days>{days}|[0-9]{{1,2}}/[0-9]{{1,2}}\s*-\s*[0-9]{{1,2}})\s*"
-    written = rf"(?P<days>{days})\s+(?:bulan\s+)?(?P<month>{months})\b{year_tail}?"
-    open_date = rf"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?(?:{_name_groups(days_numeric + numeric, '_n')}|{_name_groups(written, '_w')})"
-    families = {
-        # Taken so that the hours of `pukul 15.00 hari itu juga` are not read as an amount; dropped by the parser.
-        "clock": r"(?:[Pp]ukul|[Jj]am)\s+[0-9]{1,2}(?:[.:][0-9]{2})?\b",
-        "weekday": rf"(?P<weekday>[Hh]ari\s+(?i:{_words('weekday')})|{_capital('weekday')})\b{daypart}?"
-        rf"{_name_groups(modifier, '_1')}?{daypart}?(?:\s*,?\s*(?:\(\s*{open_date}\s*\)|{_name_groups(open_date, 'x')}))?"
-        rf"(?:,?{_name_groups(modifier, '_2')})?{daypart}?",
-        "written": rf"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?{written}{modifier}?{daypart}?",
-        "digits": rf"(?P<day>[0-9]{{1,2}})[-/](?P<month>[0-9]{{1,2}})[-/](?P<year>{YEAR})"
-        r"|(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b",
-        "english": rf"(?P<month>{months})\s+(?P<days>[0-9]{{1,2}}),\s+(?P<year>{YEAR})",
-        "month": rf"(?:{part})?(?:[Bb]ulan\s+)?(?P<month>{_capital('month')})\b(?:{year_tail}|\s+{direction})?"
-        rf"|(?P<short>{_capital('month_short')})\b\.?\s+(?P<short_year>{YEAR})",
-        "quarter": rf"(?P<unit>[Kk]uartal|[Tt]riwulan|[Ss]emester)\s+(?P<nth>{_words('nth')}|I{{1,3}}|IV)\b"
-        rf"(?:[\s,/-]+(?:tahun\s+)?(?:(?P<year>{YEAR})|{direction}))?",
-        "phrase": rf"(?P<phrase>{any_of(time_table('time_phrases')['surface'])})\b",
-        "unit": rf"(?:{part})?(?P<unit>{_words('unit')})\s+{direction}(?:\s+juga)?"
-        rf"|(?P<bare_part>{_words('part')})\s+(?P<bare_unit>[Tt]ahun|[Pp]ekan|[Mm]inggu|[Bb]ulan)\b",
-        "amount": _amount(),
-        "year": rf"(?:{part})?(?:(?P<lead>[Tt]ahun|[Dd]ekade|[Ee]ra)\s+)?(?:(?P<year>(?:19|20)[0-9]{{2}})"
-        rf"(?:(?P<decade>\s?-?an)|\s*[-/]\s*(?P<year_end>{YEAR}))?\b|(?P<short_decade>[5-9]0)\s?-?an\b)",
-    }
-    brackets = rf"\(\s*{days_numeric}{numeric}\s*\)"
-    plain = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in (brackets, *families.values())]
+    # Hours are taken so that those of `pukul 15.00 hari itu juga` are not read as an amount; the parser drops them.
+    clock = {"clock": r"(?:[Pp]ukul|[Jj]am)\s+[0-9]{1,2}(?:[.:][0-9]{2})?\b"}
+    families = clock | _days() | _periods()
+    in_brackets = _in_figures()
+    plain = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in (rf"\(\s*{in_brackets}\s*\)", *families.values())]
     find = rf"(?-u){plain[0]}|\b(?:{'|'.join(plain[1:])})"
-    families["brackets"] = brackets
+    families["brackets"] = rf"\(\s*{in_brackets}\s*\)"
     return TimeGrammar(find, {name: f"(?-u)^(?:{pattern})$" for name, pattern in families.items()})
 
 
+def _direction() -> str:
+    return rf"(?:yang\s+)?(?P<direction>{_words('direction')})\b"
+
+
+def _months() -> str:
+    return rf"(?:(?i:{_words('month')})|(?i:{_words('month_short')})\b\.?)"
+
+
+def _year_tail() -> str:
+    """`Juni 2018`, `Juni tahun lalu`, `Juni tahun yang sama`."""
+    word = rf"(?P<year_word>{YEAR}|{_words('direction')})\b"
+    return rf"(?:,?\s+(?P<year>{YEAR})|\s+(?:pada\s+)?tahun\s+(?:yang\s+)?{word})"
+
+
+def _in_figures() -> str:
+    """`16/11`, `3-4/9/2022`, `30/7-1/8`."""
+    days = rf"(?P<days>{DAYS.replace('DJ', DAY_JOIN)}|[0-9]{{1,2}}/[0-9]{{1,2}}\s*-\s*[0-9]{{1,2}})\s*"
+    return days + r"/\s*(?P<month>[0-9]{1,2})(?:\s*/\s*(?P<year>[0-9]{2,5}))?\b"
+
+
+def _days() -> dict[str, str]:
+    """Families that name days: by weekday, written out, in figures."""
+    modifier = rf"(?:\s+(?:(?P<week>[Pp]ekan|[Mm]inggu)\s+)?{_direction()})"
+    daypart = rf"(?:\s+(?:{_words('daypart')})\b)"
+    dated = r"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?"
+    written = rf"(?P<days>{DAYS.replace('DJ', DAY_JOIN)})\s+(?:bulan\s+)?(?P<month>{_months()})\b{_year_tail()}?"
+    either = dated + rf"(?:{_name_groups(_in_figures(), '_n')}|{_name_groups(written, '_w')})"
+    day = rf"(?:\s*,?\s*(?:\(\s*{either}\s*\)|{_name_groups(either, 'x')}))"
+    weekday = rf"(?P<weekday>[Hh]ari\s+(?i:{_words('weekday')})|{_capital('weekday')})\b"
+    return {
+        "weekday": rf"{weekday}{daypart}?{_name_groups(modifier, '_1')}?{daypart}?{day}?"
+        rf"(?:,?{_name_groups(modifier, '_2')})?{daypart}?",
+        "written": rf"{dated}{written}{modifier}?{daypart}?",
+        "digits": rf"(?P<day>[0-9]{{1,2}})[-/](?P<month>[0-9]{{1,2}})[-/](?P<year>{YEAR})"
+        r"|(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b",
+        "english": rf"(?P<month>{_months()})\s+(?P<days>[0-9]{{1,2}}),\s+(?P<year>{YEAR})",
+    }
+
+
+def _periods() -> dict[str, str]:
+    """Families that name longer times, count from another time, or name none."""
+    part = rf"(?:(?P<part>{_words('part')}|(?:[Pp]ekan|[Mm]inggu)\s+(?:{_words('nth')}))\s+)?"
+    decade = r"(?P<decade>\s?-?an)"
+    return {
+        "month": rf"{part}(?:[Bb]ulan\s+)?(?P<month>{_capital('month')})\b(?:{_year_tail()}|\s+{_direction()})?"
+        rf"|(?P<short>{_capital('month_short')})\b\.?\s+(?P<short_year>{YEAR})",
+        "quarter": rf"(?P<unit>[Kk]uartal|[Tt]riwulan|[Ss]emester)\s+(?P<nth>{_words('nth')}|I{{1,3}}|IV)\b"
+        rf"(?:[\s,/-]+(?:tahun\s+)?(?:(?P<year>{YEAR})|{_direction()}))?",
+        "phrase": rf"(?P<phrase>{any_of(time_table('time_phrases')['surface'])})\b",
+        "unit": rf"{part}(?P<unit>{_words('unit')})\s+{_direction()}(?:\s+juga)?"
+        rf"|(?P<bare_part>{_words('part')})\s+(?P<bare_unit>[Tt]ahun|[Pp]ekan|[Mm]inggu|[Bb]ulan)\b",
+        "amount": _amount(),
+        "year": rf"{part}(?:(?P<lead>[Tt]ahun|[Dd]ekade|[Ee]ra)\s+)?(?:(?P<year>(?:19|20)[0-9]{{2}})"
+        rf"(?:{decade}|\s*[-/]\s*(?P<year_end>{YEAR}))?\b|(?P<short_decade>[5-9]0)\s?-?an\b)",
+    }
+
+
 def _amount() -> str:
-    """An amount of time: `dua setengah tahun`, `empat tahun delapan bulan`, `dua atau tiga pekan lalu`, `sehari setelah`."""
+    """An amount of time: `dua setengah tahun`, `empat tahun delapan bulan`, `dua atau tiga pekan lalu`, `sehari`."""
     units = _words("unit")
     numeral = number_pattern(FIGURES)
     number = rf"(?P<number>{numeral}|[Bb]eberapa|[Bb]erbagai)"

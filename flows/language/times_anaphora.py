@@ -151,7 +151,9 @@ def join_ranges(times: pl.DataFrame) -> pl.DataFrame:
     looks = ("date_start", "date_end", "kind", "day", "year", "month", "end", "precision")
     rows = times.with_columns(_next(name).alias(f"next_{name}") for name in looks)
     rows = compute_where(rows, pl.col("joint") == "range", moved=_moved())
-    joins = ((pl.col("moved") >= pl.col("date_start")) & ~pl.col("role").is_in(["after_event", "before_event", "duration"])).fill_null(False)
+    joins = (
+        (pl.col("moved") >= pl.col("date_start")) & ~pl.col("role").is_in(["after_event", "before_event", "duration"])
+    ).fill_null(False)
     rows = rows.with_columns(joins=joins)
     coarse = pl.coalesce(pl.when(pl.col("precision") != "day").then("precision"), "next_precision")
     rows = rows.with_columns(
@@ -166,7 +168,7 @@ def join_ranges(times: pl.DataFrame) -> pl.DataFrame:
 
 
 def _moved() -> pl.Expr:
-    """End a range: `Senin hingga Rabu` and `30 Desember hingga 2 Januari` go forward even where each alone would not."""
+    """End a range: `Senin hingga Rabu`, `30 Desember hingga 2 Januari` go forward even where each alone would not."""
     start, end = pl.col("next_date_start"), pl.col("next_date_end")
     early = start < pl.col("date_start")
     weekday = (pl.col("next_kind") == "weekday") & pl.col("next_day").is_null()

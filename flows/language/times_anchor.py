@@ -39,7 +39,7 @@ def anchors(times: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _implied(times: pl.DataFrame) -> pl.DataFrame:
-    """The latest full date with a weekday; else a weekday, day and month in the first year after all years named that fits."""
+    """The latest full date with a weekday; else a weekday and day in the first year that fits them."""
     told = times.filter((pl.col("tense") != "future").fill_null(True) & pl.col("role").is_in(["at", "since"]))
     full = told.filter(pl.col("weekday").is_not_null(), pl.col("year").is_not_null())
     by_date = full.group_by("article").agg(full=day_of(pl.col("year"), pl.col("month"), pl.col("day")).max())

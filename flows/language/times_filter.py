@@ -76,7 +76,9 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     age = before.str.contains(rf"\b(?:{cues('age_before')})\s+(?:\w+\s+){{0,2}}$")
     checked = compute_where(spans, bare, real_year=year)
     checked = compute_where(checked, lone, real_month=month)
-    checked = compute_where(checked, amount, real_amount=~pl.col("unit").is_in(SHORT_UNITS) & ~(age & (pl.col("unit") == "year")))
+    checked = compute_where(
+        checked, amount, real_amount=~pl.col("unit").is_in(SHORT_UNITS) & ~(age & (pl.col("unit") == "year"))
+    )
     largest = pl.col("days").list.max()
     calendar = pl.col("month").is_between(1, 12).fill_null(True) & largest.is_between(1, 31).fill_null(True)
     real = pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))

@@ -17,7 +17,7 @@ from flows.language.times_periods import (
 )
 
 # A printed weekday that does not fit is taken for a slip when the date lies this near to the publication (days).
-SLIP = 45
+SLIP = 15
 YEARS_BACK, YEARS_AHEAD = 6, 2
 FROM_ANCHOR = ["ago", "ahead", "recent", "within"]
 READINGS = ("past_start", "past_end", "future_start", "future_end", "precision", "rule", "weekday_mismatch")
@@ -86,9 +86,13 @@ def _add_fitting_year(rows: pl.DataFrame) -> pl.DataFrame:
     """Add `fitting`: the date in the year nearest to the anchor in which the weekday fits, for rows with `misfit`."""
     years = pl.DataFrame({"later": range(-YEARS_BACK, YEARS_AHEAD + 1)}, schema={"later": pl.Int32})
     date = day_of(ANCHOR.dt.year() + pl.col("later"), pl.coalesce("month_first", "month"), pl.col("day"))
-    tried = rows.filter("misfit").select("row", "anchor", "weekday", "month_first", "month", "day").join(years, how="cross")
+    tried = (
+        rows.filter("misfit").select("row", "anchor", "weekday", "month_first", "month", "day").join(years, how="cross")
+    )
     fits = tried.with_columns(fitting=date).filter(pl.col("fitting").dt.weekday() == pl.col("weekday"))
-    nearest = fits.sort((pl.col("fitting") - ANCHOR).dt.total_days().abs()).unique("row", keep="first", maintain_order=True)
+    nearest = fits.sort((pl.col("fitting") - ANCHOR).dt.total_days().abs()).unique(
+        "row", keep="first", maintain_order=True
+    )
     return rows.join(nearest.select("row", "fitting"), on="row", how="left", maintain_order="left")
 
 
