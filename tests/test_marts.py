@@ -86,6 +86,7 @@ def live(tmp_path_factory):
         reaction("lee2.txt", "2023-05-10", "Lee Jong-sup"),
         reaction("former.txt", "2024-06-15", "Lee Jong-sup", "mantan Menteri Pertahanan"),
         reaction("undated.txt", None, "Lee Jong-sup"),
+        reaction("short.txt", "2023-02-10", "Lee Jong Sup", "Menhan Korsel"),
         talks_article("plan.txt", "2024-05-01", day="2024-05-20", status="planned"),
         talks_article("held.txt", "2024-05-21", day="2024-05-20"),
         talks_article("silent.txt", "2024-05-01", day="2024-06-01", status="planned"),
@@ -149,10 +150,18 @@ def test_posts_have_a_history(live):
         valid_from, is_former
         """
     ) == [
-        ("Lee Jong-sup", "Menteri Pertahanan", date(2023, 1, 10), date(2024, 6, 13), 3, False),
+        ("Lee Jong-sup", "Menteri Pertahanan", date(2023, 1, 10), date(2024, 6, 13), 5, True),
         ("Shin Won-sik", "Menteri Pertahanan", date(2024, 6, 13), None, 2, False),
-        ("Lee Jong-sup", "mantan Menteri Pertahanan", date(2024, 6, 15), None, 1, True),
     ]  # fmt: skip
+
+
+def test_a_person_is_one_actor_however_the_name_is_printed(live):
+    assert rows(live, "SELECT name FROM main.dim_actor WHERE actor_type = 'person' ORDER BY 1") == [
+        ("Lee Jong-sup",), ("Shin Won-sik",),
+    ]  # fmt: skip
+    assert rows(live, "SELECT person, post FROM mart.person_post WHERE source_file = 'short.txt'") == [
+        ("Lee Jong Sup", "Menhan Korsel")
+    ]
 
 
 def test_dyads_count_what_took_place(live):

@@ -12,10 +12,12 @@ _LEXICON = Path(__file__).parent.parent / "lexicon"
 
 
 def register(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the views `reference_calendar`, `reference_event_type` and `reference_actor` of a connection."""
+    """Make the views `reference_<name>` of a connection: calendar, event_type, actor, surface, post."""
     con.register("reference_calendar", calendar_names())
     con.register("reference_event_type", event_types())
     con.register("reference_actor", pl.concat([countries(), bodies()]))
+    con.register("reference_surface", surfaces())
+    con.register("reference_post", short_posts())
 
 
 def calendar_names() -> pl.DataFrame:
@@ -103,6 +105,23 @@ def bodies() -> pl.DataFrame:
     )
 
 
+def surfaces() -> pl.DataFrame:
+    """List what countries and bodies are called behind a post: `Presiden Korsel`, `Sekretaris Jenderal PBB`.
+
+    Returns:
+        Columns `code`, `surface`.
+    """
+    called = _read("countries").filter(pl.col("kind").is_in(["name", "alias", "abbreviation", "epithet"]))
+    named = countries().select("code", surface="name_id")
+    others = _read("organisations").filter(pl.col("sector") == "IGO").select("code", "surface")
+    return pl.concat([called.select("code", "surface"), named, others]).drop_nulls().unique(maintain_order=True)
+
+
+def short_posts() -> pl.DataFrame:
+    """List the short forms of posts: columns `surface` (`menlu`), `post` (`Menteri Luar Negeri`)."""
+    return _read("posts").filter(pl.col("post").is_not_null(), pl.col("post") != "").select("surface", "post")
+
+
 def _frame(rows: Sequence[tuple[str | None, ...]]) -> pl.DataFrame:
     """Reference actors as a frame."""
     names = ["actor_type", "code", "name_id", "name_en", "country", "sector"]
@@ -113,5 +132,5 @@ def _read(name: str) -> pl.DataFrame:
     """Rows of a bundled lexicon file as text; an empty frame with the columns needed here when there is none."""
     path = _LEXICON / f"{name}.csv"
     if not path.exists():
-        return pl.DataFrame(schema=dict.fromkeys(["code", "surface", "kind", "entity"], pl.String))
+        return pl.DataFrame(schema=dict.fromkeys(["code", "surface", "kind", "entity", "sector", "post"], pl.String))
     return pl.read_csv(path, comment_prefix="#", infer_schema=False)

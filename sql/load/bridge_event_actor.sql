@@ -13,14 +13,14 @@ WITH party AS (
     FROM main.fct_event_report
     WHERE subtype = 'visit' AND article_key IN (SELECT article_key FROM run_article)
     UNION ALL
-    SELECT report_key, subtype, 'person', NULL, unnest(list_distinct(persons))
+    SELECT report_key, subtype, 'person', NULL, unnest(persons)
     FROM main.fct_event_report
     WHERE article_key IN (SELECT article_key FROM run_article)
 )
 
 SELECT
     report_key,
-    CASE role WHEN 'person' THEN named_key('person', person) ELSE named_key('actor', code) END AS actor_key,
+    CASE role WHEN 'person' THEN person_key(person) ELSE named_key('actor', code) END AS actor_key,
     role,
     row_number() OVER (PARTITION BY report_key, role ORDER BY coalesce(code, person)) AS position
 FROM party;

@@ -85,7 +85,7 @@ candidate AS (
     WHERE party.code IS NOT NULL
     UNION ALL
     SELECT
-        named_key('person', party.person),
+        person_key(party.person),
         3,
         'person',
         NULL,

@@ -21,7 +21,7 @@ SELECT
         WHEN 'country' THEN named_key('actor', numbered.entity)
         WHEN 'organisation'
             THEN coalesce(named_key('actor', body.code), named_key('organisation', numbered.entity))
-        WHEN 'person' THEN named_key('person', numbered.entity)
+        WHEN 'person' THEN person_key(numbered.entity)
         ELSE -1
     END AS actor_key,
     CASE numbered.entity_type

@@ -47,7 +47,8 @@ post AS (
     SELECT
         article_key,
         person,
-        first(person_post_key ORDER BY char_start, person_post_key) AS person_post_key
+        first(person_post_key ORDER BY char_start, person_post_key) AS person_post_key,
+        first(post ORDER BY char_start, person_post_key) AS post
     FROM main.fct_person_post
     WHERE article_key IN (SELECT article_key FROM run_article) AND post IS NOT NULL
     GROUP BY article_key, person
@@ -64,6 +65,7 @@ SELECT
     coalesce(post.person_post_key, -1) AS person_post_key,
     numbered.speaker,
     numbered.speaker_country,
+    post.post AS speaker_post,
     numbered.kind,
     numbered.carrier,
     numbered.text,

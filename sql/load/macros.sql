@@ -7,6 +7,13 @@ CREATE OR REPLACE TEMP MACRO date_key(day) AS coalesce(
 
 CREATE OR REPLACE TEMP MACRO named_key(kind, name) AS coalesce(hash_key(kind || '|' || nullif(trim(name), '')), -1);
 
+-- Kim Jong-un and Kim Jong Un are one person.
+CREATE OR REPLACE TEMP MACRO person_key(name) AS named_key('person', coalesce(
+    nullif(lower(regexp_replace(strip_accents(name), '[^A-Za-z0-9]+', '', 'g')), ''), name
+));
+
+CREATE OR REPLACE TEMP MACRO is_former(post) AS regexp_matches(post, '^(mantan|eks|bekas) ', 'i');
+
 CREATE OR REPLACE TEMP MACRO folded_key(kind, name) AS named_key(kind, lower(name));
 
 CREATE OR REPLACE TEMP MACRO place_key(geonames_id, place, country) AS CASE

@@ -1,39 +1,38 @@
 -- Take over what became of each source file, and write down the change.
-CREATE OR REPLACE TEMP TABLE run_change AS
-WITH seen AS (
-    SELECT
-        run_article.source_file,
-        run_article.content_hash,
-        'loaded' AS state,
-        NULL AS reason
-    FROM run_article
-    UNION ALL
-    SELECT
-        refused.source_file,
-        refused.content_hash,
-        'refused',
-        refused.reason
-    FROM run_refused AS refused
-    WHERE
-        refused.content_hash IS NOT NULL
-        OR refused.source_file NOT IN (SELECT source_file FROM audit.source_file WHERE state = 'loaded')
-    UNION ALL
-    SELECT
-        gone.source_file,
-        NULL,
-        'withdrawn',
-        NULL
-    FROM staged_source AS gone
-    WHERE gone.state = 'gone'
-)
+CREATE OR REPLACE TEMP TABLE run_seen AS
+SELECT
+    run_article.source_file,
+    run_article.content_hash,
+    'loaded' AS state,
+    NULL AS reason
+FROM run_article
+UNION ALL
+SELECT
+    refused.source_file,
+    refused.content_hash,
+    'refused',
+    refused.reason
+FROM run_refused AS refused
+WHERE
+    refused.content_hash IS NOT NULL
+    OR refused.source_file NOT IN (SELECT source_file FROM audit.source_file WHERE state = 'loaded')
+UNION ALL
+SELECT
+    gone.source_file,
+    NULL,
+    'withdrawn',
+    NULL
+FROM staged_source AS gone
+WHERE gone.state = 'gone';
 
+CREATE OR REPLACE TEMP TABLE run_change AS
 SELECT
     seen.source_file,
     seen.content_hash,
     seen.state,
     seen.reason,
     scanned.size,
-    known.source_file IS NOT NULL AS is_known,
+    (known.source_file IS NOT NULL) AS is_known,
     CASE
         WHEN seen.state = 'refused' THEN 'refused'
         WHEN seen.state = 'withdrawn' THEN 'gone'
@@ -42,7 +41,7 @@ SELECT
         WHEN known.content_hash IS NOT DISTINCT FROM seen.content_hash AND known.state = 'loaded' THEN 'reloaded'
         ELSE 'changed'
     END AS change
-FROM seen
+FROM run_seen AS seen
 LEFT JOIN audit.source_file AS known ON seen.source_file = known.source_file
 LEFT JOIN staged_source AS scanned ON seen.source_file = scanned.source_file
 WHERE NOT coalesce(

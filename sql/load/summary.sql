@@ -28,8 +28,8 @@ SELECT 'current', 'statement', count(*) FROM mart.statement
 UNION ALL
 SELECT 'current', 'quantity', count(*) FROM mart.quantity
 UNION ALL
-SELECT 'held', 'withdrawn', count(*) FROM run_change WHERE change IN ('gone', 'refused')
-AND source_file IN (SELECT source_file FROM main.dim_article WHERE NOT is_current)
+SELECT 'held', 'withdrawn', count(*) FROM run_change
+WHERE change IN ('gone', 'refused') AND source_file IN (SELECT source_file FROM main.dim_article)
 UNION ALL
 SELECT 'held', 'quarantined', count(*) FROM staged_quarantine
 UNION ALL

@@ -15,6 +15,6 @@ INNER JOIN main.dim_article AS article ON observed.article_key = article.article
 WHERE article.is_current AND observed.post IS NOT NULL
 QUALIFY
     row_number() OVER (
-        PARTITION BY observed.article_key, observed.person_post_key
+        PARTITION BY observed.article_key, observed.person, lower(observed.post), observed.country
         ORDER BY observed.char_start, observed.observation_key
     ) = 1;

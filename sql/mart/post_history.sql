@@ -1,4 +1,4 @@
--- One row for each stretch of time in which a person is seen to hold a post. The dates are those of the articles, so a post began no later than valid_from.
+-- One row for each stretch of time in which a person holds a post. The dates are those of the articles, so a post began no later than valid_from and ended no later than valid_to.
 CREATE OR REPLACE VIEW mart.post_history AS
 SELECT
     post.person,

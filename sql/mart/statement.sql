@@ -9,13 +9,11 @@ SELECT
     statement.text,
     statement.char_start,
     statement.char_end,
-    post.post AS speaker_post,
+    statement.speaker_post,
     article.published_date,
     article.copy_of,
     statement.rule,
     statement.confidence
 FROM main.fct_statement AS statement
 INNER JOIN main.dim_article AS article ON statement.article_key = article.article_key
-LEFT JOIN main.dim_person_post AS post
-    ON statement.person_post_key = post.person_post_key AND post.person_post_key <> -1
 WHERE article.is_current;

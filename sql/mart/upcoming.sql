@@ -19,7 +19,9 @@ SELECT
     event.persons,
     event.place,
     event.series,
-    CASE WHEN coalesce(event.date_end, event.date_start) >= newest.newest_date THEN 'ahead' ELSE 'no_report' END AS state,
+    CASE
+        WHEN coalesce(event.date_end, event.date_start) >= newest.newest_date THEN 'ahead' ELSE 'no_report'
+    END AS state,
     event.date_start - newest.newest_date AS days_ahead,
     newest.newest_date,
     event.first_reported,

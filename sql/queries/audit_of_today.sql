@@ -4,7 +4,8 @@ WITH failed AS (
         run_id,
         count(*) AS checks,
         count(*) FILTER (WHERE NOT success) AS checks_with_findings,
-        string_agg(frame || ': ' || expectation, ', ' ORDER BY frame, expectation) FILTER (WHERE NOT success) AS findings
+        string_agg(frame || ': ' || expectation, ', ' ORDER BY frame, expectation)
+        FILTER (WHERE NOT success) AS findings
     FROM audit.quality_check
     GROUP BY run_id
 )

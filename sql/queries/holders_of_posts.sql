@@ -9,6 +9,6 @@ SELECT
     sources,
     count(*) OVER (PARTITION BY country, lower(post)) AS holders
 FROM mart.post_history
-WHERE NOT is_former AND post IS NOT NULL
+WHERE post IS NOT NULL
 QUALIFY holders > 1
 ORDER BY country, lower(post), valid_from NULLS LAST, person;

@@ -87,9 +87,12 @@ WITH told_apart AS (
     SELECT
         report.*,
         report.block
-        || coalesce('|place|' || CASE WHEN place.block IS NOT NULL THEN coalesce(report.place_id, place.place_id) END, '')
-        || coalesce('|series|' || CASE WHEN series.block IS NOT NULL THEN coalesce(report.series_id, series.series_id) END, '')
-            AS signature
+        || CASE
+            WHEN place.block IS NULL THEN '' ELSE '|place|' || coalesce(report.place_id, place.place_id)
+        END
+        || CASE
+            WHEN series.block IS NULL THEN '' ELSE '|series|' || coalesce(report.series_id, series.series_id)
+        END AS signature
     FROM report_block AS report
     LEFT JOIN main_place AS place ON report.block = place.block
     LEFT JOIN main_series AS series ON report.block = series.block

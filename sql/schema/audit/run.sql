@@ -12,5 +12,5 @@ CREATE TABLE audit.run (
     refused INTEGER,
     quarantined INTEGER,
     message VARCHAR,
-    steps MAP(VARCHAR, DOUBLE)
+    steps MAP (VARCHAR, DOUBLE)
 );

@@ -1,4 +1,4 @@
--- One row for each stretch of time in which a person is seen to hold a post (slowly changing dimension, type 2), from what the articles say and when.
+-- One row for each stretch of time in which a person holds a post (slowly changing dimension, type 2), from what the articles say and when.
 CREATE TABLE main.dim_person_post (
     person_post_key BIGINT PRIMARY KEY,
     actor_key BIGINT,

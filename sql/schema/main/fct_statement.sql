@@ -8,6 +8,7 @@ CREATE TABLE main.fct_statement (
     person_post_key BIGINT,
     speaker VARCHAR,
     speaker_country VARCHAR,
+    speaker_post VARCHAR,
     kind VARCHAR,
     carrier VARCHAR,
     text VARCHAR,
