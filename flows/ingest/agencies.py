@@ -4,17 +4,19 @@ from functools import cache
 
 import polars as pl
 
+from flows.ingest.calendar import names
 from flows.ingest.outlets import aliases
-from flows.ingest.words import read_words
+from flows.ingest.words import cue, read_words
 
 BODY = ("lead", "body", "repeat")
-QUOTING = (
-    r"(?i)(?:dikutip|mengutip|kutip|dilansir|melansir|lansiran|lansir|dilaporkan|melaporkan|laporan|laporkan|lapor|diberitakan|memberitakan|"
-    r"diwartakan|mewartakan|menurut|kepada|dari|oleh|sumber|dimuat|disiarkan|dirilis|demikian|menyebut|menulis|tulis|kata|media|surat kabar|"
-    r"harian|koran|kantor berita|stasiun televisi|televisi|laman|situs|wawancara|disitat|menyitat|disadur)[ :]*(?:[a-z,(\"']+ ){0,4}$"
+QUOTING = rf"(?i)(?:{cue('quoting')})[ :]*(?:[a-z,(\"']+ ){{0,4}}$"
+REPORTING = rf"(?i)^[),\"']* *(?:\([A-Za-z0-9 ]+\) *)?,? *(?:yang )?(?:{cue('reporting')})"
+CREDIT = rf"(?i)^(?:{cue('credit')})s? ?:? ?"
+NAME = r"(?:The )?[A-Z][A-Za-z0-9.'-]*(?: [A-Z][A-Za-z0-9.'-]*){0,3}"
+CARRIER = (
+    rf"(?i:{cue('carrier')})(?: (?:{cue('carrier_kind')})(?: [a-z]+){{0,3}})? ({NAME})(?:,| \(|\.$|\. | pada | hari )"
 )
-REPORTING = r"(?i)^[),\"']* *(?:\([A-Za-z0-9 ]+\) *)?(?:,? *(?:yang )?(?:melaporkan|mengabarkan|memberitakan|mewartakan|menyebut|menulis|menyiarkan|mengutip|melansir|mengatakan|menyatakan|mengungkap))"
-CREDIT = r"(?i)^(?:sumber|source|penulis|kredit|kantor berita)s? ?:? ?"
+LONGEST_CREDIT = 120
 BEFORE, AFTER = 60, 40
 
 
@@ -31,11 +33,20 @@ def _patterns() -> list[str]:
     return sorted(_table()["surface"].to_list(), key=len, reverse=True)
 
 
+@cache
+def _not_media() -> list[str]:
+    """List words that begin names of people, countries and posts, so that no speaker is taken for a medium."""
+    words = [read_words(name)["surface"] for name in ("people", "countries", "posts")]
+    first = pl.concat(words).drop_nulls().str.to_lowercase().str.extract("^([a-z]{2,})", 1).drop_nulls()
+    return [*first.unique(), *names("weekday"), *names("month"), *cue("no_medium").split("|")]
+
+
 def find_agencies(articles: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Find the agencies that each article credits, in the order in which they appear.
 
     A wire service counts wherever the running text names it; another medium only where the text quotes it or a
-    credit line names it. Captions credit photographs, not the article, so they do not count.
+    credit line names it; a medium that is in no list only behind `dilansir` and the like. Captions credit
+    photographs, not the article, so they do not count.
 
     Args:
         articles: Columns `article`, `outlet`.
@@ -45,32 +56,61 @@ def find_agencies(articles: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `agencies` (as first printed, spelling of `agencies.csv`).
     """
     text = pl.col("text")
-    credit = (pl.col("zone") == "tail") & text.str.contains(CREDIT) & (pl.col("size") <= 120)
-    signed = pl.col("signed") & pl.col("kind").is_in(BODY)
+    credit = (pl.col("zone") == "tail") & text.str.contains(CREDIT) & (pl.col("size") <= LONGEST_CREDIT)
     lines = lines.with_columns(is_credit=credit).filter(pl.col("kind").is_in(BODY) | credit)
-    del signed
-    found = lines.select(
-        "article", "line", "text", "dateline_length", "is_credit",
-        at=text.str.find_many(_patterns(), leftmost=True), surface=text.str.extract_many(_patterns(), leftmost=True),
-    ).explode("at", "surface").drop_nulls("surface")
-    at = pl.col("at").cast(pl.Int64)
-    size = pl.col("surface").str.len_bytes().cast(pl.Int64)
-    left = text.str.slice(pl.max_horizontal(at - 1, 0), pl.min_horizontal(at, 1))
-    right = text.str.slice(at + size, 2)
-    found = found.filter(
-        ~left.str.contains("[A-Za-z0-9]") & ~right.str.contains("^[A-Za-z0-9]|^-[a-z]|^\\.[a-z]") & (at >= pl.col("dateline_length"))
-    ).join(_table(), on="surface")
-    before, after = text.str.slice(pl.max_horizontal(at - BEFORE, 0), pl.min_horizontal(at, BEFORE)), text.str.slice(at + size, AFTER)
-    signed = before.str.contains(r"[.!?\"'] ?\($") & after.str.contains(r"^[)/]")
-    quoted = before.str.contains(QUOTING) | after.str.contains(REPORTING) | signed
-    counts = (
-        pl.when(pl.col("is_credit")).then(pl.col("kind") != "none")
-        .when(pl.col("kind") == "wire").then(True)
-        .when(pl.col("kind") == "medium").then(quoted)
-        .otherwise(signed & (pl.col("kind") == "credit"))
-    )
+    found = pl.concat([_listed(lines), _unlisted(lines)])
     own = pl.col("name").str.to_lowercase().replace_strict(aliases(), default=None, return_dtype=pl.String)
-    found = found.filter(counts).with_columns(own=own).join(articles.select("article", "outlet"), on="article", how="left")
-    found = found.filter((pl.col("own") != pl.col("outlet")).fill_null(True) | pl.col("is_credit") & (pl.col("own") != pl.col("outlet")))
+    found = found.with_columns(own=own).join(articles.select("article", "outlet"), on="article", how="left")
+    found = found.filter((pl.col("own") != pl.col("outlet")).fill_null(True))
     first = found.sort("article", "line", "at").unique(["article", "agency"], keep="first", maintain_order=True)
     return first.group_by("article", maintain_order=True).agg(agencies=pl.col("name"))
+
+
+def _listed(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find agencies of the list where they are credited.
+
+    Returns:
+        Columns `article`, `line`, `at`, `name`, `agency`.
+    """
+    text = pl.col("text")
+    found = lines.select(
+        "article", "line", "text", "dateline_length", "is_credit",
+        at=text.str.find_many(_patterns(), leftmost=True).cast(pl.List(pl.Int64)),
+        surface=text.str.extract_many(_patterns(), leftmost=True),
+    ).explode("at", "surface").drop_nulls("surface")  # fmt: skip
+    at = pl.col("at")
+    end = at + pl.col("surface").str.len_bytes().cast(pl.Int64)
+    left, right = text.str.slice(pl.max_horizontal(at - 1, 0), pl.min_horizontal(at, 1)), text.str.slice(end, 2)
+    alone = ~left.str.contains("[A-Za-z0-9]") & ~right.str.contains("^[A-Za-z0-9]|^-[a-z]|^\\.[a-z]")
+    found = found.filter(alone & (at >= pl.col("dateline_length"))).join(_table(), on="surface")
+    before = text.str.slice(pl.max_horizontal(at - BEFORE, 0), pl.min_horizontal(at, BEFORE))
+    after = text.str.slice(end, AFTER)
+    signed = before.str.contains(r"[.!?\"'] ?\($") & after.str.contains(r"^[)/]")
+    quoted = before.str.contains(QUOTING) | after.str.contains(REPORTING) | signed
+    kind = pl.col("kind")
+    counts = (
+        pl.when(pl.col("is_credit")).then(kind != "none")
+        .when(kind == "medium").then(quoted)
+        .when(kind == "credit").then(signed)
+        .otherwise(kind == "wire")
+    )  # fmt: skip
+    return found.filter(counts).select("article", "line", "at", "name", "agency")
+
+
+def _unlisted(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find names behind words that only media follow, such as `dilansir`, which no list knows.
+
+    Returns:
+        Columns `article`, `line`, `at`, `name`, `agency`.
+    """
+    text = pl.col("text")
+    found = lines.filter(~pl.col("is_credit") & text.str.contains(CARRIER)).with_columns(
+        name=text.str.extract(CARRIER, 1)
+    )
+    first = pl.col("name").str.to_lowercase().str.extract("^(?:the )?([a-z]+)", 1)
+    listed = pl.col("name").str.contains_any(_patterns())
+    found = found.filter(~first.is_in(_not_media()).fill_null(False) & ~listed & (pl.col("name").str.len_bytes() > 2))
+    at = text.str.find(pl.col("name"), literal=True).cast(pl.Int64)
+    return found.select("article", "line", "name", at=at, agency="name").select(
+        "article", "line", "at", "name", "agency"
+    )

@@ -27,7 +27,7 @@ def forced_interval(lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `published_from`, `published_to` (Date), `published_method` (`carrier`, `text`, `weekday`,
         `office`), `published_confidence`.
     """
-    body = lines.filter(pl.col("kind").is_in(["lead", "body"])).select("article", "line", "text")
+    body = lines.filter(pl.col("kind").is_in(["subtitle", "lead", "body"])).select("article", "line", "text")
     dates = find_body_dates(body)
     possible = possible_dates(dates)
     holders = find_holders(body)
@@ -38,7 +38,10 @@ def forced_interval(lines: pl.DataFrame) -> pl.DataFrame:
     floor = pl.date(pl.col("stated"), 1, 1)
     rest = rest.with_columns(since=pl.when(floor.is_between("since", "until")).then(floor).otherwise(pl.col("since")))
     office = rest.select(
-        "article", published_from="since", published_to="until", published_method=pl.lit("office"),
+        "article",
+        published_from="since",
+        published_to="until",
+        published_method=pl.lit("office"),
         published_confidence=pl.lit(CONFIDENCE["office"]),
     )
     return pl.concat([found, office])
@@ -65,23 +68,29 @@ def _anchors(possible: pl.DataFrame, holders: pl.DataFrame, years: pl.DataFrame)
     Returns:
         Columns `article`, `anchor` (Date), `method`.
     """
-    usable = possible.filter(~pl.col("is_ahead") & (pl.col("weekday").is_not_null() | pl.col("is_carried") | pl.col("year").is_null()))
+    usable = possible.filter(
+        ~pl.col("is_ahead") & (pl.col("weekday").is_not_null() | pl.col("is_carried") | pl.col("year").is_null())
+    )
     fixed = usable.drop_nulls("year").sort("article", "is_carried", "date", descending=[False, True, True])
     fixed = fixed.group_by("article", maintain_order=True).agg(
         anchor=pl.col("date").first(),
         method=pl.when(pl.col("is_carried").first()).then(pl.lit("carrier")).otherwise(pl.lit("text")),
     )
     open_year = usable.filter(pl.col("year").is_null(), pl.col("weekday").is_not_null())
-    first = open_year.sort("article", "line", "number").group_by("article", maintain_order=True).agg(
-        pl.col("line").first(), pl.col("number").first()
+    first = (
+        open_year.sort("article", "line", "number")
+        .group_by("article", maintain_order=True)
+        .agg(pl.col("line").first(), pl.col("number").first())
     )
     tries = open_year.join(first, on=["article", "line", "number"]).select("article", "date", "is_carried")
     tries = tries.join(votes(tries, holders), on=["article", "date"], how="left").join(years, on="article", how="left")
     tries = tries.join(fixed.select("article", fixed="anchor"), on="article", how="left")
     chosen = _choose_year(tries)
-    later = chosen.join(fixed, on="article", how="left").filter(
-        pl.col("anchor_right").is_null() | (pl.col("anchor") > pl.col("anchor_right"))
-    ).select("article", "anchor", "method")
+    later = (
+        chosen.join(fixed, on="article", how="left")
+        .filter(pl.col("anchor_right").is_null() | (pl.col("anchor") > pl.col("anchor_right")))
+        .select("article", "anchor", "method")
+    )
     return pl.concat([later, fixed.join(later, on="article", how="anti")])
 
 
@@ -101,9 +110,11 @@ def _choose_year(tries: pl.DataFrame) -> pl.DataFrame:
     )
     best = tries.filter(pl.col("score") == pl.col("score").max().over("article"))
     best = best.filter(pl.col("gap") == pl.col("gap").min().over("article"))
-    told = (pl.len().over("article") == 1)
+    told = pl.len().over("article") == 1
     return best.filter(told).select(
-        "article", anchor="date", method=pl.when(pl.col("is_carried")).then(pl.lit("carrier")).otherwise(pl.lit("weekday"))
+        "article",
+        anchor="date",
+        method=pl.when(pl.col("is_carried")).then(pl.lit("carrier")).otherwise(pl.lit("weekday")),
     )
 
 
@@ -113,9 +124,12 @@ def _latest(possible: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
     distance = (pl.col("date") - pl.col("anchor")).dt.total_days()
     near = near.filter(distance.is_between(-NEAR_BEFORE, NEAR_AFTER))
     latest = near.group_by("article", maintain_order=True).agg(published_from=pl.col("date").max())
-    rows = anchors.join(latest, on="article", how="left").with_columns(published_from=pl.coalesce("published_from", "anchor"))
+    rows = anchors.join(latest, on="article", how="left").with_columns(
+        published_from=pl.coalesce("published_from", "anchor")
+    )
     return rows.select(
-        "article", "published_from",
+        "article",
+        "published_from",
         published_to=pl.col("published_from").dt.offset_by(f"{DAYS_AFTER}d"),
         published_method="method",
         published_confidence=pl.col("method").replace_strict(CONFIDENCE, return_dtype=pl.Float64),

@@ -4,8 +4,8 @@ import polars as pl
 
 from flows.ingest.agencies import find_agencies
 from flows.ingest.between import forced_interval
-from flows.ingest.outlets import DEFAULT_OFFSET, offsets
 from flows.ingest.metadata import read_meta_lines, stated_dates, stated_outlet
+from flows.ingest.outlets import DEFAULT_OFFSET, offsets
 from flows.ingest.published import FACTS, as_moments, printed
 from flows.ingest.publisher import find_outlets
 from flows.ingest.title import find_titles
@@ -31,7 +31,13 @@ def article_facts(raw: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) ->
     """
     said = pl.concat([said, read_meta_lines(lines)]).group_by("article").agg(pl.all().drop_nulls().first())
     articles = raw
-    facts = (find_outlets(lines), stated_outlet(said), find_titles(raw, lines), find_datelines(lines), count_repeats(lines))
+    facts = (
+        find_outlets(lines),
+        stated_outlet(said),
+        find_titles(raw, lines),
+        find_datelines(lines),
+        count_repeats(lines),
+    )
     for fact in (*facts, describe_topics(lines), said.select("article", stated_title="title")):
         articles = articles.join(fact, on="article", how="left", maintain_order="left")
     articles = articles.with_columns(

@@ -25,7 +25,19 @@ SAME_SHAPE = {
     ".": "\u2026\u2024\u3002",
     "|": "\u00a6\u2502\u2503\uff5c",
 }
-PLAIN_LETTERS = {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "s", "æ": "a", "Æ": "A", "œ": "o", "ı": "i"}
+PLAIN_LETTERS = {
+    "ø": "o",
+    "Ø": "O",
+    "đ": "d",
+    "Đ": "D",
+    "ł": "l",
+    "Ł": "L",
+    "ß": "s",
+    "æ": "a",
+    "Æ": "A",
+    "œ": "o",
+    "ı": "i",
+}
 
 
 @cache
@@ -52,9 +64,9 @@ def fold_table() -> np.ndarray:
 
 
 def fold_texts(texts: pl.Series) -> pl.Series:
-    """Fold texts to ASCII, one character for each code point.
+    r"""Fold texts to ASCII, one character for each code point.
 
-    A carriage return before a newline becomes a space, so that `\\r\\n` still ends one line only; alone it becomes
+    A carriage return before a newline becomes a space, so that `\r\n` still ends one line only; alone it becomes
     a newline.
 
     Args:
@@ -70,7 +82,7 @@ def fold_texts(texts: pl.Series) -> pl.Series:
     folded = fold_table()[codes]
     before_newline = (codes[:-1] == CARRIAGE_RETURN) & (codes[1:] == NEWLINE)
     ends = offsets[1:-1] - 1
-    before_newline[ends[ends >= 0]] = False
+    before_newline[ends[(ends >= 0) & (ends < len(before_newline))]] = False
     folded[:-1][before_newline] = SPACE
     array = pa.LargeStringArray.from_buffers(len(texts), pa.py_buffer(offsets), pa.py_buffer(folded))
     return pl.Series("fold", pl.from_arrow(array), dtype=pl.String)

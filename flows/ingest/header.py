@@ -2,25 +2,28 @@
 
 import polars as pl
 
-from flows.ingest.calendar import alternatives
+from flows.ingest.calendar import alternatives, number_of
+from flows.ingest.words import cue
 
 LONGEST_HEADER = 160
 MONTH = alternatives("month")
 WEEKDAY = alternatives("weekday")
 YEAR = r"(?:19[89][0-9]|20[0-9]{2})"
-NAMED = rf"(?i)(?:^|[^0-9])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?[ .,/-]{{1,3}}(?P<month>{MONTH})\.?[ .,/-]{{1,3}}(?P<year>{YEAR})(?:[^0-9]|$)"
+NAMED = (
+    rf"(?i)(?:^|[^0-9])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?[ .,/-]{{1,3}}(?P<month>{MONTH})\.?"
+    rf"[ .,/-]{{1,3}}(?P<year>{YEAR})(?:[^0-9]|$)"
+)
 AMERICAN = rf"(?i)(?P<month>{MONTH})\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<year>{YEAR})(?:[^0-9]|$)"
 NUMBERS = rf"(?:^|[^0-9./-])(?P<day>[0-3]?[0-9])[/.-](?P<month>[01]?[0-9])[/.-](?P<year>{YEAR}|[0-9]{{2}})(?:[^0-9]|$)"
 ISO = rf"(?:^|[^0-9./-])(?P<year>{YEAR})[/.-](?P<month>[01]?[0-9])[/.-](?P<day>[0-3]?[0-9])(?:[^0-9]|$)"
 FORMS = (NAMED, AMERICAN, ISO, NUMBERS)
 CLOCK = (
     r"(?i)(?:^|[^0-9:.,])(?P<hour>[0-2]?[0-9])[:.](?P<minute>[0-5][0-9])(?:[:.](?P<second>[0-5][0-9]))?(?:\.[0-9]+)?"
-    r"(?: ?(?P<half>am|pm))?(?:[ (]*(?P<zone>WIB|WITA|WIT|KST|JST|GMT(?:[ +][0-9:+]+)?|UTC|Z|[+-][01][0-9]:?[0-9]{2}))?(?:[^0-9]|$)"
+    r"(?: ?(?P<half>am|pm))?"
+    r"(?:[ (]*(?P<zone>WIB|WITA|WIT|KST|JST|GMT(?:[ +][0-9:+]+)?|UTC|Z|[+-][01][0-9]:?[0-9]{2}))?(?:[^0-9]|$)"
 )
-HEADER_WORDS = (
-    rf"(?i)(?:^|[^a-z])(?:{WEEKDAY}|pada|pukul|jam|on|at|by|oleh|tanggal|tayang|terbit|diterbitkan|ditayangkan|dipublikasikan"
-    r"|diperbarui|diperbaharui|update|updated|last|published|posted|write|post|publish|wib|wita|wit|kst|gmt|date|waktu|baca|dibaca|views|menit|min|read)(?:[^a-z]|$)"
-)
+HEADER_WORDS = rf"(?i)(?:^|[^a-z])(?:{WEEKDAY}|{cue('header')})(?:[^a-z]|$)"
+UPDATE = rf"(?i)^[^0-9]{{0,12}}(?:{cue('update')})"
 SMALL_WORD = r"(?:^|[ ,(])[a-z]{2,}(?:[ ,.)]|$)"
 MOST_WORDS, MOST_SMALL_WORDS, MOST_DATE_ONLY_WORDS = 9, 2, 5
 
@@ -71,14 +74,18 @@ def read_headers(lines: pl.DataFrame) -> pl.DataFrame:
         The lines with `date` (Date, null when impossible), `hour`, `minute`, `second` (null without a clock),
         `zone` (as printed), `weekday` (1 to 7 as printed).
     """
-    from flows.ingest.calendar import number_of  # noqa: PLC0415
-
     text = pl.col("text")
-    found = pl.coalesce(_date(text, form, number_of) for form in FORMS)
+    found = pl.coalesce(_date(text, form) for form in FORMS)
     clock = _without_dates(text).str.extract_groups(CLOCK).struct
     hour = clock.field("hour").cast(pl.Int32)
     half = clock.field("half").str.to_lowercase()
-    hour = pl.when((half == "pm") & (hour < 12)).then(hour + 12).when((half == "am") & (hour == 12)).then(0).otherwise(hour)
+    hour = (
+        pl.when((half == "pm") & (hour < 12))
+        .then(hour + 12)
+        .when((half == "am") & (hour == 12))
+        .then(0)
+        .otherwise(hour)
+    )
     weekday = number_of(text.str.extract(rf"(?i)(?:^|[^a-z])({WEEKDAY})(?:[^a-z]|$)", 1), "weekday")
     return lines.with_columns(
         date=found,
@@ -90,7 +97,7 @@ def read_headers(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _date(text: pl.Expr, form: str, number_of) -> pl.Expr:  # noqa: ANN001
+def _date(text: pl.Expr, form: str) -> pl.Expr:
     """Read the first date of one form; null when there is none or the calendar has no such day."""
     groups = text.str.extract_groups(form).struct
     month = groups.field("month")
@@ -106,4 +113,4 @@ def _date(text: pl.Expr, form: str, number_of) -> pl.Expr:  # noqa: ANN001
 
 def is_update() -> pl.Expr:
     """Tell whether a header line says when the page was last changed instead of when it appeared."""
-    return pl.col("text").str.contains(r"(?i)^[^0-9]{0,12}(?:diperbar|diperbaharui|update|last update|modified|diubah)")
+    return pl.col("text").str.contains(UPDATE)

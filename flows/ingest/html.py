@@ -24,7 +24,7 @@ def read_html(markup: str, digest: str | None) -> tuple[str, dict[str, str]]:
     Raises:
         Refusal: There is no text in the page.
     """
-    import trafilatura  # noqa: PLC0415  half a second, and most inboxes hold no HTML
+    import trafilatura
 
     try:
         text = trafilatura.extract(markup, include_comments=False, include_tables=False, favor_precision=True)
@@ -34,7 +34,9 @@ def read_html(markup: str, digest: str | None) -> tuple[str, dict[str, str]]:
         raise Refusal("no_text", f"{type(error).__name__}: {error}", digest) from error
     if not text or not text.strip():
         raise Refusal("no_text", "No article was found in the markup", digest)
-    said = {"title": found.title, "published_at": found.date, "outlet": found.sitename, "url": found.url} if found else {}
+    said = (
+        {"title": found.title, "published_at": found.date, "outlet": found.sitename, "url": found.url} if found else {}
+    )
     exact = PUBLISHED.search(markup)
     if exact:
         said["published_at"] = exact.group(1).strip()

@@ -135,7 +135,7 @@ def _examine(path: Path, known: tuple | None) -> tuple[Path, str, int, str]:
     """Hash a file and check that it is a text, unless an earlier run did so for the same bytes."""
     data = read_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
-    if known == (digest, "loaded") or known == (digest, "refused"):
+    if known in {(digest, "loaded"), (digest, "refused")}:
         return path, digest, len(data), "unchanged"
     decode(data, digest)
     return path, digest, len(data), "new" if known is None else "changed"

@@ -5,6 +5,7 @@ import polars as pl
 from flows.ingest.dateline import read_datelines
 from flows.ingest.header import flag_date_lines
 from flows.ingest.marks import mark_lines
+from flows.ingest.wrapped import join_wrapped
 
 SENTENCE = 60
 LONG = 200
@@ -13,8 +14,8 @@ LINE_END = 60
 SIGNED = r"""[.!?"'] ?[(\[][^()\[\]]{2,25}[)\]]$"""
 SIGNATURE = r" ?[(\[][^()\[\]]{2,25}[)\]]$"
 TITLE_SHARE = 0.6
-LAST_WORD = r"""[.!?]["')\]]{0,3}$"""
-FULL_STOP = r"""\.["')\]]{0,3}$|["']$"""
+LAST_WORD = r"""[.!?]["')\]]{0,3}[`* |]{0,3}$"""
+FULL_STOP = r"""\.["')\]]{0,3}[`* |]{0,3}$|["']$"""
 ABBREVIATION = r"(?:^|[ (])(?:[A-Za-z]\.){2,}$"
 
 
@@ -33,7 +34,8 @@ def split_lines(articles: pl.DataFrame) -> pl.DataFrame:
     lines = lines.with_columns(start=(size + 1).cum_sum().over("article") - size - 1)
     left = size - pl.col("text").str.strip_chars_start(" ").str.len_bytes().cast(pl.Int64)
     lines = lines.with_columns(start=pl.col("start") + left, text=pl.col("text").str.strip_chars(" "))
-    lines = lines.with_columns(end=pl.col("start") + size).filter(pl.col("text") != "")
+    lines = lines.with_columns(end=pl.col("start") + size, number=pl.int_range(pl.len()).over("article"))
+    lines = join_wrapped(lines.filter(pl.col("text") != "").select("article", "number", "start", "end", "text"))
     return lines.select(
         "article", pl.int_range(pl.len(), dtype=pl.UInt32).over("article").alias("line"), "start", "end", "text"
     )

@@ -23,7 +23,7 @@ class Marks(NamedTuple):
 
 def _join(patterns: pl.DataFrame, where: str) -> list[str]:
     """Anchor the patterns of one place in the line."""
-    shape = {"whole": "{}\\s*$", "start": "{}", "end": "{}\\s*$"}[where]
+    shape = {"whole": "{}\\s*$", "start": "{}", "end": "{}[ |]*$"}[where]
     return [shape.format(f"(?:{p})") for p in patterns.filter(pl.col("where") == where)["pattern"]]
 
 
@@ -60,9 +60,13 @@ def mark_lines(lines: pl.DataFrame) -> pl.DataFrame:
     mark = pl.coalesce(pl.when(text.str.contains(known.front[kind])).then(pl.lit(kind)) for kind in KINDS)
     distinct = lines.select("text").unique()
     distinct = distinct.with_columns(
-        mark=pl.when(short).then(mark).otherwise(
-            pl.when(text.str.contains(known.front["cross_reference"])).then(pl.lit("cross_reference"))
-            .when(text.str.contains(known.front["caption"])).then(pl.lit("caption"))
+        mark=pl.when(short)
+        .then(mark)
+        .otherwise(
+            pl.when(text.str.contains(known.front["cross_reference"]))
+            .then(pl.lit("cross_reference"))
+            .when(text.str.contains(known.front["caption"]))
+            .then(pl.lit("caption"))
         ),
         ends_page=text.str.contains(known.front["tail"]),
         caption_end=end.str.contains(known.back["caption"]),

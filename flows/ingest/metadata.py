@@ -21,7 +21,9 @@ KEYS = {
 SCHEMA = {"article": pl.UInt32, **dict.fromkeys(KEYS, pl.String)}
 ALL_KEYS = "|".join(key for keys in KEYS.values() for key in keys)
 PLAIN_LINE = rf"(?i)^[\"']?({ALL_KEYS})[\"']? *[:=] *[\"']?(.+?)[\"',]*$"
-META_LINE = rf"(?i)^<meta [^>]*(?:property|name|itemprop) *= *[\"']?({ALL_KEYS})[\"']? [^>]*content *= *[\"']([^\"']+)[\"']"
+META_LINE = (
+    rf"(?i)^<meta [^>]*(?:property|name|itemprop) *= *[\"']?({ALL_KEYS})[\"']? [^>]*content *= *[\"']([^\"']+)[\"']"
+)
 URL_DATE = r"(?:/|-|=)(20[0-3][0-9])[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])(?:[^0-9]|[0-9]{3,}|$)"
 TOP_LINES = 14
 LARGEST = 1_000_000
@@ -70,7 +72,11 @@ def _known_values(path: Path) -> dict[str, str]:
     if not isinstance(data, dict):
         return {}
     lower = {str(key).lower(): value for key, value in data.items() if isinstance(value, str) and value.strip()}
-    return {name: next(lower[key] for key in keys if key in lower) for name, keys in KEYS.items() if lower.keys() & set(keys)}
+    return {
+        name: next(lower[key] for key in keys if key in lower)
+        for name, keys in KEYS.items()
+        if lower.keys() & set(keys)
+    }
 
 
 def metadata_frame(articles: pl.DataFrame, said: dict[str, dict[str, str]]) -> pl.DataFrame:
@@ -103,9 +109,12 @@ def read_meta_lines(lines: pl.DataFrame) -> pl.DataFrame:
     said = said.with_columns(key=groups.field("1").str.to_lowercase(), value=groups.field("2"))
     names = {key: name for name, keys in KEYS.items() for key in keys}
     said = said.with_columns(name=pl.col("key").replace_strict(names, default=None, return_dtype=pl.String))
-    return said.sort("article", "line").group_by("article", maintain_order=True).agg(
-        pl.col("value").filter(pl.col("name") == name).first().alias(name) for name in KEYS
-    ).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+    return (
+        said.sort("article", "line")
+        .group_by("article", maintain_order=True)
+        .agg(pl.col("value").filter(pl.col("name") == name).first().alias(name) for name in KEYS)
+        .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+    )
 
 
 def stated_dates(said: pl.DataFrame) -> pl.DataFrame:
@@ -119,7 +128,9 @@ def stated_dates(said: pl.DataFrame) -> pl.DataFrame:
     """
     rows = read_headers(said.with_columns(text=pl.col("published_at").str.replace("T", " ", literal=True)))
     parts = pl.col("url").str.extract_groups(URL_DATE).struct
-    in_url = pl.concat_str(parts.field("1"), parts.field("2"), parts.field("3"), separator="-").str.to_date("%Y-%m-%d", strict=False)
+    in_url = pl.concat_str(parts.field("1"), parts.field("2"), parts.field("3"), separator="-").str.to_date(
+        "%Y-%m-%d", strict=False
+    )
     rows = rows.with_columns(
         method=pl.when(pl.col("date").is_not_null()).then(pl.lit("metadata")).otherwise(pl.lit("url")),
         hour=pl.when(pl.col("date").is_not_null()).then(pl.col("hour")),

@@ -2,9 +2,16 @@
 
 import polars as pl
 
+from flows.ingest.lines import SIGNATURE
 from flows.ingest.marks import marks
+from flows.ingest.words import cue
 
 SCISSORS = "\x01"
+# Headlines of other articles inside a paragraph end where a sentence opens; if none does, with their own sentence.
+GLUED = (
+    rf"((?:{cue('pointer')})(?: +[^ .!?]+){{3,45}}?)( (?:{cue('opener')})(?: [^ ]+){{2}})"
+    rf"|((?:{cue('pointer')})[^.!?]{{10,300}})"
+)
 CUTTABLE = ("lead", "body", "repeat")
 
 
@@ -18,8 +25,9 @@ def cut_paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `paragraph` (ordinal), `start`, `end`, `text_start` (characters), `kind`, `continues`
         (ordinal of the body paragraph whose sentence goes on here, else null).
     """
-    inside = marks().inside
-    cuttable = pl.col("kind").is_in(CUTTABLE) & pl.col("text").str.contains(inside)
+    inside = f"({marks().inside})"
+    text = pl.col("text")
+    cuttable = pl.col("kind").is_in(CUTTABLE) & (text.str.contains(inside) | text.str.contains(GLUED) | pl.col("signed"))
     whole = lines.filter(~cuttable).select("article", "line", "start", "end", "text_start", "kind", "text")
     pieces = _cut(lines.filter(cuttable), inside)
     paragraphs = pl.concat([whole, pieces]).sort("article", "start")
@@ -27,16 +35,21 @@ def cut_paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
         paragraph=pl.int_range(pl.len(), dtype=pl.UInt32).over("article"),
         text_start=pl.max_horizontal("text_start", "start").clip(upper_bound=pl.col("end")),
     )
-    return paragraphs.join(_continuations(paragraphs), on=["article", "paragraph"], how="left", maintain_order="left").select(
-        "article", "paragraph", "start", "end", "text_start", "kind", "continues"
-    )
+    return paragraphs.join(
+        _continuations(paragraphs), on=["article", "paragraph"], how="left", maintain_order="left"
+    ).select("article", "paragraph", "start", "end", "text_start", "kind", "continues")
 
 
 def _cut(lines: pl.DataFrame, inside: str) -> pl.DataFrame:
-    """Cut lines into what stands outside and inside of the expression; the pieces alternate."""
-    pieces = lines.with_columns(
-        piece=pl.col("text").str.replace_all(f"({inside})", f"{SCISSORS}${{1}}{SCISSORS}").str.split(SCISSORS)
-    ).explode("piece")
+    """Cut lines into what stands outside and inside of the expressions; the pieces alternate."""
+    text = pl.col("text")
+    glued = text.str.replace_all(GLUED, f"{SCISSORS}${{1}}${{3}}{SCISSORS}${{2}}")
+    marked = text.str.replace_all(inside, f"{SCISSORS}${{1}}{SCISSORS}")
+    cut = pl.when(text.str.contains(GLUED)).then(glued).otherwise(marked)
+    cut = pl.when(pl.col("signed")).then(cut.str.replace(SIGNATURE, f"{SCISSORS}${{0}}")).otherwise(cut)
+    pieces = lines.with_columns(piece=cut.str.split(SCISSORS)).explode("piece")
+    # Cuts come in pairs, but for that before a signature, which ends the line.
+    is_signature = pl.col("signed") & (pl.int_range(pl.len()).over("article", "line") == pl.len().over("article", "line") - 1)
     size = pl.col("piece").str.len_bytes().cast(pl.Int64)
     pieces = pieces.with_columns(
         number=pl.int_range(pl.len()).over("article", "line"),
@@ -46,11 +59,20 @@ def _cut(lines: pl.DataFrame, inside: str) -> pl.DataFrame:
     pieces = pieces.with_columns(
         start=pl.col("begin") + left,
         text=pl.col("piece").str.strip_chars(" "),
-        kind=pl.when(pl.col("number") % 2 == 1).then(pl.lit("cross_reference")).otherwise(pl.col("kind")),
+        kind=pl.when(is_signature)
+        .then(pl.lit("tail"))
+        .when(pl.col("number") % 2 == 1)
+        .then(pl.lit("cross_reference"))
+        .otherwise(pl.col("kind")),
     )
     return pieces.filter(pl.col("text") != "").select(
-        "article", "line", "start", (pl.col("start") + pl.col("text").str.len_bytes().cast(pl.Int64)).alias("end"),
-        "text_start", "kind", "text",
+        "article",
+        "line",
+        "start",
+        (pl.col("start") + pl.col("text").str.len_bytes().cast(pl.Int64)).alias("end"),
+        "text_start",
+        "kind",
+        "text",
     )
 
 

@@ -5,10 +5,14 @@ import polars as pl
 from flows.ingest.calendar import ZONES
 from flows.ingest.header import is_update, read_headers
 from flows.ingest.outlets import DEFAULT_OFFSET, offsets
+from flows.ingest.words import cue
 
 CONFIDENCE = {
     "header_minute": 0.98, "header_day": 0.9, "metadata_minute": 0.95, "metadata_day": 0.9, "url_minute": 0.8, "url_day": 0.8,
 }  # fmt: skip
+PUBLISHED = rf"(?i)^(?:{cue('publish')})"
+# A summary above the date reads like the lead of an article without dateline.
+LINES_BELOW_SUMMARY = 3
 FACTS = {
     "published_at": pl.Datetime("us", "UTC"),
     "published_precision": pl.String,
@@ -24,7 +28,8 @@ FACTS = {
 def printed(lines: pl.DataFrame) -> pl.DataFrame:
     """Read the date that each page prints in its header.
 
-    A date without a clock above the headline is the day on which the page was looked at, not that of the article.
+    Some scrapers put the header behind the text: there it counts under a second headline or beside a word of
+    publishing, for the dates of other articles stand there too. A date without a clock above the headline is the day on which the page was looked at, not that of the article.
 
     Args:
         lines: Frame of `page.classify`.
@@ -32,7 +37,14 @@ def printed(lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `article`, `date`, `hour`, `minute`, `second`, `zone`, `weekday` of the best header line.
     """
-    headers = lines.filter((pl.col("kind") == "date_header") & (pl.col("zone") == "head"))
+    high = (pl.col("zone") == "head") | (pl.col("line") <= pl.col("lead_line") + LINES_BELOW_SUMMARY)
+    at_top = (pl.col("kind") == "date_header") & high
+    titles = pl.col("is_headline_again")
+    under_title = (titles.shift(1) | titles.shift(2) | titles.shift(3)).over("article").fill_null(False)
+    at_end = (
+        (pl.col("zone") == "tail") & pl.col("is_date_line") & (under_title | pl.col("text").str.contains(PUBLISHED))
+    )
+    headers = lines.filter(at_top | at_end)
     read = read_headers(headers).drop_nulls("date")
     below = pl.col("line") > pl.col("headline_line")
     clocked = pl.col("hour").is_not_null()
@@ -70,7 +82,9 @@ def as_moments(rows: pl.DataFrame, method: pl.Expr) -> pl.DataFrame:
         "published_method",
         "utc_offset_minutes",
         published_at=instant.dt.replace_time_zone("UTC"),
-        published_confidence=pl.concat_str("published_method", pl.lit("_"), "published_precision").replace_strict(CONFIDENCE),
+        published_confidence=pl.concat_str("published_method", pl.lit("_"), "published_precision").replace_strict(
+            CONFIDENCE
+        ),
         published_from="date",
         published_to="date",
         is_weekday_wrong=(pl.col("weekday") != pl.col("date").dt.weekday()).fill_null(False),

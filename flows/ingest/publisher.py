@@ -6,12 +6,10 @@ import polars as pl
 
 from flows.ingest.marks import outlet_marks
 from flows.ingest.outlets import DOMAIN, aliases, outlet_named
+from flows.ingest.words import cue
 
 # Lines in the furniture of a page that speak of the page itself.
-SELF = (
-    r"(?i)copyright|`|hak cipta|ikuti|follow|tayang di|terbit di|google news|situs|kanal|channel|aplikasi|langganan|"
-    r"whatsapp|telegram|laporan wartawan|selamat datang|subsidiary|all rights? reserved|redaksi|download"
-)
+SELF = rf"(?i)(?:{cue('self')})"
 LONGEST_FURNITURE = 300
 WEIGHTS = {"dateline": 5, "mark": 4, "byline": 4, "header": 4, "line": 3, "furniture": 2}
 SHORTEST_ALIAS = 4
@@ -37,8 +35,14 @@ def find_outlets(lines: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("size") <= LONGEST_FURNITURE)
     )
     signed = lines.filter(pl.col("signed") & ~pl.col("kind").is_in(["caption", "cross_reference"]))
-    said = pl.concat([_datelines(lines), _marked(furniture), _marked(signed), _bylines(furniture), _mentioned(furniture)])
-    said = said.drop_nulls("outlet").group_by("article", "outlet").agg(pl.col("weight").sum(), pl.col("weight").max().alias("best"))
+    said = pl.concat(
+        [_datelines(lines), _marked(furniture), _marked(signed), _bylines(furniture), _mentioned(furniture)]
+    )
+    said = (
+        said.drop_nulls("outlet")
+        .group_by("article", "outlet")
+        .agg(pl.col("weight").sum(), pl.col("weight").max().alias("best"))
+    )
     said = said.sort("article", "best", "weight", "outlet", descending=[False, True, True, False])
     return said.group_by("article", maintain_order=True).agg(pl.col("outlet").first())
 
@@ -82,7 +86,13 @@ def _mentioned(lines: pl.DataFrame) -> pl.DataFrame:
     """Take outlets named in lines that speak of the page itself, or signed `(Tribunnews.com/Ayu)`."""
     lines = lines.filter(pl.col("text").str.contains(SELF) & (pl.col("kind") != "cross_reference"))
     lower = pl.col("text").str.to_lowercase()
-    found = lines.with_columns(alias=lower.str.extract_many(_alias_list(), leftmost=True)).explode("alias").drop_nulls("alias")
-    whole = pl.concat_str(pl.lit("(?:^|[^a-z0-9.])"), pl.col("alias").str.escape_regex(), pl.lit("(?:[^a-z0-9.]|\\.?$|\\. )"))
+    found = (
+        lines.with_columns(alias=lower.str.extract_many(_alias_list(), leftmost=True))
+        .explode("alias")
+        .drop_nulls("alias")
+    )
+    whole = pl.concat_str(
+        pl.lit("(?:^|[^a-z0-9.])"), pl.col("alias").str.escape_regex(), pl.lit("(?:[^a-z0-9.]|\\.?$|\\. )")
+    )
     found = found.filter(lower.str.contains(whole))
     return _rows(found, pl.col("alias").replace_strict(aliases(), default=None, return_dtype=pl.String), "furniture")

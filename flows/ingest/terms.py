@@ -4,9 +4,9 @@ from functools import cache
 
 import polars as pl
 
-from flows.ingest.words import read_words
+from flows.ingest.words import cue, read_words
 
-FORMER = r"(?:mantan|eks|bekas|mendiang|almarhum|calon)(?: [a-z]+){0,4} ?$"
+FORMER = rf"(?:{cue('former')})(?: [a-z]+){{0,4}} ?$"
 CONTEXT = 60
 NAMED_WITH_POST = 2
 LONGEST_PAUSE = 60
@@ -28,7 +28,9 @@ def _people() -> tuple[dict[str, str], pl.DataFrame]:
     )
     terms = terms.with_columns(pl.col("until").fill_null(pl.col("since").max().dt.offset_by(HORIZON)))
     terms = _merged(terms.unique())
-    named = one.select("key", pl.col("person").list.first()).join(terms.select("person").unique(), on="person", how="semi")
+    named = one.select("key", pl.col("person").list.first()).join(
+        terms.select("person").unique(), on="person", how="semi"
+    )
     return dict(zip(named["key"], named["person"], strict=True)), terms
 
 
@@ -45,7 +47,9 @@ def _merged(terms: pl.DataFrame) -> pl.DataFrame:
 def _post_words() -> str:
     """Give an expression for a post before a name: `presiden korea selatan `, `menlu as, `."""
     words = read_words("posts").select(pl.col("surface").str.to_lowercase().str.extract("^([a-z]{2,})", 1)).drop_nulls()
-    return rf"(?:^|[^a-z])(?:{'|'.join(sorted(set(words.to_series()), key=len, reverse=True))})(?:[ ,][a-z, ]{{0,40}})?$"
+    return (
+        rf"(?:^|[^a-z])(?:{'|'.join(sorted(set(words.to_series()), key=len, reverse=True))})(?:[ ,][a-z, ]{{0,40}})?$"
+    )
 
 
 def _plain(text: pl.Expr) -> pl.Expr:
@@ -76,10 +80,16 @@ def find_holders(lines: pl.DataFrame) -> pl.DataFrame:
     surfaces, _ = _people()
     plain = _plain(pl.col("text"))
     patterns = sorted(surfaces, key=len, reverse=True)
-    found = lines.select(
-        "article", plain=plain,
-        at=plain.str.find_many(patterns, leftmost=True), key=plain.str.extract_many(patterns, leftmost=True),
-    ).explode("at", "key").drop_nulls("key")
+    found = (
+        lines.select(
+            "article",
+            plain=plain,
+            at=plain.str.find_many(patterns, leftmost=True),
+            key=plain.str.extract_many(patterns, leftmost=True),
+        )
+        .explode("at", "key")
+        .drop_nulls("key")
+    )
     at, size = pl.col("at").cast(pl.Int64), pl.col("key").str.len_bytes().cast(pl.Int64)
     left = pl.col("plain").str.slice(pl.max_horizontal(at - CONTEXT, 0), pl.min_horizontal(at, CONTEXT))
     right = pl.col("plain").str.slice(at + size, 1)
@@ -89,7 +99,9 @@ def find_holders(lines: pl.DataFrame) -> pl.DataFrame:
         is_former=left.str.contains(FORMER),
     )
     found = found.with_columns(weight=pl.when(left.str.contains(_post_words())).then(NAMED_WITH_POST).otherwise(1))
-    people = found.group_by("article", "person", maintain_order=True).agg(pl.col("is_former").any(), pl.col("weight").max())
+    people = found.group_by("article", "person", maintain_order=True).agg(
+        pl.col("is_former").any(), pl.col("weight").max()
+    )
     return people.filter(~pl.col("is_former")).select("article", "person", "weight")
 
 
@@ -108,7 +120,9 @@ def votes(dates: pl.DataFrame, holders: pl.DataFrame) -> pl.DataFrame:
     seen = pairs.group_by("article", "date", "person", "weight").agg(
         holds=(pl.col("date") >= pl.col("since")).and_(pl.col("date") <= pl.col("until")).any()
     )
-    return seen.group_by("article", "date").agg(votes=(pl.col("weight") * (2 * pl.col("holds").cast(pl.Int32) - 1)).sum())
+    return seen.group_by("article", "date").agg(
+        votes=(pl.col("weight") * (2 * pl.col("holds").cast(pl.Int32) - 1)).sum()
+    )
 
 
 def common_terms(holders: pl.DataFrame) -> pl.DataFrame:
@@ -126,7 +140,10 @@ def common_terms(holders: pl.DataFrame) -> pl.DataFrame:
     closes = spans.select("article", date=pl.col("until").dt.offset_by("1d"), step=pl.lit(-1))
     events = pl.concat([opens, closes]).group_by("article", "date").agg(pl.col("step").sum()).sort("article", "date")
     events = events.with_columns(
-        together=pl.col("step").cum_sum().over("article"), until=pl.col("date").shift(-1).over("article").dt.offset_by("-1d")
+        together=pl.col("step").cum_sum().over("article"),
+        until=pl.col("date").shift(-1).over("article").dt.offset_by("-1d"),
     )
     best = events.filter(pl.col("together") == pl.col("together").max().over("article"), pl.col("until").is_not_null())
-    return best.group_by("article", maintain_order=True).agg(since=pl.col("date").first(), until=pl.col("until").first())
+    return best.group_by("article", maintain_order=True).agg(
+        since=pl.col("date").first(), until=pl.col("until").first()
+    )

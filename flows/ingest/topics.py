@@ -11,7 +11,7 @@ FEWEST_WORDS = 12
 SMALL_WORD_SHARE, GARBLED_SHARE = 0.08, 0.03
 STRANGE_SHARE = 0.02
 LEAST_SECURITY = 2
-GROUPS = ("both", "id", "ms", "en", "peninsula", "security", "leisure")
+GROUPS = ("both", "id", "ms", "en", "north", "peninsula", "security", "leisure")
 READ_KINDS = ("headline", "lead", "body")
 
 
@@ -20,7 +20,9 @@ def _words() -> pl.DataFrame:
     """Give the words of all groups, as they stand in text with two spaces between words: `word`, `group`."""
     languages = read_words("page_languages").select("word", group="language")
     topics = read_words("page_topics").select("word", group="topic")
-    return pl.concat([languages, topics]).with_columns(word=pl.format(" {} ", pl.col("word").str.replace_all(" ", "  ")))
+    return pl.concat([languages, topics]).with_columns(
+        word=pl.format(" {} ", pl.col("word").str.replace_all(" ", "  "))
+    )
 
 
 def describe_topics(lines: pl.DataFrame) -> pl.DataFrame:
@@ -33,9 +35,13 @@ def describe_topics(lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `language` (`id`, `ms`, `en`, `other`; null when there is too little text),
         `is_garbled` (machine-made or broken text), `is_relevant` and `relevance_reason` (why not, else null).
     """
-    text = lines.filter(pl.col("kind").is_in(READ_KINDS)).group_by("article", maintain_order=True).agg(
-        text=pl.col("text").str.slice(0, SAMPLE).str.join(" ").str.slice(0, SAMPLE).str.to_lowercase(),
-        has_lead=(pl.col("kind") == "lead").any(),
+    text = (
+        lines.filter(pl.col("kind").is_in(READ_KINDS))
+        .group_by("article", maintain_order=True)
+        .agg(
+            text=pl.col("text").str.slice(0, SAMPLE).str.join(" ").str.slice(0, SAMPLE).str.to_lowercase(),
+            has_lead=(pl.col("kind") == "lead").any(),
+        )
     )
     spaced = pl.format(" {} ", pl.col("text").str.replace_all("[^a-z`]+", "  "))
     text = text.with_columns(
@@ -64,10 +70,14 @@ def _language() -> pl.Expr:
     words = pl.col("words")
     malayic = (pl.col("both") + pl.col("id") + pl.col("ms")) / words
     return (
-        pl.when(words < FEWEST_WORDS).then(pl.lit(None))
-        .when((pl.col("en") / words > malayic) & (pl.col("en") / words > SMALL_WORD_SHARE)).then(pl.lit("en"))
-        .when(malayic < GARBLED_SHARE).then(pl.lit("other"))
-        .when(pl.col("ms") > pl.col("id")).then(pl.lit("ms"))
+        pl.when(words < FEWEST_WORDS)
+        .then(pl.lit(None))
+        .when((pl.col("en") / words > malayic) & (pl.col("en") / words > SMALL_WORD_SHARE))
+        .then(pl.lit("en"))
+        .when(malayic < GARBLED_SHARE)
+        .then(pl.lit("other"))
+        .when(pl.col("ms") > pl.col("id"))
+        .then(pl.lit("ms"))
         .otherwise(pl.lit("id"))
     )
 
@@ -76,16 +86,25 @@ def _garbled() -> pl.Expr:
     """Tell text with hardly any small words or with many broken characters."""
     words = pl.col("words")
     malayic = (pl.col("both") + pl.col("id") + pl.col("ms")) / words
-    few = (words >= FEWEST_WORDS) & malayic.is_between(GARBLED_SHARE, SMALL_WORD_SHARE) & (pl.col("en") / words <= SMALL_WORD_SHARE)
+    few = (
+        (words >= FEWEST_WORDS)
+        & malayic.is_between(GARBLED_SHARE, SMALL_WORD_SHARE)
+        & (pl.col("en") / words <= SMALL_WORD_SHARE)
+    )
     return (few | (pl.col("strange") > STRANGE_SHARE * pl.col("size"))).fill_null(False)
 
 
 def _reason() -> pl.Expr:
     """Say why a page can be left aside; null for one that is read."""
     return (
-        pl.when(~pl.col("has_lead").fill_null(False)).then(pl.lit("no running text"))
-        .when(pl.col("language").is_in(["en", "other"])).then(pl.lit("language: ") + pl.col("language"))
-        .when(pl.col("peninsula") == 0).then(pl.lit("no word of the Korean peninsula"))
-        .when(pl.col("kinds") < LEAST_SECURITY).then(pl.lit("no security topic"))
-        .when(pl.col("leisure") > pl.col("security")).then(pl.lit("leisure topic"))
+        pl.when(~pl.col("has_lead").fill_null(False))
+        .then(pl.lit("no running text"))
+        .when(pl.col("language").is_in(["en", "other"]))
+        .then(pl.lit("language: ") + pl.col("language"))
+        .when(pl.col("peninsula") == 0)
+        .then(pl.lit("no word of the Korean peninsula"))
+        .when((pl.col("kinds") < LEAST_SECURITY) & (pl.col("north") == 0))
+        .then(pl.lit("no security topic"))
+        .when(pl.col("leisure") > pl.col("security") + pl.col("north"))
+        .then(pl.lit("leisure topic"))
     )

@@ -27,4 +27,13 @@ def read_words(name: str) -> pl.DataFrame:
     try:
         return pl.read_csv(path, comment_prefix="#", infer_schema=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise LexiconError(f"The word list {path.name} cannot be read: {error}", "Restore it from the project.") from error
+        raise LexiconError(
+            f"The word list {path.name} cannot be read: {error}", "Restore it from the project."
+        ) from error
+
+
+@cache
+def cue(name: str) -> str:
+    """Give the words of one cue of `page_cues.csv` as alternatives of a regular expression, longest first."""
+    words = read_words("page_cues").filter(pl.col("cue") == name)["word"].to_list()
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -1,0 +1,183 @@
+"""The inbox: what is new, changed or gone, and what is refused and why."""
+
+import hashlib
+import os
+
+import polars as pl
+import pytest
+
+from flows.errors import UsageError
+from flows.ingest.articles import read_batch
+from flows.ingest.inbox import LARGEST, scan
+
+EMPTY = pl.DataFrame(schema={"source_file": pl.String, "content_hash": pl.String, "state": pl.String})
+TEXT = "Korut Uji Rudal Baru\n\nSEOUL - Korea Utara menguji rudal balistik di Laut Timur pada Selasa pagi waktu setempat.\n"
+
+
+def states(found):
+    return dict(found.sources.select("source_file", "state").iter_rows())
+
+
+def reasons(found):
+    return dict(found.refused.select("source_file", "reason").iter_rows())
+
+
+def manifest_of(found, state="loaded"):
+    return found.sources.select("source_file", "content_hash", state=pl.lit(state))
+
+
+def test_every_page_below_the_folder_is_new_at_first(tmp_path):
+    (tmp_path / "2024" / "06").mkdir(parents=True)
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "2024" / "06" / "b.TXT").write_text(TEXT)
+    (tmp_path / "notes.md").write_text("no page")
+    found = scan(tmp_path, EMPTY)
+    assert states(found) == {"a.txt": "new", "2024/06/b.TXT": "new"}
+    assert set(found.sources["content_hash"]) == {hashlib.sha256(TEXT.encode()).hexdigest()}
+
+
+def test_the_hash_tells_changed_from_unchanged_and_gone(tmp_path):
+    for name in ("same.txt", "changes.txt", "goes.txt"):
+        (tmp_path / name).write_text(TEXT + name)
+    manifest = manifest_of(scan(tmp_path, EMPTY))
+    (tmp_path / "changes.txt").write_text(TEXT + "again")
+    (tmp_path / "goes.txt").unlink()
+    os.utime(tmp_path / "same.txt", (1, 1))
+    assert states(scan(tmp_path, manifest)) == {"same.txt": "unchanged", "changes.txt": "changed", "goes.txt": "gone"}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Rudal \xe9 Korea", "not_utf8"),
+        ("Rudal".encode("utf-16"), "not_utf8"),
+        (b"\xed\xa0\x80 surrogate", "not_utf8"),
+        (b"", "empty"),
+        ("\ufeff \r\n\t\u00a0\n".encode(), "empty"),
+        (b"PK\x03\x04\x00\x00", "binary"),
+        (b"x" * (LARGEST + 1), "too_large"),
+    ],
+)
+def test_what_is_no_text_is_refused_and_the_rest_is_read(tmp_path, data, reason):
+    (tmp_path / "bad.txt").write_bytes(data)
+    (tmp_path / "good.txt").write_text(TEXT)
+    found = scan(tmp_path, EMPTY)
+    assert reasons(found) == {"bad.txt": reason}
+    assert states(found) == {"good.txt": "new"}
+    assert found.refused["remedy"].str.len_chars().min() > 10
+
+
+def test_a_refused_file_is_reported_once_and_read_again_when_it_changes(tmp_path):
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff")
+    first = scan(tmp_path, EMPTY)
+    manifest = first.refused.select("source_file", "content_hash", state=pl.lit("refused"))
+    again = scan(tmp_path, manifest)
+    assert again.refused.is_empty()
+    assert states(again) == {"bad.txt": "unchanged"}
+    bad.write_text(TEXT)
+    assert states(scan(tmp_path, manifest)) == {"bad.txt": "changed"}
+
+
+def test_links_stay_in_the_inbox(tmp_path):
+    outside = tmp_path / "outside"
+    inbox = tmp_path / "inbox"
+    outside.mkdir()
+    inbox.mkdir()
+    (outside / "secret.txt").write_text(TEXT)
+    (inbox / "a.txt").write_text(TEXT)
+    (inbox / "copy.txt").symlink_to(inbox / "a.txt")
+    (inbox / "out.txt").symlink_to(outside / "secret.txt")
+    (inbox / "out").symlink_to(outside)
+    (inbox / "loop").symlink_to(inbox)
+    (inbox / "round.txt").symlink_to(inbox / "round.txt")
+    (inbox / "dangling.txt").symlink_to(inbox / "nothing.txt")
+    found = scan(inbox, EMPTY)
+    assert states(found) == {"a.txt": "new", "copy.txt": "new"}
+    assert reasons(found) == {
+        "out.txt": "link_outside",
+        "out": "link_outside",
+        "round.txt": "link_broken",
+        "dangling.txt": "link_broken",
+    }
+
+
+def test_odd_names_and_pipes_do_not_stop_the_scan(tmp_path):
+    (tmp_path / "biasa saja \u00e9.txt").write_text(TEXT)
+    (tmp_path / "dir.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / os.fsdecode(b"odd\xff.txt")).write_text(TEXT)
+    found = scan(tmp_path, EMPTY)
+    assert states(found) == {"biasa saja \u00e9.txt": "new"}
+    assert set(reasons(found).values()) == {"not_a_file", "name_not_utf8"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_is_refused(tmp_path):
+    (tmp_path / "closed.txt").write_text(TEXT)
+    (tmp_path / "closed.txt").chmod(0)
+    assert reasons(scan(tmp_path, EMPTY)) == {"closed.txt": "unreadable"}
+
+
+def test_a_missing_inbox_is_a_usage_error(tmp_path):
+    with pytest.raises(UsageError):
+        scan(tmp_path / "nowhere", EMPTY)
+
+
+def test_equal_bytes_in_two_folders_are_two_articles(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(TEXT)
+    batch = read_batch(tmp_path, scan(tmp_path, EMPTY).sources)
+    assert batch.articles["source_file"].to_list() == ["one/a.txt", "two/a.txt"]
+
+
+def test_a_file_that_changes_during_the_run_waits_for_the_next(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT)
+    sources = scan(tmp_path, EMPTY).sources
+    (tmp_path / "a.txt").write_text(TEXT + "more")
+    batch = read_batch(tmp_path, sources)
+    assert batch.articles["source_file"].to_list() == ["b.txt"]
+    assert batch.refused["reason"].to_list() == ["changed_meanwhile"]
+
+
+def test_html_is_read_through_its_markup(tmp_path):
+    body = "".join(
+        f"<p>Korea Utara menembakkan rudal balistik ke Laut Timur, kata militer Korea Selatan dalam pernyataan ke-{n}.</p>"
+        for n in range(6)
+    )
+    page = (
+        "<html><head><title>Korut Tembakkan Rudal</title>"
+        '<meta property="article:published_time" content="2024-06-10T11:32:00+07:00"></head>'
+        f"<body><nav>Beranda</nav><article><h1>Korut Tembakkan Rudal</h1>{body}</article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "empty.htm").write_text("<html><body></body></html>")
+    batch = read_batch(tmp_path, scan(tmp_path, EMPTY).sources)
+    row = batch.articles.row(0, named=True)
+    assert "<p>" not in row["text"]
+    assert row["title"] == "Korut Tembakkan Rudal"
+    assert str(row["published_at"]) == "2024-06-10 04:32:00+00:00"
+    assert row["published_method"] == "metadata"
+    assert batch.refused["reason"].to_list() == ["no_text"]
+
+
+def test_metadata_beside_a_page_give_what_the_page_does_not(tmp_path):
+    text = (
+        "SEOUL - Korea Utara menguji rudal balistik di Laut Timur, kata Kepala Staf Gabungan Korea Selatan kemarin.\n"
+    )
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "a.json").write_text(
+        '{"url": "https://www.republika.co.id/berita/1", "published_at": "2023-04-07T17:27:00+07:00", "title": "Korut Uji"}'
+    )
+    (tmp_path / "b.txt").write_text(text)
+    (tmp_path / "b.meta.json").write_text('{"url": "https://internasional.kompas.com/read/2019/02/28/14213/korut-uji"}')
+    (tmp_path / "c.txt").write_text(text)
+    (tmp_path / "c.json").write_text("{broken")
+    rows = read_batch(tmp_path, scan(tmp_path, EMPTY).sources).articles.rows(named=True)
+    assert (rows[0]["outlet"], rows[0]["title"], rows[0]["published_method"]) == ("Republika", "Korut Uji", "metadata")
+    assert str(rows[0]["published_at"]) == "2023-04-07 10:27:00+00:00"
+    assert (rows[1]["outlet"], rows[1]["published_method"]) == ("Kompas.com", "url")
+    assert str(rows[1]["published_from"]) == "2019-02-28"
+    assert rows[2]["published_at"] is None
