@@ -47,7 +47,7 @@ def find_events(
     """
     triggers = find_triggers(sentences, lexicon)
     triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)]).sort("sentence", "start")
-    groups = find_groups(sentences, mentions, persons.chunks, lexicon)
+    groups = find_groups(sentences, mentions, persons.chunks, statements, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs)
     triggers = in_clause(triggers, clauses).with_row_index("trigger")

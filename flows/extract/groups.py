@@ -14,20 +14,23 @@ NO_PARTY = ["MED", "EDU", "PTY"]
 BEFORE = 44
 
 
-def find_groups(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def find_groups(
+    sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, statements: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """Find groups of parties.
 
     Args:
         sentences: Of `split_sentences`.
         mentions: Of `find_mentions`.
         chunks: Person chunks: `article`, `sentence`, `start`, `end`, `person`, `code`, `kind`.
+        statements: `article`, `char_start`, `char_end`, `speaker_country`: whom `kami` means in a quotation.
         lexicon: Gives `pronouns`.
 
     Returns:
         Columns `article`, `sentence`, `group` (u32), `start`, `end`, `codes` (List), `persons` (List), `preposition`
         (of the first member), `kind` (named, or the kind of pronoun), in text order.
     """
-    atoms = _atoms(sentences, mentions, chunks, lexicon)
+    atoms = _atoms(sentences, mentions, chunks, statements, lexicon)
     linked = _link(atoms)
     first = _resolve(linked, sentences)
     # `Keduanya mengutuk ... Mereka juga sepakat ...`: what was resolved counts as named for what comes behind.
@@ -38,7 +41,9 @@ def find_groups(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.Data
     return _resolve(known.drop("codes_first"), sentences).drop("again").with_row_index("group")
 
 
-def _atoms(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def _atoms(
+    sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, statements: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """Stack all that can be a party, the longest where they overlap."""
     party = pl.col("entity_type").is_in(["country", "organisation"])
     named = mentions.filter(party, pl.col("code").is_not_null(), ~pl.col("sector").is_in(NO_PARTY).fill_null(False)).select(
@@ -52,6 +57,7 @@ def _atoms(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame
         *KEYS, "start", "end", codes=pl.col("fixed").list.filter(pl.element() != ""), person=pl.lit(None, pl.String),
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"), parties="parties",
     )  # fmt: skip
+    pronouns = _speakers(pronouns, statements)
     types = {"start": pl.Int64, "end": pl.Int64, "codes": pl.List(pl.String), "parties": pl.Int32}
     stacked = pl.concat([frame.cast(types) for frame in (named, people, pronouns)], how="vertical_relaxed")
     # `Upaya kedua Korea Utara` names one Korea, not both.
@@ -68,6 +74,21 @@ def _atoms(sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame
         before=pl.col("text").str.slice(low, offset - low),
         between=pl.when(previous.is_not_null() & (offset - previous <= 45)).then(pl.col("text").str.slice(previous, offset - previous)),
     ).drop("text", "at")
+
+
+def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Let `kami` and `saya` mean the country of who speaks; outside of a statement they mean nobody."""
+    said = statements.filter(pl.col("speaker_country").is_not_null()).select(
+        "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
+    )
+    inside = pronouns.sort("start").join_asof(
+        said.sort("said_from"), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
+    )
+    own = pl.col("kind") == "self"
+    spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
+    return inside.filter(~own | spoken).with_columns(
+        codes=pl.when(own).then(pl.concat_list("speaker")).otherwise("codes"), kind=pl.when(own).then(pl.lit("named")).otherwise("kind")
+    ).drop("said_from", "said_to", "speaker")
 
 
 def _link(atoms: pl.DataFrame) -> pl.DataFrame:
