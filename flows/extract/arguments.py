@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.language.windows import backward_within, count_within, forward_within, shift_within
 
 # How far (characters) a party may stand behind its trigger.
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
@@ -30,8 +31,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     parties = in_clause(groups, clauses).filter(free).select(
         "clause", "codes", "persons", "kind", group_start="start", group_end="end"
     )
-    since = pl.max_horizontal(pl.col("end").shift(1).over("clause").fill_null(0), pl.col("body_start"))
-    bounded = placed.with_columns(since=since, again=pl.col("verb").shift(1).over("clause").is_not_null())
+    before = shift_within(pl.col("end"), pl.col("clause"))
+    bounded = placed.with_columns(since=pl.max_horizontal(before.fill_null(0), "body_start"), again=before.is_not_null())
     owned = _own_groups(bounded, parties)
     heads = _head_groups(bounded, in_clause(groups, clauses).filter(free))
     antecedents = _antecedents(bounded, groups)
@@ -41,32 +42,40 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     first_relative = relative & ~pl.col("again")
     own = pl.col("own").is_not_null()
     # The first verb of the main clause takes the party that the sentence began with: `Abe, yang ..., menyatakan`.
-    first_main = (pl.col("section") == 0) & ~own.cum_sum().over("sentence", "section").cast(pl.Boolean)
+    first_main = (pl.col("section") == 0) & (count_within(own & (pl.col("section") == 0), pl.col("sentence")) == 0)
     chosen = pl.when(own).then("own").when(first_relative).then("ante").when(first_main).then("head")
     persons = pl.when(own).then("own_persons").when(first_relative).then("ante_persons").when(first_main).then("head_persons")
-    rows = joined.with_columns(chosen=chosen, chosen_persons=persons)
+    rows = joined.with_columns(chosen=chosen, chosen_persons=persons, said=pl.coalesce("own_pronoun", "head_pronoun"))
     own_kind = pl.when(own).then(pl.lit("own")).otherwise(pl.lit("antecedent"))
-    subjects = rows.with_columns(
-        *_inherited("chosen", ""), *_inherited("chosen_persons", "_persons"),
-    ).with_columns(
+    subjects = _in_section(rows).with_columns(*_inherited("chosen", ""), *_inherited("chosen_persons", "_persons")).with_columns(
         subject=pl.coalesce("in_section", "in_main", "later", "earlier"),
         subject_persons=pl.coalesce("in_section_persons", "in_main_persons", "later_persons", "earlier_persons"),
         subject_kind=pl.when(pl.col("chosen").is_not_null()).then(own_kind)
         .when(pl.coalesce("in_section", "in_main").is_not_null()).then(pl.lit("inherited"))
         .when(pl.col("later").is_not_null()).then(pl.lit("later")).otherwise(pl.lit("previous")),
-        pronoun=pl.coalesce("own_pronoun", "head_pronoun").forward_fill().over("sentence", "section").fill_null(False),
     )  # fmt: skip
     return subjects.select(*placed.columns, "subject", "subject_persons", "subject_kind", "pronoun")
 
 
+def _in_section(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add what a verb inherits from the verbs before it in its own section."""
+    key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
+    ordered = rows.with_columns(key=key).sort("key", "verb")
+    return ordered.with_columns(
+        in_section=forward_within(pl.col("chosen"), pl.col("key")),
+        in_section_persons=forward_within(pl.col("chosen_persons"), pl.col("key")),
+        pronoun=forward_within(pl.col("said"), pl.col("key")).fill_null(False),
+    ).drop("key").sort("verb")  # fmt: skip
+
+
 def _inherited(column: str, suffix: str) -> list[pl.Expr]:
-    """Give the values that a verb without a subject of its own may take over: of its section, the main clause, the sentence before."""
+    """Give the values that a verb may take over from the main clause, behind or before, and from earlier sentences."""
     main = pl.when(pl.col("section") == 0).then(pl.col(column))
+    sentence, article = pl.col("sentence"), pl.col("article")
     return [
-        pl.col(column).forward_fill().over("sentence", "section").alias("in_section" + suffix),
-        main.forward_fill().over("sentence").alias("in_main" + suffix),
-        main.backward_fill().over("sentence").alias("later" + suffix),
-        main.forward_fill().over("article").alias("earlier" + suffix),
+        forward_within(main, sentence).alias("in_main" + suffix),
+        backward_within(main, sentence).alias("later" + suffix),
+        forward_within(main, article).alias("earlier" + suffix),
     ]
 
 

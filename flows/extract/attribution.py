@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from flows.extract.cues import any_word, cue_words
+from flows.extract.cues import any_word, cue_words, speaker_words
 from flows.extract.names import KEYS
-from flows.extract.speakers import focus, outside_quotes
+from flows.extract.quotes import outside_quotes
+from flows.extract.speakers import COUNTED, focus, last_bodies
 from flows.language.lexicon import Lexicon
 from flows.language.spans import find_terms
 
-BEHIND = ["after", "passive", "source"]
+BEHIND = ["after", "passive", "source", "claimed"]
 AHEAD = ["verb", "judge", "weak", "quoting"]
 # Between a word of saying and the speaker behind it stand at most so many characters.
 SPEAKER_REACH = 60
@@ -45,7 +46,16 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
     # `kata` says something only behind a comma or a quotation: not in `kata-kata`, `dengan kata lain`.
     parted = before.str.contains(r"[,.?!\"')]\s*$") | (before == "")
     denied = pl.col("cue").is_in(AHEAD) & before.str.contains(NEGATED)
-    return outside_quotes(placed.filter(whole, ~denied, parted | ~pl.col("cue").is_in(["after", "passive"])), quotes)
+    # `klaim yang diragukan Seoul` is a noun.
+    noun = (pl.col("cue") == "after") & pl.col("text").str.slice(pl.col("end") - pl.col("at"), 10).str.contains(
+        r"^ (?:yang|itu|ini|tersebut|bahwa|mereka)(?-u:\b)"
+    )
+    claims = rf"(?i)^(?:[a-z]+ ){{0,2}}{any_word(speaker_words(lexicon, 'claim'))} (?:itu|ini|tersebut|senada|serupa) (?:juga |kemudian )?$"
+    lead = pl.col("text").str.slice(0, offset)
+    claimed = (pl.col("cue") == "passive") & lead.str.contains(claims)
+    placed = placed.with_columns(cue=pl.when(claimed).then(pl.lit("claimed")).otherwise("cue"))
+    kept = placed.filter(whole, ~denied, ~noun, parted | ~pl.col("cue").is_in(["after", "passive"]))
+    return outside_quotes(kept, quotes)
 
 
 def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -60,7 +70,7 @@ def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
         `cues` with `speaker`, `code`, `speaker_start` (null where the speaker is known from before) and `near` (the
         speaker stands right beside); rows without a speaker are left out.
     """
-    behind = _speakers_behind(cues.filter(pl.col("cue").is_in(BEHIND)), actors)
+    behind = _speakers_behind(cues.filter(pl.col("cue").is_in(BEHIND)), actors, lexicon)
     ahead = _subjects(cues.filter(pl.col("cue").is_in(AHEAD)), actors, lexicon)
     own = cues.filter(pl.col("cue") == "self").with_columns(
         sort=pl.lit("pronoun"),
@@ -70,87 +80,83 @@ def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
         pointing=pl.lit(False),
     )
     everything = pl.concat([behind, ahead, own], how="diagonal_relaxed").sort("article", "start")
-    return _resolve(everything, focus(actors))
+    return _resolve(everything, actors)
 
 
-def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
-    """Take the first actor behind `kata`, `menurut`, `disebutkan`; behind `kata kementerian itu` the one before."""
-    right = actors.select(
-        "sentence", "sort", "speaker", "code", "pointing", "plural", speaker_start="start", a_end="end"
-    ).sort("speaker_start")
+def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Take the first actor behind `kata`, `menurut`, `disebutkan`."""
+    ordered = actors.sort("start")
+    after_country = pl.col("sentence").shift(-1) == pl.col("sentence")
+    right = ordered.select(
+        "sentence", "sort", "code", "sector", "pointing", "plural", "surface", speaker="together", speaker_start="start",
+        next_speaker=pl.when(after_country).then(pl.col("speaker").shift(-1)),
+        next_code=pl.when(after_country).then(pl.col("code").shift(-1)),
+    )  # fmt: skip
     joined = cues.sort("end").join_asof(
         right, left_on="end", right_on="speaker_start", by="sentence", strategy="forward", check_sortedness=False
     )
     length = pl.col("speaker_start") - pl.col("end")
     gap = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.when(length > 0).then(length).otherwise(0))
-    clear = (length <= SPEAKER_REACH) & gap.str.contains(SOURCE_GAP)
-    rows = joined.with_columns(gap=gap, near=clear.fill_null(False))
-    # Menurut aturan yang ..., Menurut Pasal 4: no speaker.
-    source = pl.col("cue") == "source"
-    rows = rows.filter(pl.col("near") | ~source)
-    named = pl.col("near") & (pl.col("sort") != "pronoun") & ~pl.col("pointing")
-    prefix = (
-        pl.col("gap")
-        .str.strip_chars()
-        .str.replace(
-            r"(?i)^(?:seorang|para|sejumlah|pihak|kantor berita(?: resmi| negara)?|media pemerintah|catatan|laporan|data|keterangan|pernyataan) ?",
-            "",
-        )
-    )
-    noun = (
-        pl.col("sort").is_in(["country"]) & prefix.str.contains(r"^[a-z]+(?: [a-z]+)?$") & ~prefix.str.contains(FINITE)
-    )
+    rows = joined.with_columns(gap=gap.str.strip_chars(), near=((length <= SPEAKER_REACH) & gap.str.contains(SOURCE_GAP)).fill_null(False))
+    # Menurut aturan yang ..., menurut Pasal 4, menurut pakta militer: no speaker.
+    nouns = any_word(speaker_words(lexicon, "source_noun"))
+    sourced = pl.col("near") & (pl.col("gap").is_in(["", "dari"]) | pl.col("gap").str.contains(rf"(?i)^(?:{nouns} ?(?:dari |milik )?)+$"))
+    rows = rows.filter(sourced | (pl.col("cue") != "source"))
+    rows = rows.filter(pl.col("near") | ~pl.col("cue").is_in(["claimed", "passive"]))
+    # `kantor berita resmi Utara, KCNA`: the medium, not its country.
+    medium = pl.col("gap").str.contains(r"(?:kantor berita|media|surat kabar|harian|televisi|radio)") & (pl.col("sort") == "country")
     return rows.with_columns(
-        speaker=pl.when(named & noun).then(pl.format("{} {}", prefix, "speaker")).when(named).then("speaker"),
-        code=pl.when(named).then("code"),
-    ).drop("gap", "a_end")
+        speaker=pl.when(~pl.col("near")).then(None).when(medium & pl.col("next_speaker").is_not_null()).then("next_speaker").otherwise("speaker"),
+        code=pl.when(~pl.col("near")).then(None).when(medium).then("next_code").otherwise("code"),
+        sort=pl.when("near").then("sort").otherwise(pl.lit("pronoun")),
+    ).drop("gap", "next_speaker", "next_code")
 
 
 def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the subject of a verb: the actor beside it, else the one before a parenthesis, else the last of the clause."""
     able = actors.filter(~pl.col("governed")).select(
-        "sentence", "sort", "speaker", "code", "pointing", "plural", speaker_start="start", a_end="end"
+        "sentence", "sort", "speaker", "code", "sector", "pointing", "plural", "acts", "surface", speaker_start="group_start", a_end="end"
     )
     pairs = cues.join(able, on="sentence").filter(pl.col("a_end") <= pl.col("start"))
     gap = pl.col("text").str.slice(pl.col("a_end") - pl.col("at"), pl.col("start") - pl.col("a_end"))
     nouns = any_word(cue_words(lexicon, "noun"))
     core = gap.str.replace(r"^ \([^()]*\)?", "").str.replace(r"^\)", "").str.replace_all(nouns, "")
     beside = core.str.replace(r" yang .*$", " ")
-    parted = core.str.contains(r"^,.*, ?$")
     place = (
         pl.when(~beside.str.contains(r"[,;:]") & ~beside.str.contains(FINITE)).then(0)
-        .when(parted).then(1)
-        .otherwise(2)
+        .when(core.str.contains(r"^,.*, ?$")).then(1)
+        .when(pl.col("acts")).then(2)
+        .otherwise(3)
     )  # fmt: skip
-    ranked = pairs.with_columns(place=place).sort(
-        "sentence", "start", "place", "speaker_start", descending=[False, False, False, True]
-    )
+    # Among actors that only come before, the first one is the subject.
+    nearness = pl.when(place < 3).then(-pl.col("speaker_start")).otherwise(pl.col("speaker_start"))
+    ranked = pairs.with_columns(place=place, nearness=nearness).sort("sentence", "start", "place", "nearness")
     best = ranked.unique(["sentence", "start"], keep="first", maintain_order=True)
-    named = (pl.col("sort") != "pronoun") & ~pl.col("pointing")
-    return best.with_columns(
-        near=pl.col("place") < 2,
-        speaker=pl.when(named).then("speaker"),
-        code=pl.when(named).then("code"),
-    ).drop("a_end", "place")
+    return best.with_columns(near=pl.col("place") < 2).drop("a_end", "place", "nearness", "acts")
 
 
-def _resolve(rows: pl.DataFrame, focus_of: pl.DataFrame) -> pl.DataFrame:
-    """Replace pronouns and `pejabat itu` by the person in focus before."""
-    held = focus_of.select("article", f_start="start", f_sentence="sentence", f_speaker="speaker", f_code="code").sort(
-        "f_start"
-    )
-    # In the same sentence the focus must stand before the word of saying.
-    joined = rows.sort("start").join_asof(
-        held, left_on="start", right_on="f_start", by="article", strategy="backward", check_sortedness=False
-    )
-    unnamed = pl.col("speaker").is_null()
+def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+    """Replace pronouns by the person in focus, `kementerian itu` by such a body, `pernyataan itu` by the last body."""
+    by_noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)")
+    rows = rows.with_columns(noun=by_noun).sort("start")
+    held = focus(actors).select("article", f_speaker="speaker", f_code="code", f_start="start").sort("f_start")
+    bodies = last_bodies(actors).select("article", "noun", b_speaker="speaker", b_code="code", b_start="start").sort("b_start")
+    near = {"by": "article", "left_on": "start", "strategy": "backward", "check_sortedness": False}
+    joined = rows.join_asof(held, right_on="f_start", **near)
+    joined = joined.join_asof(bodies, right_on="b_start", **(near | {"by": ["article", "noun"]}))
+    joined = joined.join_asof(bodies.drop("noun").rename({"b_speaker": "d_speaker", "b_code": "d_code", "b_start": "d_start"}), right_on="d_start", **near)
+    back = (pl.col("sort") == "pronoun") | pl.col("pointing").fill_null(False)
+    sort = pl.col("sort")
+    lost = (sort == "group") | (pl.col("plural").fill_null(False) & pl.col("surface").str.contains(COUNTED))
     return (
         joined.with_columns(
-            resolved=unnamed,
-            speaker=pl.coalesce("speaker", "f_speaker"),
-            code=pl.when(unnamed).then("f_code").otherwise("code"),
+            resolved=back | sort.is_in(["reference", "document"]),
+            speaker=pl.when(lost).then(None).when(back).then("f_speaker").when(sort == "reference").then(pl.coalesce("b_speaker", "d_speaker"))
+            .when(sort == "document").then("d_speaker").otherwise("speaker"),
+            code=pl.when(back).then("f_code").when(sort == "reference").then(pl.coalesce("b_code", "d_code"))
+            .when(sort == "document").then("d_code").otherwise("code"),
         )
         .filter(pl.col("speaker").is_not_null())
-        .drop("f_start", "f_sentence", "f_speaker", "f_code")
+        .drop("f_start", "f_speaker", "f_code", "b_speaker", "b_code", "b_start", "d_speaker", "d_code", "d_start", "noun", "surface", "plural", "pointing")
         .sort("article", "start")
-    )
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.language.windows import is_first
 
 LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
 MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
@@ -155,7 +156,7 @@ def _scenes(mentions: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     )  # fmt: skip
     whole = pl.when(address.fill_null(False)).then(pl.format("{}, {}", "surface", pl.col("surface").shift(-1))).otherwise("surface")
-    first = pl.col("start") - pl.col("start").min().over("sentence") == 0
+    first = is_first(pl.col("sentence"))
     return ordered.with_columns(place=whole, opens_sentence=first).filter(
         (pl.col("entity_type") == "place") | ((pl.col("entity_type") == "country") & (pl.col("preposition") == "di"))
     ).select(

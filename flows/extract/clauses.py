@@ -3,7 +3,8 @@
 import polars as pl
 
 from flows.language.lexicon import Lexicon
-from flows.language.spans import find_pattern, find_terms, normalise
+from flows.language.spans import find_pattern, find_terms
+from flows.language.windows import count_within, is_first, shift_within
 
 KEYS = ["article", "sentence"]
 PUNCTUATION = r"""[,.!?]"|[,;:()]| - """
@@ -62,7 +63,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) 
         one), `section_kind` (main, or the mark that opened it), `parent` (the section that it hangs on), in text order.
     """
     outer = _outer_marks(marks, groups)
-    joined = (pl.col("start") - pl.col("end").shift(1).over("sentence") <= 1).fill_null(False)
+    joined = (pl.col("start") - shift_within(pl.col("end"), pl.col("sentence")) <= 1).fill_null(False)
     rank = pl.col("mark").replace_strict(RANK, default=0, return_dtype=pl.Int8)
     clauses = (
         outer.with_columns(run=(~joined).cum_sum(), rank=rank)
@@ -107,26 +108,26 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
     rows = clauses.join(first_in_clause(verbs, "verb_at"), on="clause", how="left", maintain_order="left").join(
         first_in_clause(free, "group_at"), on="clause", how="left", maintain_order="left"
     )
+    key = pl.col("sentence")
     opens = pl.col("mark").is_in(HARD)
-    opened = pl.when(opens).then("mark").when(pl.col("mark") == "start").then(pl.lit("main")).forward_fill().over("sentence")
-    loose = pl.when(opens).then(pl.col("behind_comma") | (pl.col("mark") != "relative")).forward_fill().over("sentence").fill_null(False)
-    rows = rows.with_columns(opened=opened, loose=loose, run_id=(opens | (pl.col("mark") == "start")).cum_sum())
-    had_verb = pl.col("verb_at").is_not_null().cum_sum().over("run_id").shift(1).over("run_id").fill_null(0) > 0
+    main = is_first(key) & ~opens
     verbal = pl.col("verb_at").is_not_null()
-    own = verbal & pl.col("group_at").is_not_null() & (pl.col("group_at") < pl.col("verb_at"))
-    comma = pl.col("mark").is_in(["comma", "close"])
-    returns = comma & had_verb & pl.when(pl.col("opened") == "relative").then(verbal & pl.col("loose")).when(pl.col("opened") == "main").then(False).otherwise(own)
-    number = (
-        pl.when(returns | (pl.col("mark") == "start")).then(0)
-        .when(opens).then(opens.cum_sum().over("sentence"))
-        .forward_fill().over("sentence").cast(pl.UInt32)
+    rows = rows.with_columns(
+        opened=pl.when(opens).then("mark").when(main).then(pl.lit("main")).forward_fill(),
+        loose=pl.when(opens).then(pl.col("behind_comma") | (pl.col("mark") != "relative")).when(main).then(False).forward_fill(),
+        run_id=(opens | main).cum_sum(), verbal=verbal, opens=opens, main=main,
     )  # fmt: skip
-    rows = rows.with_columns(section=number)
-    kind = pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when(opens).then("mark").forward_fill().over("sentence", "section"))
-    parent = pl.when(opens).then(pl.col("section").shift(1).over("sentence")).forward_fill().over("sentence", "section")
-    return rows.with_columns(section_kind=kind, parent=parent).drop(
-        "verb_at", "group_at", "opened", "loose", "run_id"
+    had_verb = count_within(pl.col("verbal"), pl.col("run_id")) - pl.col("verbal").cast(pl.Int64) > 0
+    own = verbal & pl.col("group_at").is_not_null() & (pl.col("group_at") < pl.col("verb_at"))
+    ends = pl.when(pl.col("opened") == "relative").then(verbal & pl.col("loose")).when(pl.col("opened") == "main").then(False).otherwise(own)
+    returns = pl.col("mark").is_in(["comma", "close"]) & had_verb & ends
+    rows = rows.with_columns(
+        section=pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key)).forward_fill().cast(pl.UInt32)
     )
+    return rows.with_columns(
+        section_kind=pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when("opens").then("mark").forward_fill()),
+        parent=pl.when("opens").then(shift_within(pl.col("section"), key).fill_null(0)).forward_fill(),
+    ).drop("verb_at", "group_at", "opened", "loose", "run_id", "verbal", "opens", "main")
 
 
 def in_clause(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

@@ -28,3 +28,8 @@ def cue_words(lexicon: Lexicon, *kinds: str) -> pl.Series:
 def masks(words: pl.Series) -> dict[str, str]:
     """Map words to fillers of the same length, so that masking moves nothing."""
     return {f" {word} ": f" {'x' * len(word)} " for word in words.to_list()}
+
+
+def speaker_words(lexicon: Lexicon, *kinds: str) -> pl.Series:
+    """Give the words of these kinds in speaker_cues.csv, folded."""
+    return lexicon.table("speaker_cues").filter(pl.col("kind").is_in(kinds))["folded"]

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.language.windows import forward_within
+
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 # How many sentences a scene goes on for the same party.
 SCENE = 3
@@ -42,9 +44,9 @@ def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
     """Give acts of words the day of the scene that they go on with: `Keduanya juga sepakat ...` behind a dated sentence."""
     day = (pl.col("date_precision") == "day") & (pl.col("section") == 0)
     scene = reports.with_columns(
-        scene_day=pl.when(day).then("date_start").forward_fill().over("article"),
-        scene_actors=pl.when(day).then("actors").forward_fill().over("article"),
-        scene_at=pl.when(day).then(pl.col("sentence").cast(pl.Int64)).forward_fill().over("article"),
+        scene_day=forward_within(pl.when(day).then("date_start"), pl.col("article")),
+        scene_actors=forward_within(pl.when(day).then("actors"), pl.col("article")),
+        scene_at=forward_within(pl.when(day).then(pl.col("sentence").cast(pl.Int64)), pl.col("article")),
     )
     same = pl.col("actors").list.set_intersection("scene_actors").list.len() > 0
     near = pl.col("sentence").cast(pl.Int64) - pl.col("scene_at") <= SCENE

@@ -12,6 +12,7 @@ from flows.extract.status import find_cues, judge_status
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
+from flows.language.windows import before_within
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 HOME_RULES = ["demand:perintahkan"]
@@ -75,7 +76,7 @@ def _govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     opens = pl.col("speech") & (pl.col("voice") != "noun")
 
     def running(column: str) -> pl.Expr:
-        return pl.when(opens).then(pl.col(column)).forward_fill().over("sentence").shift(1).over("sentence")
+        return before_within(pl.when(opens).then(pl.col(column)), pl.col("sentence"))
 
     known = known.with_columns(governor=running("content"), governor_section=running("section"), governor_clause=running("clause"))
     inside = pl.col("governor").is_not_null() & (pl.col("governor_section") == pl.col("section"))

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms
+from flows.language.windows import before_within, forward_within, is_first, shift_within
 
 KEYS = ["article", "sentence"]
 LINK = r"""^\)?\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
@@ -69,7 +70,7 @@ def _atoms(
     framed = atoms.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     offset = pl.col("start") - pl.col("at")
     low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
-    previous = pl.col("end").shift(1).over("sentence") - pl.col("at")
+    previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")
     return framed.with_columns(
         before=pl.col("text").str.slice(low, offset - low),
         between=pl.when(previous.is_not_null() & (offset - previous <= 45)).then(pl.col("text").str.slice(previous, offset - previous)),
@@ -111,13 +112,20 @@ def _link(atoms: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def _opening(column: str, party: pl.Expr) -> pl.Expr:
+    """Give the party that a sentence began with to the rows behind it."""
+    sentence = pl.col("sentence")
+    first = party & is_first(sentence)
+    return forward_within(pl.when(first).then(pl.col(column)), sentence)
+
+
 def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Give pronouns the codes of the last fitting group of the article."""
     named = (pl.col("codes").list.len() > 0) & ((pl.col("kind") == "named") | (pl.col("codes").list.len() >= 2))
     free = pl.col("preposition").is_null()
 
     def last(condition: pl.Expr, column: str = "codes") -> pl.Expr:
-        return pl.when(named & condition).then(pl.col(column)).otherwise(None).forward_fill().over("article").shift(1)
+        return before_within(pl.when(named & condition).then(pl.col(column)), pl.col("article"))
 
     size = pl.col("codes").list.len()
     # Plural pronouns mean the parties of the sentence before where their number fits.
@@ -128,8 +136,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     # Further on in a sentence `ia`, `mereka`, `negaranya` mean the party that it began with.
     groups = groups.with_columns(
-        opening=pl.when(named & free).then("codes").forward_fill().over("sentence").first().over("sentence"),
-        opening_persons=pl.when(named & free).then("persons").forward_fill().over("sentence").first().over("sentence"),
+        opening=_opening("codes", named & free), opening_persons=_opening("persons", named & free)
     )
     candidates = groups.with_columns(
         one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0), many=last(size >= 2),
@@ -138,9 +145,12 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     # Where no group of two was named, `kedua pihak` are the last two parties that differ.
     party = named & (size == 1) & (free | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"]))
-    distinct = pl.when(party).then(pl.col("codes").list.first()).otherwise(None).forward_fill().over("article")
+    article = pl.col("article")
+    distinct = forward_within(pl.when(party).then(pl.col("codes").list.first()), article)
     candidates = candidates.with_columns(last_one=distinct).with_columns(
-        other=pl.when(pl.col("last_one") != pl.col("last_one").shift(1).over("article")).then(pl.col("last_one").shift(1).over("article")).otherwise(None).forward_fill().over("article")
+        other=forward_within(
+            pl.when(pl.col("last_one") != shift_within(pl.col("last_one"), article)).then(shift_within(pl.col("last_one"), article)), article
+        )
     )
     pair = pl.concat_list("other", "last_one").list.drop_nulls()
     before = pl.col("before_codes").list.len()

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.language.lexicon import Lexicon
+from flows.language.windows import forward_within
 
 SPAN = ["sentence", "start", "end"]
 PREPOSITION = (
@@ -99,7 +100,7 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     def taken(column: str) -> pl.Expr:
         return pl.when(pl.col("step") == 1).then(pl.col(column).shift(-1)).when(pl.col("step") == 2).then(pl.col(column).shift(-2))
 
-    context = pl.when(land & (pl.col("kind") != "epithet")).then("code").forward_fill().over("sentence")
+    context = forward_within(pl.when(land & (pl.col("kind") != "epithet")).then("code"), sentence)
     coded = ordered.with_columns(
         code=pl.when("needs").then(pl.coalesce(taken("code"), pl.when("seated").then(pl.col("code").shift(-1)), "code", "default_country", context)).otherwise("code"),
         printed=pl.format("{} {}", "entity", taken("surface")),

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.language.windows import backward_within, before_within, forward_within, shift_within
+
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
@@ -34,13 +36,14 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     solo = pl.col("subtype").is_in(FALLBACK_ACTOR)
     same = pl.when(known).then("actors")
     ordered = reports.sort("article", "subtype", "start")
+    kind = pl.struct("article", "subtype").rle_id()
     filled = ordered.with_columns(
-        earlier=same.forward_fill().over("article", "subtype"), later=same.backward_fill().over("article", "subtype")
+        earlier=forward_within(same, kind), later=backward_within(same, kind)
     )
     mutual = pl.col("roles") == "mutual"
     few = pl.col("actors").list.len().fill_null(0) < 2
     lone = mutual & few & (pl.col("voice") == "noun") & ~pl.col("actors").list.contains("UN").fill_null(False)
-    pair = pl.when(mutual & ~few).then("actors").forward_fill().over("article")
+    pair = forward_within(pl.when(mutual & ~few).then("actors"), pl.col("article"))
     fits = ~known.fill_null(False) | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     return filled.with_columns(
         actors=pl.when(~known.fill_null(False) & solo).then(pl.coalesce("earlier", "later"))
@@ -59,11 +62,9 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     near = (pl.col("start").shift(-1) - pl.col("end") <= DEED) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     deed = pl.when(following & near).then(pl.col("actors").shift(-1)).list.set_difference(pl.col("actors"))
     told = pl.when(pl.col("actors").list.len() > 0).then("actors")
-    filled = reports.with_columns(deed=deed, last=told.forward_fill().over("article").shift(1).over("article"))
-    filled = filled.with_columns(
-        previous=pl.when(pl.col("last") != pl.col("last").shift(1).over("article"))
-        .then(pl.col("last").shift(1).over("article")).forward_fill().over("article")
-    )  # fmt: skip
+    filled = reports.with_columns(deed=deed, last=before_within(told, pl.col("article")))
+    one_before = shift_within(pl.col("last"), pl.col("article"))
+    filled = filled.with_columns(previous=forward_within(pl.when(pl.col("last") != one_before).then(one_before), pl.col("article")))
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
     unsaid = pl.col("roles").is_in(["directed", "towards"]) & (pl.col("actors").list.len().fill_null(0) == 0) & (count > 0)
     doer = pl.coalesce(*[_unless_empty(pl.col(c).list.set_difference(pl.col("recipients").fill_null(none))) for c in ("last", "previous")])

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.extract.cues import any_word
+from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_pattern
 
 TEXT_KINDS = ["lead", "body", "subtitle"]
@@ -36,11 +38,12 @@ def text_paragraphs(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataF
     )
 
 
-def find_quotes(paragraphs: pl.DataFrame) -> pl.DataFrame:
+def find_quotes(paragraphs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Pair quotation marks.
 
     Args:
         paragraphs: Of `text_paragraphs`.
+        lexicon: Words of saying, before which a quotation without a closing mark ends.
 
     Returns:
         Columns `article`, `paragraph` (where it begins), `start`, `end` (marks included), `closed` (false where the
@@ -87,7 +90,7 @@ def find_quotes(paragraphs: pl.DataFrame) -> pl.DataFrame:
     both = drop_contained(
         pl.concat([doubles, singles], how="diagonal").filter(pl.col("end") - pl.col("start") > 3), "article"
     )
-    return _with_words(both, paragraphs)
+    return _with_words(both, paragraphs, lexicon)
 
 
 def _directed_marks(paragraphs: pl.DataFrame) -> pl.DataFrame:
@@ -114,18 +117,21 @@ def _directed_marks(paragraphs: pl.DataFrame) -> pl.DataFrame:
     ).drop("text")
 
 
-def _with_words(spans: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Count the words of quotations and look at how they end."""
+def _with_words(spans: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Cut quotations that nothing closes, count their words and look at how they end."""
     joined = spans.join(
         paragraphs.select("article", "paragraph", "text", "ordinal", p_start="start", p_end="end"),
         on=["article", "paragraph"],
         maintain_order="left",
     )
-    inside = (
-        pl.col("text")
-        .str.slice(pl.col("start") - pl.col("p_start"), pl.col("end") - pl.col("start"))
-        .str.strip_chars("\"' ")
-    )
+    speech = lexicon.table("speech")
+    own = any_word(speech.filter(pl.col("kind") == "self")["folded"])
+    behind = any_word(speech.filter(pl.col("kind") == "after")["folded"])
+    offset = pl.col("start") - pl.col("p_start")
+    whole = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start"))
+    cut = whole.str.extract(rf"(?s)^(.+?[,.?!]) (?:{own}|{behind} [A-Za-z])").str.len_bytes().cast(pl.Int64)
+    joined = joined.with_columns(end=pl.when(~pl.col("closed")).then(pl.col("start") + pl.coalesce(cut, pl.col("end") - pl.col("start"))).otherwise("end"))
+    inside = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start")).str.strip_chars("\"' ")
     return (
         joined.with_columns(
             words=inside.str.count_matches(r"\s+") + 1, last=inside.str.slice(-1, 1), first=inside.str.slice(0, 1)
@@ -134,3 +140,12 @@ def _with_words(spans: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
         .sort("article", "start")
         .with_row_index("quote")
     )
+
+
+def outside_quotes(rows: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+    """Drop rows (`article`, `start`) that begin inside a quotation."""
+    spans = quotes.sort("article", "start").select("article", q_start="start", q_end="end")
+    joined = rows.sort("article", "start").join_asof(
+        spans, left_on="start", right_on="q_start", by="article", strategy="backward", check_sortedness=False
+    )
+    return joined.filter((pl.col("q_end") <= pl.col("start")).fill_null(True)).drop("q_start", "q_end")

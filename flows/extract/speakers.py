@@ -1,121 +1,151 @@
-"""Find who can speak in a sentence: people, posts, bodies, countries and the pronouns that stand for people."""
+"""Tell who of the actors in a sentence is its subject, what a speaker is called, and whom a pronoun means."""
 
 import polars as pl
 
-from flows.extract.cues import any_word, cue_words
-from flows.extract.names import KEYS
-from flows.extract.quotes import TEXT_KINDS
+from flows.extract.actors import country_names
+from flows.extract.cues import any_word, cue_words, speaker_words
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_pattern
 
-PRONOUN = r"(?-u:\b)(?:[Ii]a|[Dd]ia|[Bb]eliau|[Dd]irinya)(?-u:\b)"
-GOVERNED = (
-    r"(?i)(?:^|[^a-z])(?:di|ke|dari|kepada|dengan|terhadap|untuk|bagi|atas|tentang|soal|bersama|antara|mengenai|pada|"
-    r"lewat|melalui|dalam|hadapan|depan|sejak|tanpa|seperti|melawan|menuju|termasuk|selain|para tentara|serangan|oleh pihak)"
-    r" (?:pihak |pemerintah |mantan |seluruh |para |media |rezim |pemerintahan |situs |kantor |duta besar |wakil )?$"
-)
-OBJECT = r"(?-u:\b)(?:me(?:m|n|ng|ny|l|r|w|y)?[a-z]{3,}|di[a-z]{4,}|bertemu) $"
-NOT_OBJECT = r"(?-u:\b)(?:menurut|mengutip|melansir|menyebutkan|mengatakan|menyatakan|menyebut|mengklaim|menambahkan|melaporkan|memberitakan|mengaku|menteri|mewartakan|menegaskan|menekankan|disebutkan|dikatakan|disampaikan|diungkapkan|demikian) $"
-PLURAL = r"(?i)^(?:para|sejumlah|beberapa|kedua|ketiga|keempat|semua|seluruh|dua|tiga|empat) "
-POINTING = r"^ (?:itu|tersebut)(?-u:\b)"
 NEAR = 40
+# An actor behind a transitive verb or a passive one is no subject.
+OBJECT = r"(?-u:\b)(?:me(?:m|n|ng|ny|l|r|w|y)?[a-z]{3,}|di[a-z]{4,}|bertemu) $"
+ACTS = (
+    r"^(?: \([^()]*\))?(?:,[^,;]{1,90},)? ?(?:(?:juga|sendiri|kembali|telah|sudah|akan|sempat|pun|lalu|sebelumnya|kemudian|belakangan|"
+    r"tidak|langsung|pada [A-Za-z]+|hari [A-Za-z]+|[A-Z][a-z]+) ){0,3}(?:\([0-9/]+\) )?(?:me|ber|di|ter)[a-z]{3,}"
+)
+COUNTED = r"(?i)^(?:kedua|ketiga|keempat|dua|tiga|empat) "
+PLURAL = r"(?i)^(?:para|sejumlah|beberapa|semua|seluruh|kedua|ketiga|keempat|dua|tiga|empat) "
+POINTING = r"^(?: yang [^,.;]{3,50})? (?:itu|tersebut)(?-u:\b)"
+OFFICIAL = r"(?i)^(?:[a-z]+ )?(?:pejabat|petugas|badan|dinas|militer|intelijen|kantor|kementerian|polisi|kepolisian|angkatan)(?-u:\b)"
+COMMA_AND = r"^,? (?:dan|serta) $"
+SPEAKING = ["person", "post", "body", "country", "common"]
 
 
-def find_actors(
-    sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon
-) -> pl.DataFrame:
-    """Lay out all who can speak, in text order.
+def place_actors(actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Look at the words around each actor.
 
     Args:
-        sentences: Of `split_sentences`.
-        mentions: Of `find_mentions`: countries and organisations.
-        chunks: Of `find_persons`.
-        quotes: Of `find_quotes`; nobody inside a quotation is a speaker.
-        lexicon: Names of countries.
+        actors: Of `collect_actors`, outside quotations.
+        lexicon: Prepositions, carriers, names of countries.
 
     Returns:
-        Columns `article`, `sentence`, `start`, `end`, `sort` (person, post, body, country, pronoun), `speaker` (name;
-        null for pronouns), `code`, `governed` (behind a preposition or a transitive verb), `plural`, `pointing`
-        (`pemimpin itu`: somebody named before), `text`, `at`; not overlapping.
+        `actors` with `governed` (behind a preposition or a verb whose object it is), `acts` (a verb follows),
+        `pointing` (`pemimpin itu`: named before), `plural`, `single` (its own name), `together` (with those coordinated
+        behind it), `group_start` (of the first coordinated before it); `speaker` joins those before it (`A dan B`).
     """
-    texts = sentences.filter(pl.col("kind").is_in(TEXT_KINDS)).select("sentence", "text", at="start")
-    people = chunks.select(*KEYS, "start", "end", "code", speaker="person", sort="kind")
-    usual = lexicon.usual_names()
-    named = mentions.filter(pl.col("entity_type").is_in(["country", "organisation"])).join(usual, on="code", how="left")
-    if "swallowed" in named.columns:
-        named = named.filter(~pl.col("swallowed").fill_null(False))
-    # A capital speaks for its government, a palace and a ministry under their own names.
-    country = pl.col("entity_type") == "country"
-    bodies = named.select(
-        *KEYS, "start", "end", "code",
-        speaker=pl.when(country & (pl.col("kind") != "palace")).then(pl.col("code")).when(country).then("surface").otherwise("entity"),
-        sort=pl.when(country & (pl.col("kind") != "palace")).then(pl.lit("country")).otherwise(pl.lit("body")),
-    )  # fmt: skip
-    full = lexicon.countries.filter(pl.col("kind") == "name").unique("code", keep="first", maintain_order=True)
-    bodies = (
-        bodies.join(full.select(speaker="code", full="surface"), on="speaker", how="left")
-        .with_columns(speaker=pl.coalesce("full", "speaker"))
-        .drop("full")
-    )
-    pronouns = find_pattern(sentences, PRONOUN, KEYS).select(
-        *KEYS, "start", "end", speaker=pl.lit(None, pl.String), code=pl.lit(None, pl.String), sort=pl.lit("pronoun")
-    )
-    everything = pl.concat([people, bodies, pronouns], how="diagonal_relaxed")
-    placed = drop_contained(everything, "sentence").join(texts, on="sentence", maintain_order="left")
-    outside = outside_quotes(placed, quotes)
-    return _with_surroundings(outside, lexicon).sort("article", "start")
-
-
-def outside_quotes(rows: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
-    """Drop rows that begin inside a quotation."""
-    spans = quotes.sort("article", "start").select("article", q_start="start", q_end="end")
-    joined = rows.sort("article", "start").join_asof(
-        spans, left_on="start", right_on="q_start", by="article", strategy="backward", check_sortedness=False
-    )
-    return joined.filter((pl.col("q_end") <= pl.col("start")).fill_null(True)).drop("q_start", "q_end")
-
-
-def _with_surroundings(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Look at the words before and behind each actor, and name posts without a person."""
     offset = pl.col("start") - pl.col("at")
     low = (offset - NEAR).clip(0)
     before = pl.col("text").str.slice(low, offset - low)
-    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 12)
-    surface = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start"))
-    rows = rows.with_columns(
-        before=before, surface=surface, pointing=behind.str.contains(POINTING) & (pl.col("sort") == "post")
-    )
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 130)
+    between = any_word(speaker_words(lexicon, "between")).strip(r"(?-u:\b)")
+    preposition = rf"(?i){any_word(speaker_words(lexicon, 'preposition'))} (?:{between} )?$"
     carriers = any_word(lexicon.table("speech").filter(pl.col("kind") == "quoted")["folded"])
-    governed = (
-        pl.col("before").str.contains(GOVERNED)
-        | (pl.col("before").str.contains(OBJECT) & ~pl.col("before").str.contains(NOT_OBJECT))
-        | pl.col("before").str.contains(
-            rf"(?i){carriers} (?:dari |oleh )?(?:kantor berita |media |surat kabar |stasiun televisi )*$"
-        )
+    carried = rf"(?i){carriers} (?:dari |oleh )?(?:kantor berita |media |surat kabar |stasiun televisi )*$"
+    rows = actors.with_columns(before=before, behind=behind)
+    rows = rows.with_columns(
+        governed=pl.col("before").str.contains(preposition)
+        | pl.col("before").str.contains(carried)
+        | (pl.col("before").str.contains(OBJECT) & ~pl.col("before").str.contains(any_word(speaker_words(lexicon, "subject_verb")) + " $")),
+        acts=pl.col("behind").str.contains(ACTS),
+        pointing=pl.col("behind").str.contains(POINTING) & (pl.col("sort") == "post"),
+        plural=pl.col("surface").str.contains(PLURAL),
     )
-    words = any_word(cue_words(lexicon, "quantity"))
-    bare = pl.col("surface").str.replace(rf"(?i)^{words} ", "").str.replace(r" \([^()]*\)?$", "")
+    return _coordinate(_name_posts(rows, lexicon)).drop("before", "behind")
+
+
+def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Call a post without a name by its words and its country: `para pejabat Seoul` is `pejabat Korea Selatan`."""
+    quantity = any_word(cue_words(lexicon, "quantity"))
+    tails = any_word(speaker_words(lexicon, "tail"))
+    tail = pl.col("behind").str.extract(rf"^((?: {tails}){{1,2}})").fill_null("")
+    capitals = lexicon.countries.filter(pl.col("kind") == "capital").unique("folded", keep="first", maintain_order=True)
+    capital = any_word(capitals["folded"])
+    post = pl.col("sort").is_in(["post", "common"])
+    official = post & pl.col("surface").str.contains(OFFICIAL)
+    state = pl.col("sort").is_in(["country", "body"]) & ~pl.col("governed")
+    rows = rows.sort("article", "start").with_columns(
+        city=pl.col("behind").str.extract(rf"^ di ({capital})"),
+        last_code=pl.when(state).then("code").forward_fill().over("article"),
+        given=pl.col("code").is_not_null(),
+    )
+    rows = rows.join(capitals.select(city="folded", city_code="code"), on="city", how="left", maintain_order="left")
+    implied = pl.when(official & ~pl.col("pointing")).then(pl.coalesce("city_code", "last_code"))
+    rows = rows.with_columns(code=pl.coalesce("code", implied)).join(
+        country_names(lexicon), on="code", how="left", maintain_order="left"
+    )
+    bare = pl.col("surface").str.replace(rf"(?i)^{quantity} ", "").str.replace(r" \([^()]*\)?$", "")
+    # A tail continues a post only where no country closes it: `pejabat militer`, `diplomat Barat`.
+    bare = pl.when(pl.col("given")).then(bare).otherwise(bare + tail)
+    full = pl.col("country_name").is_not_null()
+    named = (
+        pl.when(full & bare.str.contains(rf" {capital}$")).then(pl.format("{} {}", bare.str.replace(rf" {capital}$", ""), "country_name"))
+        .when(full & ~pl.col("given") & official).then(pl.format("{} {}", bare, "country_name"))
+        .otherwise(bare)
+    )  # fmt: skip
+    return rows.with_columns(speaker=pl.when(post).then(named).otherwise("speaker")).drop(
+        "city", "city_code", "last_code", "given", "country_name"
+    )
+
+
+def _coordinate(rows: pl.DataFrame) -> pl.DataFrame:
+    """Join `A dan B` and `A, B, dan C` into one speaker; the first decides what governs them."""
+    rows = rows.sort("article", "start")
+    same = pl.col("sentence") == pl.col("sentence").shift(1)
+    length = pl.col("start") - pl.col("end").shift(1)
+    gap = pl.col("text").str.slice(
+        pl.when(same & (length > 0)).then(pl.col("end").shift(1) - pl.col("at")).otherwise(0),
+        pl.when(same & (length > 0) & (length < 12)).then(length).otherwise(0),
+    )
+    able = pl.col("sort").is_in(SPEAKING) & pl.col("sort").shift(1).is_in(SPEAKING) & same
+    rows = rows.with_columns(
+        last_of=(able & gap.str.contains(COMMA_AND)).fill_null(False), next_of=(able & (gap == ", ")).fill_null(False)
+    )
+    rows = rows.with_columns(third=pl.col("last_of") & pl.col("next_of").shift(1).fill_null(False))
+    speaker = (
+        pl.when("third").then(pl.format("{}, {}, dan {}", pl.col("speaker").shift(2), pl.col("speaker").shift(1), "speaker"))
+        .when("last_of").then(pl.format("{} dan {}", pl.col("speaker").shift(1), "speaker"))
+        .otherwise("speaker")
+    )  # fmt: skip
+    governed = (
+        pl.when("third").then(pl.col("governed").shift(2)).when("last_of").then(pl.col("governed").shift(1)).otherwise("governed")
+    )
     return rows.with_columns(
+        speaker=speaker,
         governed=governed,
-        plural=pl.col("surface").str.contains(PLURAL) | (pl.col("sort").is_in(["body", "country"])),
-        speaker=pl.when(pl.col("sort") == "post").then(bare).otherwise("speaker"),
-    ).drop("before")
+        code=pl.when(pl.col("last_of") & (pl.col("code") != pl.col("code").shift(1))).then(None).otherwise("code"),
+        group_start=pl.when("third").then(pl.col("start").shift(2)).when("last_of").then(pl.col("start").shift(1)).otherwise("start"),
+        single=pl.col("speaker"),
+    ).with_columns(
+        together=pl.when(pl.col("last_of").shift(-1)).then(pl.col("speaker").shift(-1))
+        .when(pl.col("third").shift(-2)).then(pl.col("speaker").shift(-2))
+        .otherwise("speaker")
+    ).drop("last_of", "next_of", "third")
 
 
 def focus(actors: pl.DataFrame) -> pl.DataFrame:
-    """Tell for each sentence who `ia` or `katanya` in a later sentence means.
+    """Tell for each sentence whom `ia` or `katanya` in a later sentence means.
 
     Args:
-        actors: Of `find_actors`.
+        actors: Of `place_actors`.
 
     Returns:
         Columns `article`, `sentence`, `start` (of that actor), `speaker`, `code`: the first person of the sentence that
-        is not governed, else the first person; sentences that begin with a pronoun keep the one before.
+        is not governed, else the first person; a sentence whose subject is a pronoun keeps the one before.
     """
-    able = actors.filter(
-        pl.col("sort").is_in(["person", "post", "pronoun"]), ~pl.col("plural") | (pl.col("sort") == "person")
-    )
-    able = able.with_columns(keeps=(pl.col("sort") == "pronoun") | pl.col("pointing"))
-    ordered = able.sort("sentence", pl.col("governed"), "start")
+    people = actors.filter(pl.col("sort").is_in(["person", "post", "pronoun"]), ~pl.col("plural"))
+    people = people.with_columns(keeps=(pl.col("sort") == "pronoun") | pl.col("pointing"))
+    ordered = people.sort("sentence", pl.col("governed"), "start")
     first = ordered.unique("sentence", keep="first", maintain_order=True).filter(~pl.col("keeps"))
-    return first.select("article", "sentence", "start", "speaker", "code").sort("article", "start")
+    return first.select("article", "sentence", "start", "code", speaker="single").sort("article", "start")
+
+
+def last_bodies(actors: pl.DataFrame) -> pl.DataFrame:
+    """List the bodies named, for `kementerian itu` and `pernyataan tersebut`.
+
+    Returns:
+        Columns `article`, `start`, `speaker`, `code`, `noun` (its first word in lower case).
+    """
+    bodies = actors.filter(pl.col("sort").is_in(["body", "common"]))
+    return bodies.select(
+        "article", "start", "code", speaker="single", noun=pl.col("single").str.to_lowercase().str.extract(r"^(\S+)")
+    ).sort("article", "start")

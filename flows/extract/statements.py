@@ -4,8 +4,10 @@ import polars as pl
 
 from flows.extract.attribution import AHEAD, attribute, find_cues
 from flows.extract.persons import Persons
-from flows.extract.quotes import TEXT_KINDS, find_quotes, text_paragraphs
-from flows.extract.speakers import find_actors
+from flows.extract.actors import collect_actors
+from flows.extract.cues import any_word, speaker_words
+from flows.extract.quotes import TEXT_KINDS, find_quotes, outside_quotes, text_paragraphs
+from flows.extract.speakers import place_actors
 from flows.language.lexicon import Lexicon
 
 # A quotation of so many words stands for itself; a shorter one is part of the sentence around it.
@@ -24,6 +26,18 @@ RULES = {
     "statement.judged": 0.75,
     "statement.weak": 0.7,
 }
+CUE_RULES = {
+    "after": "statement.said_after",
+    "self": "statement.said_after",
+    "passive": "statement.said_after",
+    "claimed": "statement.said_after",
+    "verb": "statement.said_verb",
+    "source": "statement.source",
+    "judge": "statement.judged",
+    "weak": "statement.weak",
+}
+# Statements of one speaker in one paragraph at most so many sentences apart are one.
+SENTENCES_APART = 1
 COLUMNS = ["article", "paragraph", "sentence", "speaker", "code", "kind", "start", "end", "rule"]
 
 
@@ -43,12 +57,13 @@ def find_statements(
         Columns `article`, `speaker`, `speaker_country`, `kind` (direct, indirect), `carrier`, `char_start`, `char_end`,
         `rule`, `confidence`; in text order.
     """
-    quotes = find_quotes(text_paragraphs(sentences, articles))
+    quotes = find_quotes(text_paragraphs(sentences, articles), lexicon)
     body = sentences.filter(pl.col("kind").is_in(TEXT_KINDS)).sort("article", "start")
-    actors = find_actors(body, mentions, persons.chunks, quotes, lexicon)
+    actors = outside_quotes(collect_actors(body, mentions, persons.chunks, lexicon), quotes)
+    actors = place_actors(actors, lexicon)
     said = attribute(find_cues(body, quotes, lexicon), actors, lexicon)
     direct = quoted(quotes, said, body)
-    indirect = reported(said, direct, body)
+    indirect = reported(said, direct, body, lexicon)
     merged = merge_adjacent(pl.concat([direct.select(COLUMNS), indirect.select(COLUMNS)]), body)
     return merged.select(
         "article", "speaker", "kind", "rule",
@@ -163,48 +178,78 @@ def _sentence_of(quotes: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     return last.drop("edge", "l_start").sort("article", "start")
 
 
-def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Make one indirect statement for each sentence and speaker that no quotation holds."""
-    taken = direct.select("sentence", "speaker").unique()
-    taken_last = direct.select(sentence="last_sentence", speaker="speaker").unique()
+def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Make one indirect statement for each sentence and speaker that no quotation holds.
+
+    Args:
+        said: Of `attribute`.
+        direct: Of `quoted`.
+        sentences: Of `split_sentences`.
+        lexicon: Words that open clauses.
+
+    Returns:
+        Columns of `COLUMNS`; the span is the sentence, cut where another speaker's clause begins.
+    """
+    taken = pl.concat([direct.select("sentence", "speaker"), direct.select(sentence="last_sentence", speaker="speaker")])
     rows = said.filter(~pl.col("cue").is_in(["quoting", "noun", "quoted"]))
-    rows = rows.join(pl.concat([taken, taken_last]), on=["sentence", "speaker"], how="anti")
-    length = pl.col("s_end") - pl.col("end")
+    rows = rows.join(taken.unique(), on=["sentence", "speaker"], how="anti").filter(_says_something(lexicon))
+    rows = rows.with_columns(rule=pl.col("cue").replace_strict(CUE_RULES), kind=pl.lit("indirect"), c_start="start")
+    order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
+    rows = rows.sort(order, "start", descending=[True, False]).unique(
+        ["sentence", "speaker"], keep="first", maintain_order=True
+    )
+    # A medium that reports what somebody says is the carrier.
+    several = pl.len().over("sentence") > 1
+    carrier = several & (pl.col("sector") == "MED") & (pl.col("sector") != "MED").fill_null(True).any().over("sentence")
+    rows = rows.filter(~carrier.fill_null(False))
+    return _with_spans(rows.sort("article", "c_start"), sentences, lexicon)
+
+
+def _says_something(lexicon: Lexicon) -> pl.Expr:
+    """Tell whether a clause follows the word of saying, and not only a thing that is expressed (`menyatakan dukungan`)."""
     tail = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
     clause = tail.str.contains(r"^(?:,| bahwa|:| kembali bahwa)")
-    rows = rows.filter((length > 12) | ~pl.col("cue").is_in(AHEAD), clause | (pl.col("cue") != "weak"))
-    rule = pl.col("cue").replace(
-        {
-            "after": "statement.said_after",
-            "self": "statement.said_after",
-            "passive": "statement.said_after",
-            "verb": "statement.said_verb",
-            "source": "statement.source",
-            "judge": "statement.judged",
-            "weak": "statement.weak",
-        }
+    auxiliary = any_word(speaker_words(lexicon, "auxiliary"))
+    finite = tail.str.contains(rf"^ (?:[A-Za-z0-9'-]+ ){{0,7}}?{auxiliary}") | tail.str.contains(
+        rf"^ [A-Za-z'-]+ (?:[A-Za-z0-9'-]+ ){{0,7}}?(?:ber|ter)[a-z]{{4,}}"
     )
-    rows = rows.with_columns(rule=rule, kind=pl.lit("indirect"), c_start="start", start="at", end="s_end")
-    order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
-    return (
-        rows.sort(order, descending=True)
-        .unique(["sentence", "speaker"], keep="first", maintain_order=True)
-        .sort("article", "start")
+    thing = tail.str.contains(rf"(?i)^ {any_word(speaker_words(lexicon, 'object'))}")
+    long = pl.col("s_end") - pl.col("end") > 12
+    verb = pl.col("cue").is_in(AHEAD)
+    return ~verb | (long & (clause | ~thing) & (clause | finite | (pl.col("cue") != "weak")))
+
+
+def _with_spans(rows: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Span the sentence; `Hal itu disampaikan X` takes the sentence before along."""
+    contrast = any_word(speaker_words(lexicon, "contrast"))
+    offset = pl.col("c_start") - pl.col("at")
+    head = pl.col("text").str.slice(0, offset)
+    tail = pl.col("text").str.slice(offset)
+    begins = head.str.extract(rf"(?s)^(.*, {contrast} )").str.len_bytes().cast(pl.Int64).fill_null(0)
+    ends = tail.str.extract(rf"(?s)^(.+?), {contrast} [A-Za-z]").str.len_bytes().cast(pl.Int64)
+    before = sentences.sort("article", "start").select(
+        "sentence",
+        previous=pl.when(pl.col("article") == pl.col("article").shift(1)).then(pl.col("start").shift(1)),
+    )
+    joined = rows.join(before, on="sentence", how="left", maintain_order="left")
+    return joined.with_columns(
+        start=pl.when(pl.col("cue") == "claimed").then(pl.coalesce("previous", "at")).otherwise(pl.col("at") + begins),
+        end=pl.min_horizontal(pl.col("c_start") + ends, "s_end"),
     )
 
 
 def merge_adjacent(statements: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Join neighbouring statements of one speaker and kind in one paragraph."""
+    """Join neighbouring statements of one speaker in one paragraph; a quotation among them makes the whole direct."""
     ordered = statements.sort("article", "start", "end")
-    index = sentences.select("sentence").with_row_index("n")
-    ordered = ordered.join(index, on="sentence", how="left", maintain_order="left").with_columns(
-        pl.col("n").cast(pl.Int64)
-    )
+    index = sentences.select("sentence").with_row_index("n").with_columns(pl.col("n").cast(pl.Int64))
+    ordered = ordered.join(index, on="sentence", how="left", maintain_order="left")
     same = pl.lit(True)
-    for name in ("article", "paragraph", "speaker", "kind"):
+    for name in ("article", "paragraph", "speaker"):
         same = same & (pl.col(name) == pl.col(name).shift(1))
-    beside = same & (pl.col("n") - pl.col("n").shift(1) <= 1)
+    beside = same & (pl.col("n") - pl.col("n").shift(1) <= SENTENCES_APART)
     grouped = ordered.with_columns(group=(~beside.fill_null(False)).cum_sum())
     return grouped.group_by("group", maintain_order=True).agg(
-        pl.first("article", "paragraph", "speaker", "code", "kind", "start", "rule"), pl.max("end")
+        pl.first("article", "paragraph", "speaker", "code", "start", "rule"),
+        pl.max("end"),
+        kind=pl.when((pl.col("kind") == "direct").any()).then(pl.lit("direct")).otherwise(pl.lit("indirect")),
     )

@@ -2,11 +2,13 @@
 
 import polars as pl
 
+from flows.language.calendar import shift_month
 from flows.language.spans import find_pattern
 from flows.language.time_grammar import time_grammar
 from flows.language.times_anaphora import join_ranges, resolve_anaphora
 from flows.language.times_anchor import anchor_quotations, anchors
 from flows.language.times_context import add_context
+from flows.language.times_filter import compute_where
 from flows.language.times_parse import parse_surfaces
 from flows.language.times_resolve import read_dates
 
@@ -63,7 +65,7 @@ def resolve_times(times: pl.DataFrame, sentences: pl.DataFrame, articles: pl.Dat
     rows = rows.join(known, on="article", how="left", maintain_order="left").join(
         sentences.select("sentence", "paragraph"), on="sentence", how="left", maintain_order="left"
     )
-    rows = _inherit_year(rows)
+    rows = _inherit_year(_name_months(rows))
     rows = anchor_quotations(_read_both_ends(rows))
     rows = rows.with_columns(future=_ahead()).with_columns(
         date_start=pl.when("future").then("future_start").otherwise("past_start"),
@@ -80,6 +82,16 @@ def _split_days(times: pl.DataFrame) -> pl.DataFrame:
         day=pl.when(ranged).then(pl.col("days").list.slice(0, 1)).otherwise("days"),
     )
     return rows.explode("day").drop("days", "is_range")
+
+
+def _name_months(rows: pl.DataFrame) -> pl.DataFrame:
+    """Put month and year to `tanggal 15 bulan ini`."""
+    counted = pl.col("day").is_not_null() & pl.col("month").is_null()
+    first = shift_month(pl.col("anchor"), pl.col("direction").cast(pl.Int32, strict=False))
+    named = compute_where(rows, counted, of_year=first.dt.year(), of_month=first.dt.month())
+    return named.with_columns(year=pl.coalesce("year", "of_year"), month=pl.coalesce("month", "of_month")).drop(
+        "of_year", "of_month"
+    )
 
 
 def _inherit_year(rows: pl.DataFrame) -> pl.DataFrame:

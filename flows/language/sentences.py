@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.language.spans import normalise
+from flows.language.windows import is_first
 
 CUT, DOT = "\x01", "\x03"
 # A dot behind these does not end a sentence: titles, initials, common shortenings.
@@ -42,7 +43,8 @@ def split_sentences(paragraphs: pl.DataFrame, articles: pl.DataFrame, kinds: lis
         .with_row_index("row")
         .explode("piece")
         .with_columns(length=pl.col("piece").str.len_bytes().cast(pl.Int64))
-        .with_columns(base=pl.col("base") + pl.col("length").cum_sum().over("row") - pl.col("length"))
+        .with_columns(before=pl.col("length").cum_sum() - pl.col("length"))
+        .with_columns(base=pl.col("base") + pl.col("before") - pl.when(is_first(pl.col("row"))).then("before").forward_fill())
         .with_columns(lead=pl.col("length") - pl.col("piece").str.strip_chars_start().str.len_bytes())
         .with_columns(text=pl.col("piece").str.strip_chars().str.replace_all(DOT, ".", literal=True))
         .filter(pl.col("text") != "")

@@ -7,6 +7,10 @@ one row for each hit with `start` and `end` in the article.
 
 import polars as pl
 
+from flows.language.windows import is_first
+
+# More than the length of any article.
+FAR = 100_000_000
 MATCH_OPEN, MATCH_CLOSE = "\x01", "\x02"
 
 
@@ -45,7 +49,8 @@ def find_pattern(frame: pl.DataFrame, pattern: str, keep: list[str]) -> pl.DataF
             length=pl.col("surface").str.len_bytes().cast(pl.Int64)
             + pl.col("rest").str.len_bytes().cast(pl.Int64).fill_null(0)
         )
-        .with_columns(at=pl.col("length").cum_sum().over("row") - pl.col("length"))
+        .with_columns(at=pl.col("length").cum_sum() - pl.col("length"))
+        .with_columns(at=pl.col("at") - pl.when(is_first(pl.col("row"))).then("at").forward_fill())
         .filter(pl.col("rest").is_not_null())
     )
     start = pl.col("start") + pl.col("at")
@@ -93,12 +98,14 @@ def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
 
     Args:
         spans: Columns `start`, `end` and `within`.
-        within: Column in which spans compete, such as `sentence`.
+        within: Column of whole numbers in which spans compete, such as `sentence`.
 
     Returns:
         The surviving rows, ordered by `within`, `start`.
     """
     length = pl.col("end") - pl.col("start")
     ordered = spans.sort(within, "start", length, descending=[False, False, True])
-    reached = pl.col("end").cum_max().shift(1).over(within)
-    return ordered.filter(reached.is_null() | (pl.col("start") >= reached))
+    # One running maximum serves all groups, since each later group lies far beyond the earlier ones.
+    shifted = pl.col(within).cast(pl.Int64) * FAR
+    reached = (pl.col("end") + shifted).cum_max().shift(1)
+    return ordered.filter(reached.is_null() | (pl.col("start") + shifted >= reached))

@@ -138,6 +138,7 @@ def _days() -> dict[str, str]:
         "written": rf"{dated}{written}{modifier}?{daypart}?",
         "digits": rf"(?P<day>[0-9]{{1,2}})[-/](?P<month>[0-9]{{1,2}})[-/](?P<year>{YEAR})"
         r"|(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b",
+        "day_of_month": rf"[Tt]anggal\s+(?P<days>{DAYS.replace('DJ', DAY_JOIN)})\s+(?P<unit>bulan)\s+{_direction()}",
         "english": rf"(?P<month>{_months()})\s+(?P<days>[0-9]{{1,2}}),\s+(?P<year>{YEAR})",
     }
 
@@ -156,7 +157,7 @@ def _periods() -> dict[str, str]:
         rf"|(?P<bare_part>{_words('part')})\s+(?P<bare_unit>[Tt]ahun|[Pp]ekan|[Mm]inggu|[Bb]ulan)\b",
         "amount": _amount(),
         "year": rf"{part}(?:(?P<lead>[Tt]ahun|[Dd]ekade|[Ee]ra)\s+)?(?:(?P<year>(?:19|20)[0-9]{{2}})"
-        rf"(?:{decade}|\s*[-/]\s*(?P<year_end>{YEAR}))?\b|(?P<short_decade>[5-9]0)\s?-?an\b)",
+        rf"(?:{decade}|\s*[-/]\s*(?P<year_end>{YEAR})|-(?P<short_end>[0-9]{{2}}))?\b|(?P<short_decade>[5-9]0)\s?-?an\b)",
     }
 
 

@@ -81,5 +81,7 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     )
     largest = pl.col("days").list.max()
     calendar = pl.col("month").is_between(1, 12).fill_null(True) & largest.is_between(1, 31).fill_null(True)
-    real = pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
+    # `tahun-tahun mendatang`, `hari-hari ini` are no period.
+    doubled = kind.is_in(["unit", "phrase", "deictic"]) & before.str.contains(r"[a-z]-$")
+    real = ~doubled & pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
     return checked.filter(real & calendar).drop("real_year", "real_month", "real_amount")

@@ -82,6 +82,7 @@ def _dated(frame: pl.DataFrame) -> pl.DataFrame:
         year=_year(pl.coalesce(year, word)),
         year_word=_map(word, "direction"),
         direction=_map(direction, "direction"),
+        unit=_map(_first(frame, "unit"), "unit"),
         in_week=_first(frame, "week").is_not_null() if any(c.startswith("week_") for c in frame.columns) else None,
     )
 
@@ -165,14 +166,17 @@ def _years(frame: pl.DataFrame) -> pl.DataFrame:
     short = pl.col("short_decade").cast(pl.Int32) + 1900
     decade = pl.col("decade").is_not_null() | short.is_not_null()
     year = pl.coalesce(pl.col("year").cast(pl.Int32), short)
+    # `1950-53` ends in the century in which it starts.
+    short_end = year // 100 * 100 + pl.col("short_end").cast(pl.Int32)
+    end = pl.coalesce(pl.col("year_end").cast(pl.Int32), pl.when(short_end > year).then(short_end))
     return frame.select(
         "surface",
         part=_map(pl.col("part"), "part"),
         year=year,
-        year_end=pl.when(decade).then(year + 9).otherwise(pl.col("year_end").cast(pl.Int32)),
+        year_end=pl.when(decade).then(year + 9).otherwise(end),
         unit=pl.when(decade).then(pl.lit("decade")).otherwise(pl.lit("year")),
         # Without `tahun` and the like only its surroundings make a number a year.
-        kind=pl.when(pl.all_horizontal(pl.col("lead", "part", "year_end").is_null()) & ~decade)
+        kind=pl.when(pl.all_horizontal(pl.col("lead", "part").is_null(), end.is_null()) & ~decade)
         .then(pl.lit("bare_year"))
         .otherwise(pl.lit("year")),
     )
@@ -183,6 +187,6 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 FAMILIES = {
-    "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated, "digits": _figures, "month": _month,
-    "unit": _unit, "quarter": _quarter, "phrase": _phrase, "amount": _amount, "year": _years,
+    "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated, "day_of_month": _dated,
+    "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "amount": _amount, "year": _years,
 }  # fmt: skip
