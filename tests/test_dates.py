@@ -82,6 +82,7 @@ def spans(*texts, **options):
         ("(30/6-1/7/2021)", ["2021-06-30..2021-07-01"]),
         ("Write: 2022-11-04", ["2022-11-04"]),
         ("pada 31/12/2021", ["2021-12-31"]),
+        ("tanggal 15 bulan lalu", ["2023-06-15"]),
     ],
 )
 def test_days_with_their_month(text, expected):
@@ -143,6 +144,8 @@ def test_bare_weekdays_follow_the_tense(text, expected):
         ("hingga akhir 2019", ["2019-01-01..2019-12-31"]),
         ("diculik pada 1970-an", ["1970-01-01..1979-12-31"]),
         ("Perang Korea 1950-1953", ["1950-01-01..1953-12-31"]),
+        ("sejak Perang Korea 1950-53", ["1950-01-01..1953-12-31"]),
+        ("Juni hingga Agustus 2018", ["2018-06-01..2018-08-31"]),
         ("tujuh tahun lalu", ["2016-01-01..2016-12-31"]),
         ("tiga hari lalu", ["2023-07-11"]),
         ("tiga hari lagi", ["2023-07-17"]),
@@ -232,6 +235,7 @@ def test_offsets_and_lengths():
         "pria berusia 47 tahun itu",
         "Menurut Pasal 4",
         "(45/50)",
+        "pada tahun-tahun mendatang",
     ],
 )
 def test_what_is_no_time(text):

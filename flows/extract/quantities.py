@@ -148,11 +148,12 @@ def _is_worth() -> pl.Expr:
 
 def _describe(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Say what is counted: the phrase behind the number, or for a measure the word before it."""
-    phrase = pl.col("after").str.extract(PHRASE).str.replace(rf"\s(?:{_words(marks, 'phrase_end')})\b.*$", "")
+    ends = rf"\s(?:(?:{_words(marks, 'phrase_end')})\b|(?:di|me)[a-z]{{4,}}).*$"
+    phrase = pl.col("after").str.extract(PHRASE).str.replace(ends, "")
     near = pl.col("before").str.extract(r"([^,;]*)$").str.to_lowercase()
     head = near.str.extract_all(rf"\b(?:{_words(marks, 'head')})\b").list.last()
     measure = pl.col("unit_kind").is_in(MEASURES)
-    what = pl.when(measure).then(pl.coalesce(head, "unit")).when(pl.col("rule").is_not_null()).then("unit")
+    what = pl.when(measure).then(pl.coalesce(head, phrase, "unit")).when(pl.col("rule").is_not_null()).then("unit")
     named = pl.when(pl.col("unit_kind") == "model").then(pl.lit("model")).otherwise(pl.lit("count"))
     rule = pl.coalesce("rule", pl.when(measure).then(pl.lit("measure")).otherwise(named))
     sure = (
