@@ -11,7 +11,7 @@ from flows.ingest.articles import read_batch
 from flows.ingest.inbox import LARGEST, scan
 
 EMPTY = pl.DataFrame(schema={"source_file": pl.String, "content_hash": pl.String, "state": pl.String})
-TEXT = "Korut Uji Rudal Baru\n\nSEOUL - Korea Utara menguji rudal balistik di Laut Timur pada Selasa pagi waktu setempat.\n"
+TEXT = "Korut Uji Rudal Baru\n\nSEOUL - Korea Utara menguji rudal balistik di Laut Timur pada Selasa pagi itu.\n"
 
 
 def states(found):
@@ -144,7 +144,7 @@ def test_a_file_that_changes_during_the_run_waits_for_the_next(tmp_path):
 
 def test_html_is_read_through_its_markup(tmp_path):
     body = "".join(
-        f"<p>Korea Utara menembakkan rudal balistik ke Laut Timur, kata militer Korea Selatan dalam pernyataan ke-{n}.</p>"
+        f"<p>Korea Utara menembakkan rudal balistik ke Laut Timur, kata militer Korea Selatan pada hari ke-{n}.</p>"
         for n in range(6)
     )
     page = (
@@ -169,7 +169,8 @@ def test_metadata_beside_a_page_give_what_the_page_does_not(tmp_path):
     )
     (tmp_path / "a.txt").write_text(text)
     (tmp_path / "a.json").write_text(
-        '{"url": "https://www.republika.co.id/berita/1", "published_at": "2023-04-07T17:27:00+07:00", "title": "Korut Uji"}'
+        '{"url": "https://www.republika.co.id/berita/1", "title": "Korut Uji",'
+        ' "published_at": "2023-04-07T17:27:00+07:00"}'
     )
     (tmp_path / "b.txt").write_text(text)
     (tmp_path / "b.meta.json").write_text('{"url": "https://internasional.kompas.com/read/2019/02/28/14213/korut-uji"}')

@@ -157,13 +157,13 @@ def test_a_quotation_goes_on_behind_a_pointer(read):
 
 def test_headlines_glued_into_a_paragraph_are_cut_out(read):
     glued = (
-        "China menyatakan keprihatinan serius atas keputusan Seoul. Pilihan Redaksi Cara Mudah Mengurus Paspor 5 Kuliner "
-        "di Bandung Perdana Menteri Jepang Shinzo Abe melayangkan protes keras kepada Pyongyang atas peluncuran itu."
+        "China menyatakan keprihatinan serius atas keputusan Seoul. Pilihan Redaksi Cara Mudah Mengurus Paspor 5 "
+        "Kuliner di Bandung Perdana Menteri Jepang Shinzo Abe memprotes keras Pyongyang atas peluncuran itu."
     )
     _, lines = read(a=page("Seoul Kecam Uji Rudal Pyongyang", f"SEOUL - {LEAD}", glued, f"{BODY[0]} (nks/isa)"))
     assert kinds(lines["a"], "Pilihan Redaksi") == ["cross_reference"]
     assert ("body", "China menyatakan keprihatinan serius atas keputusan Seoul.") in lines["a"]
-    assert [line for kind, line in lines["a"] if "Shinzo Abe" in line][0].startswith("Perdana Menteri")
+    assert next(line for _, line in lines["a"] if "Shinzo Abe" in line).startswith("Perdana Menteri")
     assert ("tail", "(nks/isa)") in lines["a"]
 
 
@@ -181,7 +181,7 @@ def test_a_body_printed_twice_counts_once(read, title_between):
 
 def test_captions_printed_twice_and_glued_to_the_title(read):
     title = "Korsel dan AS Gelar Latihan Rudal Gabungan"
-    caption = "Kendaraan lapis baja AS menyeberangi jembatan apung dalam latihan rudal bersama di Yeoncheon, Jumat (3/3/2023)."
+    caption = "Kendaraan lapis baja AS menyeberangi jembatan dalam latihan rudal di Yeoncheon, Jumat (3/3/2023)."
     articles, lines = read(
         twice=page(title, caption, "Foto: EPA", caption, f"REPUBLIKA.CO.ID, SEOUL -- {LEAD}", BODY[0]),
         glued=page(title, "| Senin, 22/08/2022 19:40 WIB", f"{title} {caption} Foto: Reuters", f"SEOUL - {LEAD}"),
@@ -223,9 +223,11 @@ def test_agencies_are_those_the_text_credits(read):
 
 def test_lines_of_one_width_are_joined(read):
     text = (
-        "Korut Luncurkan Rudal Lintasi Langit Hokkaido\r\n\r\nLiputan6.com, Tokyo - Korea Utara dilaporkan kembali meluncurkan\r\n"
+        "Korut Luncurkan Rudal Lintasi Langit Hokkaido\r\n\r\n"
+        "Liputan6.com, Tokyo - Korea Utara dilaporkan kembali meluncurkan\r\n"
         "rudal yang terbang di langit Jepang. Peristiwa ini telah dikonfirmasi\r\nPentagon pada hari yang sama.\r\n\r\n"
-        '"Rudal yang diluncurkan Korut terbang di atas\r\nJepang. Kami masih dalam proses menganalisis peluncuran ini,"\r\n'
+        '"Rudal yang diluncurkan Korut terbang di atas\r\n'
+        'Jepang. Kami masih dalam proses menganalisis peluncuran ini,"\r\n'
         "kata Juru Bicara Pentagon, seperti dikutip dari CNN, Selasa\r\n(29/8/2017).\r\n"
     )
     articles, lines = read(a=text)
@@ -239,18 +241,19 @@ def test_language_and_relevance_are_marked_with_a_reason(read):
         security=page("Seoul Kecam Uji Rudal", f"SEOUL - {LEAD}", BODY[0]),
         football=page(
             "Timnas Indonesia Hadapi Korea Selatan di Piala Asia",
-            "Bola.com, Doha - Timnas Indonesia akan menghadapi Korea Selatan pada babak perempat final Piala Asia. Pelatih "
-            "menyiapkan pertahanan rapat dan serangan balik cepat, sementara striker andalan siap mencetak gol.",
+            "Bola.com, Doha - Timnas Indonesia akan menghadapi Korea Selatan pada babak perempat final Piala Asia. "
+            "Pelatih menyiapkan pertahanan rapat dan serangan balik cepat, dan striker andalan siap mencetak gol.",
         ),
         malay=page(
             "Korea Utara lancar peluru berpandu",
-            "SEOUL: Korea Utara melancarkan peluru berpandu balistik melintasi Jepun hari ini, kata tentera Korea Selatan, "
-            "selepas Pyongyang mengadakan ujian senjata. Beliau berkata Tokyo akan mengadakan mesyuarat kerana hal itu.",
+            "SEOUL: Korea Utara melancarkan peluru berpandu balistik melintasi Jepun hari ini, kata tentera Korea "
+            "Selatan, selepas Pyongyang mengadakan ujian senjata. Beliau berkata Tokyo akan mengadakan mesyuarat "
+            "kerana hal itu.",
         ),
         english=page(
             "North Korea fires missile",
-            "SEOUL - North Korea fired a ballistic missile over Japan for the first time in five years, prompting a warning "
-            "for residents to take cover and a temporary suspension of train operations in the north of the country.",
+            "SEOUL - North Korea fired a ballistic missile over Japan for the first time in five years, prompting a "
+            "warning for residents to take cover and a suspension of train operations in the north of the country.",
         ),
         index=page(
             "Berita Internasional Terkini", "Korut Luncurkan Rudal", "5 jam lalu", "Trump Bertemu Kim", "6 jam lalu"

@@ -55,7 +55,8 @@ def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, dict[s
         Frame `article` (0, 1, ...), `source_file`, `content_hash`, `text`; metadata by source file; and the frame of
         refusals.
     """
-    rows, refused = [], []
+    rows: list[tuple] = []
+    refused: list[tuple] = []
     names = sources["source_file"].to_list()
     said = read_sidecars(inbox, names)
     for name, expected in zip(names, sources["content_hash"].to_list(), strict=True):

@@ -12,7 +12,10 @@ from flows.language.gazetteer import country_names, world_cities
 LONGEST = 110
 # What may stand in a dateline lies in the first characters of the line, and a cheap look excludes most lines.
 OPENING = 70
-COULD = r"^.{2,60}(?:-|\||:)(?: |$|-|[A-Z])|^[^,]{3,40}, ?[A-Za-z0-9.-]+\.[A-Za-z]{2,3}[A-Z]?|^[^(]{3,30}\([^)]{2,40}\)|^[A-Za-z0-9-]+\.[a-z.]+-[A-Z]"
+COULD = (
+    r"^.{2,60}(?:-|\||:)(?: |$|-|[A-Z])|^[^,]{3,40}, ?[A-Za-z0-9.-]+\.[A-Za-z]{2,3}[A-Z]?"
+    r"|^[^(]{3,30}\([^)]{2,40}\)|^[A-Za-z0-9-]+\.[a-z.]+-[A-Z]"
+)
 TOKEN = r"[A-Za-z0-9][A-Za-z0-9.'&/]*(?:-[A-Za-z0-9.]+)*?"
 CHUNK = rf"(?:Washington,? ?D\.?C\.?|WASHINGTON,? ?D\.?C\.?|{TOKEN}(?: +{TOKEN}){{0,4}})"
 SHORT_DATE = r"(?:,? [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?"

@@ -12,6 +12,7 @@ import polars as pl
 from flows.errors import UsageError
 
 LARGEST = 5_000_000
+MOST_LINES = 50_000
 SUFFIXES = (".txt", ".html", ".htm")
 SOURCES = {"source_file": pl.String, "path": pl.String, "content_hash": pl.String, "size": pl.Int64, "state": pl.String}
 REFUSED = {
@@ -22,6 +23,7 @@ REMEDIES = {
     "empty": "Fetch the page again or remove the file.",
     "binary": "Keep only texts in the inbox; remove or convert this file.",
     "too_large": "Split the file into one article each, or remove it.",
+    "too_many_lines": "Split the file into one article each, or remove it: no article has so many lines.",
     "unreadable": "Give the user who runs Warta the right to read the file.",
     "link_outside": "Copy the file into the inbox instead of linking to it.",
     "link_broken": "Repair or remove the link.",
@@ -80,7 +82,7 @@ def scan(inbox: Path, manifest: pl.DataFrame) -> Inbox:
             else:
                 refused.append((name, refusal))
     seen.update(name for name, _ in refused)
-    rows = [(name, str(path), digest, size, state) for name, path, digest, size, state in found]
+    rows: list[tuple] = [(name, str(path), digest, size, state) for name, path, digest, size, state in found]
     rows += [(name, None, digest, None, "gone") for name, (digest, _) in known.items() if name not in seen]
     sources = pl.DataFrame(rows, schema=SOURCES, orient="row").sort("source_file")
     return Inbox(sources, refusal_frame(refused))
@@ -175,7 +177,7 @@ def decode(data: bytes, digest: str | None) -> str:
         The text with byte order mark and carriage returns as they stand.
 
     Raises:
-        Refusal: Not UTF-8, with null bytes, or without a visible character.
+        Refusal: Not UTF-8, with null bytes, of too many lines, or without a visible character.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Refusal("not_utf8", "It begins like UTF-16", digest)
@@ -185,6 +187,8 @@ def decode(data: bytes, digest: str | None) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refusal("not_utf8", f"Byte {data[error.start]:#04x} at {error.start}", digest) from error
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        raise Refusal("too_many_lines", f"More than {MOST_LINES:,} lines", digest)
     if not text.strip("\ufeff \t\r\n\x0b\x0c\u00a0\u200b"):
         raise Refusal("empty", "There is no visible character", digest)
     return text

@@ -50,7 +50,8 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The lines with `size`, `mark`, `ends_page`, `caption_end` (see `marks`), `dateline_length`, `dateline_place`,
         `dateline_outlet`, `is_date_line`, `signed` (ends in an editor's initials), `is_closed` (ends a sentence),
-        `is_low` (begins with a small letter), `is_title` (most words have a capital), `is_running` (reads as running text).
+        `is_low` (begins with a small letter), `is_title` (most words have a capital), `is_running` (reads as running
+        text).
     """
     lines = lines.with_columns(size=pl.col("text").str.len_bytes().cast(pl.Int64))
     lines = flag_date_lines(read_datelines(mark_lines(lines)))

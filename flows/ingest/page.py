@@ -228,7 +228,8 @@ def find_repeats(lines: pl.DataFrame) -> pl.DataFrame:
         lines: Frame with `kind`.
 
     Returns:
-        The lines with `kind` `repeat` for later copies and `is_repeated_body` (a body line that repeats an earlier one).
+        The lines with `kind` `repeat` for later copies and `is_repeated_body` (a body line that repeats an earlier
+        one).
     """
     text = pl.col("kind").is_in(["lead", "body"])
     first = pl.col("line").filter(text).min().over("article", "key")

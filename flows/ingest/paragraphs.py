@@ -27,7 +27,9 @@ def cut_paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
     """
     inside = f"({marks().inside})"
     text = pl.col("text")
-    cuttable = pl.col("kind").is_in(CUTTABLE) & (text.str.contains(inside) | text.str.contains(GLUED) | pl.col("signed"))
+    cuttable = pl.col("kind").is_in(CUTTABLE) & (
+        text.str.contains(inside) | text.str.contains(GLUED) | pl.col("signed")
+    )
     whole = lines.filter(~cuttable).select("article", "line", "start", "end", "text_start", "kind", "text")
     pieces = _cut(lines.filter(cuttable), inside)
     paragraphs = pl.concat([whole, pieces]).sort("article", "start")
@@ -49,7 +51,9 @@ def _cut(lines: pl.DataFrame, inside: str) -> pl.DataFrame:
     cut = pl.when(pl.col("signed")).then(cut.str.replace(SIGNATURE, f"{SCISSORS}${{0}}")).otherwise(cut)
     pieces = lines.with_columns(piece=cut.str.split(SCISSORS)).explode("piece")
     # Cuts come in pairs, but for that before a signature, which ends the line.
-    is_signature = pl.col("signed") & (pl.int_range(pl.len()).over("article", "line") == pl.len().over("article", "line") - 1)
+    is_signature = pl.col("signed") & (
+        pl.int_range(pl.len()).over("article", "line") == pl.len().over("article", "line") - 1
+    )
     size = pl.col("piece").str.len_bytes().cast(pl.Int64)
     pieces = pieces.with_columns(
         number=pl.int_range(pl.len()).over("article", "line"),

@@ -8,28 +8,36 @@ from flows.ingest.outlets import DEFAULT_OFFSET, offsets
 from flows.ingest.words import cue
 
 CONFIDENCE = {
-    "header_minute": 0.98, "header_day": 0.9, "metadata_minute": 0.95, "metadata_day": 0.9, "url_minute": 0.8, "url_day": 0.8,
-}  # fmt: skip
+    "header_minute": 0.98,
+    "header_day": 0.9,
+    "metadata_minute": 0.95,
+    "metadata_day": 0.9,
+    "url_minute": 0.8,
+    "url_day": 0.8,
+}
 PUBLISHED = rf"(?i)^(?:{cue('publish')})"
 # A summary above the date reads like the lead of an article without dateline.
 LINES_BELOW_SUMMARY = 3
-FACTS = {
-    "published_at": pl.Datetime("us", "UTC"),
-    "published_precision": pl.String,
-    "published_method": pl.String,
-    "published_confidence": pl.Float64,
-    "published_from": pl.Date,
-    "published_to": pl.Date,
-    "utc_offset_minutes": pl.Int32,
-    "is_weekday_wrong": pl.Boolean,
-}
+FACTS = pl.Schema(
+    {
+        "published_at": pl.Datetime("us", "UTC"),
+        "published_precision": pl.String,
+        "published_method": pl.String,
+        "published_confidence": pl.Float64,
+        "published_from": pl.Date,
+        "published_to": pl.Date,
+        "utc_offset_minutes": pl.Int32,
+        "is_weekday_wrong": pl.Boolean,
+    }
+)
 
 
 def printed(lines: pl.DataFrame) -> pl.DataFrame:
     """Read the date that each page prints in its header.
 
     Some scrapers put the header behind the text: there it counts under a second headline or beside a word of
-    publishing, for the dates of other articles stand there too. A date without a clock above the headline is the day on which the page was looked at, not that of the article.
+    publishing, for the dates of other articles stand there too. A date without a clock above the headline is the day
+    on which the page was looked at, not that of the article.
 
     Args:
         lines: Frame of `page.classify`.

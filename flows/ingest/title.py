@@ -4,7 +4,10 @@ import polars as pl
 
 from flows.ingest.outlets import outlet_named
 
-SUFFIX = r"^(.{12,}?)(?: *(?:-|\||:|>>) *(?i:halaman all|page all|halaman [0-9]+|all))?(?: +[-|:>] *| *\| *)([A-Za-z0-9][A-Za-z0-9.! ]{1,30})$"
+SUFFIX = (
+    r"^(.{12,}?)(?: *(?:-|\||:|>>) *(?i:halaman all|page all|halaman [0-9]+|all))?"
+    r"(?: +[-|:>] *| *\| *)([A-Za-z0-9][A-Za-z0-9.! ]{1,30})$"
+)
 QUOTED_TITLE = r"(?i)dengan judul:? *[\"']?(.{15,200}?)[\"']?(?:, *(?:klik|https?:|penulis|editor|baca).*|\.)?$"
 
 

@@ -24,13 +24,15 @@ WORD_CODES = np.zeros(256, dtype=np.uint8)
 for _characters in ("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
     WORD_CODES[[ord(c) for c in _characters]] = np.arange(1, 27)
 WORD_CODES[[ord(c) for c in "0123456789"]] = np.arange(27, 37)
-SIGNATURE = {
-    "source_file": pl.String,
-    "content_hash": pl.String,
-    "reported_at": pl.Datetime("us"),
-    "shingles": pl.UInt32,
-    "sketch": pl.List(pl.UInt64),
-}
+SIGNATURE = pl.Schema(
+    {
+        "source_file": pl.String,
+        "content_hash": pl.String,
+        "reported_at": pl.Datetime("us"),
+        "shingles": pl.UInt32,
+        "sketch": pl.List(pl.UInt64),
+    }
+)
 
 
 def signatures(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
@@ -45,7 +47,9 @@ def signatures(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame
         of different runs of three words), `sketch` (32 words; null when the text is too short to compare).
     """
     bins = _bins(_shingles(articles, paragraphs))
-    reported = pl.coalesce(pl.col("published_at").dt.replace_time_zone(None), pl.col("published_from").cast(pl.Datetime("us")))
+    reported = pl.coalesce(
+        pl.col("published_at").dt.replace_time_zone(None), pl.col("published_from").cast(pl.Datetime("us"))
+    )
     rows = articles.select("article", "source_file", "content_hash", reported_at=reported)
     rows = rows.join(bins, on="article", how="left", maintain_order="left")
     return rows.select(pl.col(name).cast(kind) for name, kind in SIGNATURE.items())
@@ -60,7 +64,9 @@ def _shingles(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
     text = paragraphs.filter(pl.col("kind").is_in(TEXT_KINDS)).join(
         articles.select("article", "fold"), on="article", maintain_order="left"
     )
-    pieces = text.select("article", piece=pl.col("fold").str.slice("text_start", pl.col("end") - pl.col("text_start")) + "\n")
+    pieces = text.select(
+        "article", piece=pl.col("fold").str.slice("text_start", pl.col("end") - pl.col("text_start")) + "\n"
+    )
     if pieces.is_empty():
         return pl.DataFrame(schema={"article": pl.UInt32, "shingle": pl.UInt64})
     bounds = np.cumsum(pieces["piece"].str.len_bytes().to_numpy().astype(np.int64))
@@ -144,16 +150,25 @@ def find_copies(new_signatures: pl.DataFrame, known_signatures: pl.DataFrame) ->
         that one itself): one row for each member of each group that holds a new article. An earlier original that
         turns up late thus takes over its group.
     """
-    known = known_signatures if "copy_of" in known_signatures.columns else known_signatures.with_columns(copy_of=pl.lit(None))
+    known = (
+        known_signatures
+        if "copy_of" in known_signatures.columns
+        else known_signatures.with_columns(copy_of=pl.lit(None))
+    )
     known = known.join(new_signatures, on="source_file", how="anti")
     everyone = pl.concat(
-        [known.with_columns(pl.col("copy_of").cast(pl.String), is_new=False), new_signatures.with_columns(copy_of=None, is_new=True)],
+        [
+            known.with_columns(pl.col("copy_of").cast(pl.String), is_new=False),
+            new_signatures.with_columns(copy_of=None, is_new=True),
+        ],
         how="diagonal_relaxed",
     ).with_row_index("member")
     pairs = _alike(everyone, _candidates(everyone))
-    former = everyone.drop_nulls("copy_of").join(
-        everyone.select(copy_of="source_file", other="member"), on="copy_of"
-    ).select(left="other", right="member")
+    former = (
+        everyone.drop_nulls("copy_of")
+        .join(everyone.select(copy_of="source_file", other="member"), on="copy_of")
+        .select(left="other", right="member")
+    )
     groups = _groups(everyone.height, pl.concat([pairs, former.select(pl.col("left", "right").cast(pl.UInt32))]))
     everyone = everyone.with_columns(group=pl.Series(groups)).filter(
         (pl.len().over("group") > 1) & pl.col("is_new").any().over("group")
@@ -172,13 +187,20 @@ def _candidates(everyone: pl.DataFrame) -> pl.DataFrame:
     """
     keys = everyone.drop_nulls("sketch").select("member", "is_new", key="sketch").explode("key")
     keys = keys.with_columns(band=pl.int_range(pl.len(), dtype=pl.UInt32).over("member"))
-    filled = pl.sum_horizontal(((pl.col("key") // (1 << (16 * i))) % (1 << 16) > 0).cast(pl.UInt8) for i in range(BINS_PER_BAND))
+    filled = pl.sum_horizontal(
+        ((pl.col("key") // (1 << (16 * i))) % (1 << 16) > 0).cast(pl.UInt8) for i in range(BINS_PER_BAND)
+    )
     keys = keys.filter(filled >= FILLED_PER_BAND)
-    crowded = keys.filter((pl.len().over("band", "key") > 1) & pl.col("is_new").any().over("band", "key")).sort("member")
+    crowded = keys.filter((pl.len().over("band", "key") > 1) & pl.col("is_new").any().over("band", "key")).sort(
+        "member"
+    )
     left = pl.col("member")
     linked = crowded.with_columns(first=left.first().over("band", "key"), previous=left.shift(1).over("band", "key"))
     pairs = pl.concat(
-        [linked.select(left="first", right="member"), linked.drop_nulls("previous").select(left="previous", right="member")]
+        [
+            linked.select(left="first", right="member"),
+            linked.drop_nulls("previous").select(left="previous", right="member"),
+        ]
     )
     return pairs.filter(pl.col("left") != pl.col("right")).unique()
 
