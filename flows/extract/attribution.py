@@ -50,6 +50,7 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
     noun = (pl.col("cue") == "after") & pl.col("text").str.slice(pl.col("end") - pl.col("at"), 10).str.contains(
         r"^ (?:yang|itu|ini|tersebut|bahwa|mereka)(?-u:\b)"
     )
+    noun = noun & ~pl.col("term").str.contains("demikian|bunyi|pernyataan")
     claims = rf"(?i)^(?:[a-z]+ ){{0,2}}{any_word(speaker_words(lexicon, 'claim'))} (?:itu|ini|tersebut|senada|serupa) (?:juga |kemudian )?$"
     lead = pl.col("text").str.slice(0, offset)
     claimed = (pl.col("cue") == "passive") & lead.str.contains(claims)
@@ -88,7 +89,7 @@ def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon)
     ordered = actors.sort("start")
     after_country = pl.col("sentence").shift(-1) == pl.col("sentence")
     right = ordered.select(
-        "sentence", "sort", "code", "sector", "pointing", "plural", "surface", speaker="together", speaker_start="start",
+        "sentence", "sort", "code", "sector", "pointing", "plural", "surface", "given", speaker="together", speaker_start="start",
         next_speaker=pl.when(after_country).then(pl.col("speaker").shift(-1)),
         next_code=pl.when(after_country).then(pl.col("code").shift(-1)),
     )  # fmt: skip
@@ -97,16 +98,26 @@ def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon)
     )
     length = pl.col("speaker_start") - pl.col("end")
     gap = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.when(length > 0).then(length).otherwise(0))
-    rows = joined.with_columns(gap=gap.str.strip_chars(), near=((length <= SPEAKER_REACH) & gap.str.contains(SOURCE_GAP)).fill_null(False))
+    rows = joined.with_columns(
+        gap=gap.str.strip_chars(), near=((length <= SPEAKER_REACH) & gap.str.contains(SOURCE_GAP)).fill_null(False)
+    )
     # Menurut aturan yang ..., menurut Pasal 4, menurut pakta militer: no speaker.
     nouns = any_word(speaker_words(lexicon, "source_noun"))
-    sourced = pl.col("near") & (pl.col("gap").is_in(["", "dari"]) | pl.col("gap").str.contains(rf"(?i)^(?:{nouns} ?(?:dari |milik )?)+$"))
+    sourced = pl.col("near") & (
+        pl.col("gap").is_in(["", "dari"]) | pl.col("gap").str.contains(rf"(?i)^(?:{nouns} ?(?:dari |milik )?)+$")
+    )
     rows = rows.filter(sourced | (pl.col("cue") != "source"))
     rows = rows.filter(pl.col("near") | ~pl.col("cue").is_in(["claimed", "passive"]))
     # `kantor berita resmi Utara, KCNA`: the medium, not its country.
-    medium = pl.col("gap").str.contains(r"(?:kantor berita|media|surat kabar|harian|televisi|radio)") & (pl.col("sort") == "country")
+    medium = pl.col("gap").str.contains(r"(?:kantor berita|media|surat kabar|harian|televisi|radio)") & (
+        pl.col("sort") == "country"
+    )
     return rows.with_columns(
-        speaker=pl.when(~pl.col("near")).then(None).when(medium & pl.col("next_speaker").is_not_null()).then("next_speaker").otherwise("speaker"),
+        speaker=pl.when(~pl.col("near"))
+        .then(None)
+        .when(medium & pl.col("next_speaker").is_not_null())
+        .then("next_speaker")
+        .otherwise("speaker"),
         code=pl.when(~pl.col("near")).then(None).when(medium).then("next_code").otherwise("code"),
         sort=pl.when("near").then("sort").otherwise(pl.lit("pronoun")),
     ).drop("gap", "next_speaker", "next_code")
@@ -115,7 +126,18 @@ def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon)
 def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the subject of a verb: the actor beside it, else the one before a parenthesis, else the last of the clause."""
     able = actors.filter(~pl.col("governed")).select(
-        "sentence", "sort", "speaker", "code", "sector", "pointing", "plural", "acts", "surface", speaker_start="group_start", a_end="end"
+        "sentence",
+        "sort",
+        "speaker",
+        "code",
+        "sector",
+        "pointing",
+        "plural",
+        "acts",
+        "surface",
+        "given",
+        speaker_start="group_start",
+        a_end="end",
     )
     pairs = cues.join(able, on="sentence").filter(pl.col("a_end") <= pl.col("start"))
     gap = pl.col("text").str.slice(pl.col("a_end") - pl.col("at"), pl.col("start") - pl.col("a_end"))
@@ -130,33 +152,59 @@ def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
     )  # fmt: skip
     # Among actors that only come before, the first one is the subject.
     nearness = pl.when(place < 3).then(-pl.col("speaker_start")).otherwise(pl.col("speaker_start"))
-    ranked = pairs.with_columns(place=place, nearness=nearness).sort("sentence", "start", "place", "nearness")
+    ranked = pairs.with_columns(place=place, nearness=nearness).sort(
+        "sentence", "start", "place", "nearness", "a_end", descending=[False, False, False, False, True]
+    )
     best = ranked.unique(["sentence", "start"], keep="first", maintain_order=True)
     return best.with_columns(near=pl.col("place") < 2).drop("a_end", "place", "nearness", "acts")
 
 
 def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     """Replace pronouns by the person in focus, `kementerian itu` by such a body, `pernyataan itu` by the last body."""
-    by_noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)")
+    # `polisi` is the Kepolisian named before.
+    by_noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)").replace({"polisi": "kepolisian"})
     rows = rows.with_columns(noun=by_noun).sort("start")
     held = focus(actors).select("article", f_speaker="speaker", f_code="code", f_start="start").sort("f_start")
-    bodies = last_bodies(actors).select("article", "noun", b_speaker="speaker", b_code="code", b_start="start").sort("b_start")
-    near = {"by": "article", "left_on": "start", "strategy": "backward", "check_sortedness": False}
-    joined = rows.join_asof(held, right_on="f_start", **near)
-    joined = joined.join_asof(bodies, right_on="b_start", **(near | {"by": ["article", "noun"]}))
-    joined = joined.join_asof(bodies.drop("noun").rename({"b_speaker": "d_speaker", "b_code": "d_code", "b_start": "d_start"}), right_on="d_start", **near)
-    back = (pl.col("sort") == "pronoun") | pl.col("pointing").fill_null(False)
+    bodies = (
+        last_bodies(actors)
+        .select("article", "noun", b_speaker="speaker", b_code="code", b_start="start")
+        .sort("b_start")
+    )
+    last = bodies.select("article", d_speaker="b_speaker", d_code="b_code", d_start="b_start")
+    groups = (
+        actors.filter(pl.col("speaker") != pl.col("single"))
+        .select("article", g_speaker="speaker", g_start="start")
+        .sort("g_start")
+    )
+    near = {"left_on": "start", "strategy": "backward", "check_sortedness": False}
+    joined = rows.join_asof(held, by="article", right_on="f_start", **near)
+    joined = joined.join_asof(bodies, by=["article", "noun"], right_on="b_start", **near)
+    joined = joined.join_asof(last, by="article", right_on="d_start", **near)
+    joined = joined.join_asof(groups, by="article", right_on="g_start", **near)
     sort = pl.col("sort")
     lost = (sort == "group") | (pl.col("plural").fill_null(False) & pl.col("surface").str.contains(COUNTED))
-    return (
-        joined.with_columns(
-            resolved=back | sort.is_in(["reference", "document"]),
-            speaker=pl.when(lost).then(None).when(back).then("f_speaker").when(sort == "reference").then(pl.coalesce("b_speaker", "d_speaker"))
-            .when(sort == "document").then("d_speaker").otherwise("speaker"),
-            code=pl.when(back).then("f_code").when(sort == "reference").then(pl.coalesce("b_code", "d_code"))
-            .when(sort == "document").then("d_code").otherwise("code"),
-        )
-        .filter(pl.col("speaker").is_not_null())
-        .drop("f_start", "f_speaker", "f_code", "b_speaker", "b_code", "b_start", "d_speaker", "d_code", "d_start", "noun", "surface", "plural", "pointing")
-        .sort("article", "start")
+    back = (sort == "pronoun") | pl.col("pointing").fill_null(False)
+    bare = (sort == "common") & ~pl.col("given")
+    speaker = (
+        pl.when(lost).then(pl.coalesce("g_speaker", "f_speaker"))
+        .when(back).then("f_speaker")
+        .when(sort == "reference").then(pl.coalesce("b_speaker", "d_speaker"))
+        .when(sort == "document").then("d_speaker")
+        .when(bare).then(pl.coalesce("b_speaker", "speaker"))
+        .otherwise("speaker")
     )  # fmt: skip
+    code = (
+        pl.when(lost).then(None)
+        .when(back).then("f_code")
+        .when(sort == "reference").then(pl.coalesce("b_code", "d_code"))
+        .when(sort == "document").then("d_code")
+        .when(bare).then(pl.coalesce("b_code", "code"))
+        .otherwise("code")
+    )  # fmt: skip
+    resolved = joined.with_columns(speaker=speaker, code=code, lost=lost | (sort == "document"))
+    used = [name for name in resolved.columns if name[:2] in ("f_", "b_", "d_", "g_")]
+    return (
+        resolved.filter(pl.col("speaker").is_not_null())
+        .drop(*used, "noun", "surface", "plural", "pointing", "given")
+        .sort("article", "start")
+    )

@@ -130,7 +130,11 @@ def _with_words(spans: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon)
     offset = pl.col("start") - pl.col("p_start")
     whole = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start"))
     cut = whole.str.extract(rf"(?s)^(.+?[,.?!]) (?:{own}|{behind} [A-Za-z])").str.len_bytes().cast(pl.Int64)
-    joined = joined.with_columns(end=pl.when(~pl.col("closed")).then(pl.col("start") + pl.coalesce(cut, pl.col("end") - pl.col("start"))).otherwise("end"))
+    joined = joined.with_columns(
+        end=pl.when(~pl.col("closed"))
+        .then(pl.col("start") + pl.coalesce(cut, pl.col("end") - pl.col("start")))
+        .otherwise("end")
+    )
     inside = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start")).str.strip_chars("\"' ")
     return (
         joined.with_columns(

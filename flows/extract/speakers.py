@@ -13,6 +13,10 @@ ACTS = (
     r"^(?: \([^()]*\))?(?:,[^,;]{1,90},)? ?(?:(?:juga|sendiri|kembali|telah|sudah|akan|sempat|pun|lalu|sebelumnya|kemudian|belakangan|"
     r"tidak|langsung|pada [A-Za-z]+|hari [A-Za-z]+|[A-Z][a-z]+) ){0,3}(?:\([0-9/]+\) )?(?:me|ber|di|ter)[a-z]{3,}"
 )
+# `tempat ia singgah, Putin membalas`: not the subject of the sentence.
+SUBORDINATE = (
+    r"(?i)(?:tempat|saat|ketika|setelah|sebelum|sejak|selepas|usai|seusai|selama|sampai|hingga|karena|bahwa|yang) $"
+)
 COUNTED = r"(?i)^(?:kedua|ketiga|keempat|dua|tiga|empat) "
 PLURAL = r"(?i)^(?:para|sejumlah|beberapa|semua|seluruh|kedua|ketiga|keempat|dua|tiga|empat) "
 POINTING = r"^(?: yang [^,.;]{3,50})? (?:itu|tersebut)(?-u:\b)"
@@ -45,8 +49,12 @@ def place_actors(actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rows = rows.with_columns(
         governed=pl.col("before").str.contains(preposition)
         | pl.col("before").str.contains(carried)
-        | (pl.col("before").str.contains(OBJECT) & ~pl.col("before").str.contains(any_word(speaker_words(lexicon, "subject_verb")) + " $")),
+        | (
+            pl.col("before").str.contains(OBJECT)
+            & ~pl.col("before").str.contains(any_word(speaker_words(lexicon, "subject_verb")) + " $")
+        ),
         acts=pl.col("behind").str.contains(ACTS),
+        subordinate=pl.col("before").str.contains(SUBORDINATE),
         pointing=pl.col("behind").str.contains(POINTING) & (pl.col("sort") == "post"),
         plural=pl.col("surface").str.contains(PLURAL),
     )
@@ -64,16 +72,23 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     official = post & pl.col("surface").str.contains(OFFICIAL)
     state = pl.col("sort").is_in(["country", "body"]) & ~pl.col("governed")
     rows = rows.sort("article", "start").with_columns(
-        city=pl.col("behind").str.extract(rf"^ di ({capital})"),
+        city=pl.coalesce(
+            pl.col("behind").str.extract(rf"^ di ({capital})"), pl.col("surface").str.extract(rf" di ({capital})$")
+        ),
         last_code=pl.when(state).then("code").forward_fill().over("article"),
-        given=pl.col("code").is_not_null(),
+        given=pl.when(pl.col("sort") == "common").then("given").otherwise(pl.col("code").is_not_null()),
     )
     rows = rows.join(capitals.select(city="folded", city_code="code"), on="city", how="left", maintain_order="left")
     implied = pl.when(official & ~pl.col("pointing")).then(pl.coalesce("city_code", "last_code"))
-    rows = rows.with_columns(code=pl.coalesce("code", implied)).join(
+    rows = rows.with_columns(code=pl.coalesce(pl.when("given").then("code"), implied, "code")).join(
         country_names(lexicon), on="code", how="left", maintain_order="left"
     )
-    bare = pl.col("surface").str.replace(rf"(?i)^{quantity} ", "").str.replace(r" \([^()]*\)?$", "")
+    bare = (
+        pl.col("surface")
+        .str.replace(rf"(?i)^{quantity} ", "")
+        .str.replace(r" \([^()]*\)?$", "")
+        .str.replace(rf" di {capital}$", "")
+    )
     # A tail continues a post only where no country closes it: `pejabat militer`, `diplomat Barat`.
     bare = pl.when(pl.col("given")).then(bare).otherwise(bare + tail)
     full = pl.col("country_name").is_not_null()
@@ -83,7 +98,7 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise(bare)
     )  # fmt: skip
     return rows.with_columns(speaker=pl.when(post).then(named).otherwise("speaker")).drop(
-        "city", "city_code", "last_code", "given", "country_name"
+        "city", "city_code", "last_code", "country_name"
     )
 
 
@@ -96,7 +111,9 @@ def _coordinate(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(same & (length > 0)).then(pl.col("end").shift(1) - pl.col("at")).otherwise(0),
         pl.when(same & (length > 0) & (length < 12)).then(length).otherwise(0),
     )
-    able = pl.col("sort").is_in(SPEAKING) & pl.col("sort").shift(1).is_in(SPEAKING) & same
+    # People go with people, bodies and countries with their like.
+    human = pl.col("sort").is_in(["person", "post"])
+    able = pl.col("sort").is_in(SPEAKING) & pl.col("sort").shift(1).is_in(SPEAKING) & same & (human == human.shift(1))
     rows = rows.with_columns(
         last_of=(able & gap.str.contains(COMMA_AND)).fill_null(False), next_of=(able & (gap == ", ")).fill_null(False)
     )
@@ -107,19 +124,33 @@ def _coordinate(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise("speaker")
     )  # fmt: skip
     governed = (
-        pl.when("third").then(pl.col("governed").shift(2)).when("last_of").then(pl.col("governed").shift(1)).otherwise("governed")
+        pl.when("third")
+        .then(pl.col("governed").shift(2))
+        .when("last_of")
+        .then(pl.col("governed").shift(1))
+        .otherwise("governed")
     )
-    return rows.with_columns(
-        speaker=speaker,
-        governed=governed,
-        code=pl.when(pl.col("last_of") & (pl.col("code") != pl.col("code").shift(1))).then(None).otherwise("code"),
-        group_start=pl.when("third").then(pl.col("start").shift(2)).when("last_of").then(pl.col("start").shift(1)).otherwise("start"),
-        single=pl.col("speaker"),
-    ).with_columns(
-        together=pl.when(pl.col("last_of").shift(-1)).then(pl.col("speaker").shift(-1))
-        .when(pl.col("third").shift(-2)).then(pl.col("speaker").shift(-2))
-        .otherwise("speaker")
-    ).drop("last_of", "next_of", "third")
+    return (
+        rows.with_columns(
+            speaker=speaker,
+            governed=governed,
+            code=pl.when(pl.col("last_of") & (pl.col("code") != pl.col("code").shift(1))).then(None).otherwise("code"),
+            group_start=pl.when("third")
+            .then(pl.col("start").shift(2))
+            .when("last_of")
+            .then(pl.col("start").shift(1))
+            .otherwise("start"),
+            single=pl.col("speaker"),
+        )
+        .with_columns(
+            together=pl.when(pl.col("last_of").shift(-1))
+            .then(pl.col("speaker").shift(-1))
+            .when(pl.col("third").shift(-2))
+            .then(pl.col("speaker").shift(-2))
+            .otherwise("speaker")
+        )
+        .drop("last_of", "next_of", "third")
+    )
 
 
 def focus(actors: pl.DataFrame) -> pl.DataFrame:
@@ -134,7 +165,7 @@ def focus(actors: pl.DataFrame) -> pl.DataFrame:
     """
     people = actors.filter(pl.col("sort").is_in(["person", "post", "pronoun"]), ~pl.col("plural"))
     people = people.with_columns(keeps=(pl.col("sort") == "pronoun") | pl.col("pointing"))
-    ordered = people.sort("sentence", pl.col("governed"), "start")
+    ordered = people.sort("sentence", pl.col("governed"), pl.col("subordinate") & pl.col("keeps"), "start")
     first = ordered.unique("sentence", keep="first", maintain_order=True).filter(~pl.col("keeps"))
     return first.select("article", "sentence", "start", "code", speaker="single").sort("article", "start")
 
@@ -145,7 +176,7 @@ def last_bodies(actors: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `article`, `start`, `speaker`, `code`, `noun` (its first word in lower case).
     """
-    bodies = actors.filter(pl.col("sort").is_in(["body", "common"]))
+    bodies = actors.filter((pl.col("sort") == "body") | ((pl.col("sort") == "common") & pl.col("given")))
     return bodies.select(
         "article", "start", "code", speaker="single", noun=pl.col("single").str.to_lowercase().str.extract(r"^(\S+)")
     ).sort("article", "start")

@@ -6,20 +6,17 @@ from flows.extract.attribution import AHEAD, attribute, find_cues
 from flows.extract.persons import Persons
 from flows.extract.actors import collect_actors
 from flows.extract.cues import any_word, speaker_words
+from flows.extract.carriers import find_carriers
+from flows.extract.quoted import quoted
 from flows.extract.quotes import TEXT_KINDS, find_quotes, outside_quotes, text_paragraphs
 from flows.extract.speakers import place_actors
 from flows.language.lexicon import Lexicon
 
-# A quotation of so many words stands for itself; a shorter one is part of the sentence around it.
-FULL_QUOTE = 6
-LONE_QUOTE = 9
-CLOSE = 6
 RULES = {
     "statement.quote_after": 0.95,
     "statement.quote_behind": 0.9,
     "statement.quote_before": 0.88,
     "statement.quote_continued": 0.85,
-    "statement.quote_lone": 0.6,
     "statement.said_after": 0.88,
     "statement.said_verb": 0.85,
     "statement.source": 0.8,
@@ -38,7 +35,7 @@ CUE_RULES = {
 }
 # Statements of one speaker in one paragraph at most so many sentences apart are one.
 SENTENCES_APART = 1
-COLUMNS = ["article", "paragraph", "sentence", "speaker", "code", "kind", "start", "end", "rule"]
+COLUMNS = ["article", "paragraph", "sentence", "speaker", "code", "kind", "start", "end", "rule", "cue_sentence"]
 
 
 def find_statements(
@@ -64,118 +61,17 @@ def find_statements(
     said = attribute(find_cues(body, quotes, lexicon), actors, lexicon)
     direct = quoted(quotes, said, body)
     indirect = reported(said, direct, body, lexicon)
-    merged = merge_adjacent(pl.concat([direct.select(COLUMNS), indirect.select(COLUMNS)]), body)
+    both = pl.concat([direct.select(COLUMNS), indirect.with_columns(cue_sentence="sentence").select(COLUMNS)])
+    merged = merge_adjacent(both, body)
+    carriers = find_carriers(mentions, body, lexicon)
+    merged = merged.join(carriers, left_on="cue_sentence", right_on="sentence", how="left", maintain_order="left")
     return merged.select(
         "article", "speaker", "kind", "rule",
-        speaker_country="code", carrier=pl.lit(None, pl.String), char_start="start", char_end="end",
+        speaker_country="code",
+        carrier=pl.when(pl.col("carrier") != pl.col("speaker")).then("carrier"),
+        char_start="start", char_end="end",
         confidence=pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64),
     ).sort("article", "char_start")  # fmt: skip
-
-
-def quoted(quotes: pl.DataFrame, said: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Attribute quotations: by the words behind, before or later in the sentence, or by the quotation before."""
-    rows = _sentence_of(quotes, sentences)
-    cue = said.select(
-        "article",
-        "cue",
-        "speaker",
-        "code",
-        c_start="start",
-        c_end="end",
-        c_sentence="sentence",
-        speaker_start="speaker_start",
-    )
-    behind = cue.filter(pl.col("cue").is_in(["after", "self"])).sort("c_start")
-    after = rows.sort("end").join_asof(
-        behind, left_on="end", right_on="c_start", by="article", strategy="forward", check_sortedness=False
-    )
-    after = after.filter(
-        (pl.col("c_start") - pl.col("end") <= CLOSE)
-        | ((pl.col("c_sentence") == pl.col("last_sentence")) & (pl.col("c_start") - pl.col("end") <= 150))
-    ).with_columns(
-        rule=pl.when(pl.col("c_start") - pl.col("end") <= CLOSE)
-        .then(pl.lit("statement.quote_after"))
-        .otherwise(pl.lit("statement.quote_behind"))
-    )
-    turned = cue.filter(pl.col("cue").is_in(AHEAD)).sort("speaker_start")
-    verb = (
-        rows.sort("end")
-        .join_asof(
-            turned.filter(pl.col("speaker_start").is_not_null()),
-            left_on="end",
-            right_on="speaker_start",
-            by="article",
-            strategy="forward",
-            check_sortedness=False,
-        )
-        .filter(
-            pl.col("speaker_start") - pl.col("end") <= CLOSE,
-            pl.col("c_start") - pl.col("end") <= 60,
-            pl.col("last").is_in([",", ".", "?", "!"]),
-        )
-    )
-    verb = verb.with_columns(rule=pl.lit("statement.quote_behind"))
-    before = (
-        rows.sort("start")
-        .join_asof(
-            cue.filter(~pl.col("cue").is_in(["after", "passive"])).sort("c_end"),
-            left_on="start",
-            right_on="c_end",
-            by="article",
-            strategy="backward",
-            check_sortedness=False,
-        )
-        .filter(pl.col("c_sentence") == pl.col("sentence"))
-        .with_columns(rule=pl.lit("statement.quote_before"))
-    )
-    order = ["statement.quote_after", "statement.quote_before", "statement.quote_behind"]
-    found = pl.concat([after, verb, before], how="diagonal_relaxed").with_columns(
-        pl.col("rule").cast(pl.Enum([*order, "statement.quote_continued", "statement.quote_lone"]))
-    )
-    found = (
-        found.sort("rule").unique("quote", keep="first", maintain_order=True).select("quote", "speaker", "code", "rule")
-    )
-    full = (pl.col("words") >= FULL_QUOTE) | pl.col("last").is_in([",", "?", "!"])
-    joined = (
-        rows.join(found, on="quote", how="left", maintain_order="left").sort("article", "start").with_columns(full=full)
-    )
-    same = (pl.col("paragraph") == pl.col("paragraph").shift(1)) & (pl.col("article") == pl.col("article").shift(1))
-    follows = same & pl.col("speaker").is_null() & pl.col("full")
-    joined = joined.with_columns(
-        speaker=pl.when(follows).then(pl.col("speaker").shift(1)).otherwise("speaker"),
-        code=pl.when(follows).then(pl.col("code").shift(1)).otherwise("code"),
-        rule=pl.when(follows & pl.col("speaker").shift(1).is_not_null())
-        .then(pl.lit("statement.quote_continued"))
-        .otherwise(pl.col("rule").cast(pl.String)),
-    )
-    kept = joined.filter(pl.col("speaker").is_not_null(), (pl.col("words") >= 2) | pl.col("full"))
-    return kept.with_columns(
-        kind=pl.lit("direct"),
-        q_start="start", q_end="end",
-        start=pl.when("full").then("start").otherwise(pl.min_horizontal("start", "s_start")),
-        end=pl.when("full").then("end").otherwise(pl.max_horizontal("end", "s_end")),
-    )  # fmt: skip
-
-
-def _sentence_of(quotes: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Add the sentence in which a quotation begins and the one in which it ends."""
-    spots = sentences.select("article", "sentence", s_start="start", s_end="end").sort("s_start")
-    first = quotes.sort("start").join_asof(
-        spots, left_on="start", right_on="s_start", by="article", strategy="backward", check_sortedness=False
-    )
-    last = (
-        first.with_columns(edge=pl.col("end") - 1)
-        .sort("edge")
-        .join_asof(
-            spots.select("article", last_sentence="sentence", l_start="s_start"),
-            left_on="edge",
-            right_on="l_start",
-            by="article",
-            strategy="backward",
-            check_sortedness=False,
-        )
-    )
-    return last.drop("edge", "l_start").sort("article", "start")
 
 
 def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -190,8 +86,12 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
     Returns:
         Columns of `COLUMNS`; the span is the sentence, cut where another speaker's clause begins.
     """
-    taken = pl.concat([direct.select("sentence", "speaker"), direct.select(sentence="last_sentence", speaker="speaker")])
-    rows = said.filter(~pl.col("cue").is_in(["quoting", "noun", "quoted"]))
+    taken = pl.concat(
+        [direct.select("sentence", "speaker"), direct.select(sentence="last_sentence", speaker="speaker")]
+    )
+    rows = said.filter(
+        ~pl.col("cue").is_in(["quoting", "noun", "quoted"]), ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD)
+    )
     rows = rows.join(taken.unique(), on=["sentence", "speaker"], how="anti").filter(_says_something(lexicon))
     rows = rows.with_columns(rule=pl.col("cue").replace_strict(CUE_RULES), kind=pl.lit("indirect"), c_start="start")
     order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
@@ -199,9 +99,9 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
         ["sentence", "speaker"], keep="first", maintain_order=True
     )
     # A medium that reports what somebody says is the carrier.
-    several = pl.len().over("sentence") > 1
-    carrier = several & (pl.col("sector") == "MED") & (pl.col("sector") != "MED").fill_null(True).any().over("sentence")
-    rows = rows.filter(~carrier.fill_null(False))
+    others = (pl.col("sector") != "MED").fill_null(True).any().over("sentence")
+    quoting = pl.col("sentence").is_in(direct["sentence"].to_list())
+    rows = rows.filter(~((pl.col("sector") == "MED") & (others | quoting)).fill_null(False))
     return _with_spans(rows.sort("article", "c_start"), sentences, lexicon)
 
 
@@ -249,7 +149,7 @@ def merge_adjacent(statements: pl.DataFrame, sentences: pl.DataFrame) -> pl.Data
     beside = same & (pl.col("n") - pl.col("n").shift(1) <= SENTENCES_APART)
     grouped = ordered.with_columns(group=(~beside.fill_null(False)).cum_sum())
     return grouped.group_by("group", maintain_order=True).agg(
-        pl.first("article", "paragraph", "speaker", "code", "start", "rule"),
+        pl.first("article", "paragraph", "speaker", "code", "start", "rule", "cue_sentence"),
         pl.max("end"),
         kind=pl.when((pl.col("kind") == "direct").any()).then(pl.lit("direct")).otherwise(pl.lit("indirect")),
     )
