@@ -8,11 +8,13 @@ import pytest
 from flows.ingest.fold import fold_texts
 from flows.resolve.copies import find_copies, signatures
 
-WORDS = """
-    rudal balistik militer korea utara selatan presiden menteri pertahanan laut timur sanksi dewan keamanan latihan
-    gabungan pasukan amerika serikat jepang china rusia perundingan denuklirisasi semenanjung peluncuran satelit roket kapal
-    induk pesawat pengebom tembakan artileri perbatasan wartawan pernyataan juru bicara kementerian luar negeri pekan lalu
-""".split()
+WORDS = [
+    "rudal", "balistik", "militer", "korea", "utara", "selatan", "presiden", "menteri", "pertahanan", "laut",
+    "timur", "sanksi", "dewan", "keamanan", "latihan", "gabungan", "pasukan", "amerika", "serikat", "jepang",
+    "china", "rusia", "perundingan", "denuklirisasi", "semenanjung", "peluncuran", "satelit", "roket", "kapal",
+    "induk", "pesawat", "pengebom", "tembakan", "artileri", "perbatasan", "wartawan", "pernyataan", "juru",
+    "bicara", "kementerian", "luar", "negeri", "pekan", "lalu",
+]  # fmt: skip
 
 
 def write(rng, sentences=25):

@@ -21,13 +21,13 @@ LINES_BELOW_SUMMARY = 3
 FACTS = pl.Schema(
     {
         "published_at": pl.Datetime("us", "UTC"),
-        "published_precision": pl.String,
-        "published_method": pl.String,
-        "published_confidence": pl.Float64,
-        "published_from": pl.Date,
-        "published_to": pl.Date,
-        "utc_offset_minutes": pl.Int32,
-        "is_weekday_wrong": pl.Boolean,
+        "published_precision": pl.String(),
+        "published_method": pl.String(),
+        "published_confidence": pl.Float64(),
+        "published_from": pl.Date(),
+        "published_to": pl.Date(),
+        "utc_offset_minutes": pl.Int32(),
+        "is_weekday_wrong": pl.Boolean(),
     }
 )
 

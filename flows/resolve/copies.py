@@ -26,11 +26,11 @@ for _characters in ("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
 WORD_CODES[[ord(c) for c in "0123456789"]] = np.arange(27, 37)
 SIGNATURE = pl.Schema(
     {
-        "source_file": pl.String,
-        "content_hash": pl.String,
+        "source_file": pl.String(),
+        "content_hash": pl.String(),
         "reported_at": pl.Datetime("us"),
-        "shingles": pl.UInt32,
-        "sketch": pl.List(pl.UInt64),
+        "shingles": pl.UInt32(),
+        "sketch": pl.List(pl.UInt64()),
     }
 )
 
