@@ -12,6 +12,7 @@ from flows.publish import journal, release
 from flows.publish.load import load_run
 
 CLI = Path(sys.executable).with_name("duckdb")
+STORAGE = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal"
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +180,7 @@ def test_compaction_keeps_everything(live, tmp_path, monkeypatch):
     monkeypatch.setattr(release, "_FREE_BYTES", 0)
     monkeypatch.setattr(release, "_FREE_PART", 0.0)
     next_file = release.prepare(live)
+    assert rows(next_file, STORAGE) == [("v1.4.0+",)]
     with release.reading(next_file) as con:
         assert [con.execute(query).fetchall() for query in (comments, tables, "FROM mart.event_report")] == before
 
@@ -229,4 +231,4 @@ def test_the_command_line_of_duckdb_opens_it(live):
 
 
 def test_the_storage_opens_in_older_readers(live):
-    assert rows(live, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal") == [("v1.4.0+",)]
+    assert rows(live, STORAGE) == [("v1.4.0+",)]

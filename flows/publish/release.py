@@ -21,6 +21,8 @@ from flows.publish import journal, schema
 STORAGE_VERSION = "v1.4.0"
 # Whatever is not in the wheel is not there; nothing is fetched from the network.
 _CONFIG: dict[str, Any] = {"autoinstall_known_extensions": "false"}
+# The load shares its process with the extractor; what does not fit spills to disk beside the next file.
+_WRITER_CONFIG = _CONFIG | {"storage_compatibility_version": STORAGE_VERSION, "memory_limit": "1GB"}
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
 # A file is compacted when at least this part of it, and this many bytes, are free.
@@ -100,8 +102,7 @@ def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Args:
         next_file: File that `prepare` gave.
     """
-    config = _CONFIG | {"storage_compatibility_version": STORAGE_VERSION}
-    con = duckdb.connect(str(next_file), config=config)
+    con = duckdb.connect(str(next_file), config=_WRITER_CONFIG)
     con.execute("SET TimeZone = 'UTC'")
     try:
         con.begin()
@@ -173,10 +174,10 @@ def compact(live: Path, next_file: Path) -> None:
         live: File to read.
         next_file: File to make; must not exist.
     """
-    con = duckdb.connect(config=_CONFIG)
+    con = duckdb.connect(config=_WRITER_CONFIG)
     try:
         con.execute(f"ATTACH {_literal(live)} AS published (READ_ONLY)")
-        con.execute(f"ATTACH {_literal(next_file)} AS compacted (STORAGE_VERSION '{STORAGE_VERSION}')")
+        con.execute(f"ATTACH {_literal(next_file)} AS compacted")
         con.execute("COPY FROM DATABASE published TO compacted")
         con.execute("CHECKPOINT compacted")
     finally:

@@ -32,25 +32,23 @@ SELECT
     seen.state,
     seen.reason,
     scanned.size,
-    (known.source_file IS NOT NULL) AS is_known,
     CASE
         WHEN seen.state = 'refused' THEN 'refused'
         WHEN seen.state = 'withdrawn' THEN 'gone'
         WHEN known.source_file IS NULL THEN 'new'
         WHEN known.state = 'withdrawn' THEN 'returned'
-        WHEN known.content_hash IS NOT DISTINCT FROM seen.content_hash AND known.state = 'loaded' THEN 'reloaded'
+        WHEN known.state = 'loaded' AND known.content_hash = seen.content_hash THEN 'reloaded'
         ELSE 'changed'
-    END AS change
+    END AS change,
+    (known.source_file IS NOT NULL) AS is_known
 FROM run_seen AS seen
 LEFT JOIN audit.source_file AS known ON seen.source_file = known.source_file
 LEFT JOIN staged_source AS scanned ON seen.source_file = scanned.source_file
-WHERE NOT coalesce(
-    known.state IN ('refused', 'withdrawn')
-    AND known.state = seen.state
-    AND known.reason IS NOT DISTINCT FROM seen.reason
-    AND (seen.state = 'withdrawn' OR known.content_hash IS NOT DISTINCT FROM seen.content_hash),
-    FALSE
-);
+WHERE
+    seen.state = 'loaded'
+    OR known.state IS DISTINCT FROM seen.state
+    OR known.reason IS DISTINCT FROM seen.reason
+    OR (seen.state = 'refused' AND known.content_hash IS DISTINCT FROM seen.content_hash);
 
 INSERT INTO audit.source_file_change BY NAME
 SELECT

@@ -1,11 +1,12 @@
 -- Which outlets report most, how many of their articles are copies, and how many events did they have first?
 WITH first_outlet AS (
-    SELECT event_key, outlet
-    FROM mart.event_report
-    WHERE published_date IS NOT NULL AND copy_of IS NULL
-    QUALIFY
-        row_number() OVER (PARTITION BY event_key ORDER BY published_date, source_file) = 1
-        AND count(DISTINCT outlet) OVER (PARTITION BY event_key) > 1
+    SELECT
+        report.event_key,
+        min_by(report.outlet, (report.published_date, report.source_file)) AS outlet
+    FROM mart.event_report AS report
+    INNER JOIN mart.event AS event ON report.event_key = event.event_key
+    WHERE event.outlets > 1 AND report.published_date IS NOT NULL AND report.copy_of IS NULL
+    GROUP BY report.event_key
 ),
 
 firsts AS (
