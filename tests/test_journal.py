@@ -2,10 +2,10 @@ from datetime import UTC, datetime
 
 import duckdb
 import pytest
-from warehouse_fixtures import run_record
 
 from flows import sqlfiles
 from flows.publish import journal
+from warehouse_fixtures import run_record
 
 
 @pytest.fixture

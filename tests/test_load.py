@@ -5,11 +5,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from warehouse_fixtures import Article, launch_article, load_and_publish, rows, run_record, stage
 
 from flows.errors import DataError
 from flows.publish import release
 from flows.publish.load import load_run
+from warehouse_fixtures import Article, launch_article, load_and_publish, rows, run_record, stage
 
 # What may differ between a warehouse grown over several runs and one built from nothing.
 RUN_COLUMNS = {"valid_from_run", "valid_to_run"}

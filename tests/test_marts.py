@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from warehouse_fixtures import Article, launch_article, load_and_publish, rows, stage
 
 # Columns that users rely on, in the order in which they are told, with their types.

@@ -5,10 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
-from warehouse_fixtures import Article, launch_article, load_and_publish, rows, stage
 
 from flows import sqlfiles
 from flows.publish import release
+from warehouse_fixtures import Article, launch_article, load_and_publish, rows, stage
 
 CLI = Path(sys.executable).with_name("duckdb")
 QUERIES = sqlfiles.files("queries")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from warehouse_fixtures import Article, launch_article, load_and_publish, rows, run_record, stage
 
 from flows.errors import UsageError, WarehouseError
 from flows.publish import journal, release
 from flows.publish.load import load_run
+from warehouse_fixtures import Article, launch_article, load_and_publish, rows, run_record, stage
 
 CLI = Path(sys.executable).with_name("duckdb")
 STORAGE = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal"

@@ -1,6 +1,7 @@
 import random
 
 import pytest
+
 from warehouse_fixtures import Article, load_and_publish, rows, stage
 
 
