@@ -212,7 +212,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     rows = behind.join(nouns, on="trigger")
     plain = (pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh"])) & (
         pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
-    ) & ~pl.col("between").str.contains(r"""[,;:"]|(?-u:\b)(?:dan|serta)(?-u:\b).*(?-u:\b)(?:dan|serta)(?-u:\b)""")
+    ) & ~pl.col("between").str.contains(r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)""")
     done_by = pl.col("between").str.contains(r"(?-u:\b)(?:yang )?(?:dilakukan|diluncurkan|ditembakkan|digelar|dilancarkan|dilepaskan|dikirim|dilaksanakan)(?: oleh)? $")
     good = rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done_by)
     return good.unique("trigger", keep="first", maintain_order=True).select("trigger", owner="codes", owner_persons="persons")

@@ -168,6 +168,8 @@ def _add_circumstances(
     return reports.with_columns(
         actors=pl.when(mutual & (pl.col("series_parties").list.len() >= 2)).then("series_parties").otherwise("actors"),
         recipients=pl.when(pl.col("roles") == "visit").then(pl.col("hosts").list.set_difference("actors"))
+        .when((pl.col("roles") == "towards") & pl.col("receiver").is_null() & pl.col("hosts").is_not_null())
+        .then(pl.col("hosts").list.set_difference("actors"))
         .otherwise("recipients"),
         weapons=pl.col("weapons").fill_null(EMPTY),
     ).with_columns(recipients=pl.col("recipients").fill_null(EMPTY))

@@ -20,7 +20,7 @@ def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
     Returns:
         See `find_events`.
     """
-    complete = reports.pipe(_complete_actors).pipe(_complete_recipients)
+    complete = reports.pipe(_no_bodies).pipe(_complete_actors).pipe(_complete_recipients)
     dated = complete.with_columns(
         date_precision=pl.col("date_precision").fill_null("unknown"),
         party=pl.col("actors").list.sort().list.join(","),
@@ -28,6 +28,12 @@ def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
         phase=pl.col("status").replace_strict({"planned": 1, "proposed": 1}, default=0, return_dtype=pl.Int8),
     ).filter(pl.col("actors").list.len() > 0)
     return _one_row_each(_cluster(dated))
+
+
+def _no_bodies(reports: pl.DataFrame) -> pl.DataFrame:
+    """Launches and tests are made by states: a body that stands beside one only speaks of it."""
+    states = pl.col("actors").list.filter(pl.element().str.len_chars() == 3)
+    return reports.with_columns(actors=pl.when(pl.col("subtype").is_in(FALLBACK_ACTOR)).then(states).otherwise("actors"))
 
 
 def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
@@ -86,9 +92,9 @@ def _unless_empty(codes: pl.Expr) -> pl.Expr:
 
 def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     """Number the events of each article: same subtype and parties, same date or none."""
-    keys = ["article", "subtype", "party", "target"]
-    days = reports.filter(pl.col("date_start").is_not_null()).select(*keys, "date_start", "phase", "trigger").sort("trigger")
-    first = days.unique(keys, keep="first", maintain_order=True).select(*keys, home_date="date_start", home_phase="phase")
+    keys = ["article", "subtype", "party", "target", "phase"]
+    days = reports.filter(pl.col("date_start").is_not_null()).select(*keys, "date_start", "trigger").sort("trigger")
+    first = days.unique(keys, keep="first", maintain_order=True).select(*keys, home_date="date_start")
     joined = reports.join(first, on=keys, how="left")
     loose = pl.col("date_start").is_null()
     date_key = pl.when(loose).then("home_date").otherwise("date_start")
