@@ -19,7 +19,7 @@ run: .venv/.ready ## Run on the bundled sample articles: from files to an answer
 	@.venv/bin/warta run --inbox $(INBOX) --warehouse $(WAREHOUSE)
 
 test: .venv/.ready ## Run the tests
-	@.venv/bin/pytest -q
+	@.venv/bin/pytest -q -n auto --maxprocesses=4 --dist loadfile
 
 lint: .venv/.ready ## Check style, types and SQL
 	.venv/bin/ruff check .

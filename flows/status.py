@@ -17,6 +17,8 @@ from flows.settings import Settings
 PARTS = ("runs", "data", "refused", "quarantined", "failed_checks")
 """Files in `sql/status`, each one query."""
 
+RUN_COLUMNS = ("run_id", "state", "started_at", "finished_at", "message")
+
 
 def collect(settings: Settings) -> dict[str, Any]:
     """Read the state of the warehouse and compare the inbox with it.
@@ -38,7 +40,10 @@ def collect(settings: Settings) -> dict[str, Any]:
     with reader(settings.warehouse) as connection:
         for part in PARTS:
             found[part] = _rows(connection, part)
-    found["unpublished_runs"] = [asdict(line) for line in journal.read_runs(settings.warehouse)]
+    found["unpublished_runs"] = [
+        {key: value for key, value in asdict(line).items() if key in RUN_COLUMNS}
+        for line in journal.read_runs(settings.warehouse)
+    ]
     found["waiting"] = waiting(settings.inbox, settings.warehouse)
     last = found["data"][0].get("last_run") if found["data"] else None
     found["age_hours"] = round((datetime.now(UTC) - last).total_seconds() / 3600, 1) if last else None

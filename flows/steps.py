@@ -27,6 +27,9 @@ R = TypeVar("R")
 log = logging.getLogger("warta")
 log.setLevel(logging.INFO)
 
+# Prefect says with every task that a timeout waits for the call that runs; ours are for steps that hang between calls.
+logging.getLogger("prefect.task_runs").addFilter(lambda record: "running in a worker thread" not in record.msg)
+
 _PERMANENT = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR, errno.EROFS}
 
 
