@@ -49,20 +49,23 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     return stacked.sort("sentence", "start", "end").unique(["sentence", "start"], keep="last", maintain_order=True)
 
 
-def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+def cut_clauses(
+    marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, times: pl.DataFrame
+) -> pl.DataFrame:
     """Cut sentences at their marks: commas and `dan` inside a group of parties do not count, adjacent marks are one.
 
     Args:
         marks: Of `find_marks`.
         groups: Of `groups.find_groups`: their inner commas belong to the list.
         verbs: Of `find_verbs`.
+        times: Of `find_times`: `pada hari yang sama (24/8)` is one expression.
 
     Returns:
         Columns `article`, `sentence`, `clause` (u32, unique in the batch), `clause_start`, `body_start` (behind its marks), `mark`
         (strongest of them), `section` (u32: 0 for the main clause and all that returns to it, a number for each subordinate
         one), `section_kind` (main, or the mark that opened it), `parent` (the section that it hangs on), in text order.
     """
-    outer = _outer_marks(marks, groups)
+    outer = _outer_marks(marks, groups, times)
     joined = (pl.col("start") - shift_within(pl.col("end"), pl.col("sentence")) <= 1).fill_null(False)
     rank = pl.col("mark").replace_strict(RANK, default=0, return_dtype=pl.Int8)
     clauses = (
@@ -84,14 +87,21 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) 
     return _number_sections(clauses, groups, verbs).drop("run", "behind_comma")
 
 
-def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
-    """Drop marks that stand inside a group of parties."""
+def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Drop marks that stand inside a group of parties or a time expression."""
+    listed = ["comma", "coordination", "bracket", "close", "time", "simultaneous", "contrast", "adversative"]
+    dated = times.filter(~pl.col("role").is_in(["after_event", "before_event"])) if "role" in times.columns else times
+    spans = pl.concat(
+        [
+            groups.select("sentence", pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), inner=pl.lit(listed)),
+            dated.select("sentence", pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), inner=pl.lit([*listed, "relative"])),
+        ]
+    ).rename({"start": "span_start", "end": "span_end"}).sort("span_start")  # fmt: skip
     inside = marks.sort("start").join_asof(
-        groups.select("sentence", group_start="start", group_end="end").sort("group_start"),
-        left_on="start", right_on="group_start", by="sentence", strategy="backward", check_sortedness=False,
-    )  # fmt: skip
-    listed = (pl.col("start") < pl.col("group_end")) & pl.col("mark").is_in(["comma", "coordination", "bracket", "close", "time", "simultaneous", "contrast", "adversative"])
-    return inside.filter(~listed.fill_null(False)).sort("sentence", "start", "end")
+        spans, left_on="start", right_on="span_start", by="sentence", strategy="backward", check_sortedness=False
+    )
+    within = (pl.col("start") < pl.col("span_end")) & pl.col("inner").list.contains(pl.col("mark"))
+    return inside.filter(~within.fill_null(False)).sort("sentence", "start", "end")
 
 
 def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:

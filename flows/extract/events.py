@@ -50,7 +50,7 @@ def find_events(
     triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)]).sort("sentence", "start")
     groups = find_groups(sentences, mentions, persons.chunks, statements, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
-    clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs)
+    clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs, times)
     triggers = in_clause(triggers, clauses).with_row_index("trigger")
     triggers = triggers.join(articles.select("article", "anchor_date"), on="article", how="left", maintain_order="left")
     triggers = arguments.trigger_subjects(triggers, arguments.verb_subjects(verbs, groups, clauses))

@@ -1,10 +1,10 @@
 """Find runs of capitalised words that may be names of people."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from flows.extract.cues import any_word, cue_words
+from flows.extract.name_shapes import NameWords, add_shapes, name_words
+from flows.extract.nearby import covering, with_gap
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_pattern, find_terms
 
@@ -21,50 +21,6 @@ MOST_WORDS = 5
 # Characters before a name in which its title is looked for.
 TITLE = 26
 EDGE = r"(?-u:\b)"
-PINYIN = (
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|ui|uo|ue|[aeiou]))"
-)
-# Surnames written so on one side only.
-SOUTHERN = "lee park choi chung cho yoon yoo moon roh noh lim suh seo jeong jung shin heo ahn sohn kwak joo koo".split()
-NORTHERN = "ri pak choe rim ryang hyon thae pyon paek ja jo ro ryu".split()
-MORA = r"(?:(?:ky|gy|sh|ch|ny|hy|by|py|my|ry|ts|[kgsztdnhbpmyrwjf])?[aiueo]|n)"
-
-
-@dataclass(frozen=True)
-class NameWords:
-    """Words of `name_parts.csv`, `name_stops.csv` and `name_cues.csv` as matchers need them."""
-
-    stops: list[str]
-    korean: list[str]
-    southern: list[str]
-    northern: list[str]
-    chinese: list[str]
-    vietnamese: list[str]
-    given: pl.DataFrame
-
-
-def name_words(lexicon: Lexicon) -> NameWords:
-    """Sort the parts of names by what they tell."""
-    parts = lexicon.table("name_parts").with_columns(low=pl.col("folded").str.to_lowercase())
-
-    def of(kind: str, *origins: str) -> list[str]:
-        rows = parts.filter(pl.col("kind") == kind, pl.col("origin").is_in(origins) if origins else pl.lit(True))
-        return rows["low"].unique().sort().to_list()
-
-    given = parts.filter(pl.col("kind") == "given").unique("low", keep="first", maintain_order=True)
-    titles = pl.concat([lexicon.posts["term"], lexicon.ranks["term"]]).str.split(" ").explode().unique()
-    surnames = parts.filter(pl.col("kind") != "syllable")["low"]
-    stops = pl.concat([lexicon.table("name_stops")["surface"], titles.filter(~titles.is_in(surnames.to_list()))])
-    return NameWords(
-        stops=stops.unique().to_list(),
-        korean=of("surname", "KOR", "PRK"),
-        southern=of("syllable", "KOR"),
-        northern=of("syllable", "PRK"),
-        chinese=of("surname", "CHN"),
-        vietnamese=of("surname", "VNM"),
-        given=given.select(first="low", given_origin="origin"),
-    )
 
 
 def find_runs(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -83,8 +39,9 @@ def find_runs(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon)
     words = name_words(lexicon)
     known = known_people(sentences, mentions, lexicon)
     tokens = _name_words(sentences, mentions, known, words)
-    runs = _join_words(tokens, sentences, lexicon)
-    return _with_shape(_drop_strangers(runs, lexicon), words).sort("sentence", "start")
+    runs = pl.concat([_join_words(tokens, sentences), _whole_names(known, sentences)], how="diagonal")
+    runs = _with_text(runs, sentences, lexicon)
+    return add_shapes(_drop_strangers(runs, lexicon), words).sort("sentence", "start")
 
 
 def known_people(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -108,77 +65,21 @@ def known_people(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexic
     return drop_contained(free, "sentence").join(people, on="term").drop("term")
 
 
-def position(article: str = "article", at: str = "start") -> pl.Expr:
-    """One number for a place in the batch, so that an as-of join needs no groups."""
-    return pl.col(article).cast(pl.Int64) * 2**32 + pl.col(at).cast(pl.Int64)
-
-
-def with_gap(rows: pl.DataFrame, sentences: pl.DataFrame, longest: int) -> pl.DataFrame:
-    """Add what stands between each span and the one before it in the same sentence.
-
-    Args:
-        rows: Columns `sentence`, `start`, `end`; not overlapping.
-        sentences: Columns `sentence`, `start`, `text`.
-        longest: Characters beyond which the gap is not read.
-
-    Returns:
-        `rows` ordered by place with `text`, `at` (start of the sentence) and `gap` (null where there is none).
-    """
-    placed = rows.join(sentences.select("sentence", "text", at="start"), on="sentence").sort("sentence", "start")
-    before = pl.when(pl.col("sentence") == pl.col("sentence").shift(1)).then(pl.col("end").shift(1))
-    length = pl.col("start") - before
-    near = length.is_between(0, longest)
-    gap = pl.col("text").str.slice(
-        pl.when(near).then(before - pl.col("at")).otherwise(0), pl.when(near).then(length).otherwise(0)
-    )
-    return placed.with_columns(gap=pl.when(near).then(gap))
-
-
-def covering(rows: pl.DataFrame, spans: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """Join to each row the last span that begins at or before it, with its columns nulled where it ended before.
-
-    Args:
-        rows: Columns `article`, `start`.
-        spans: Columns `article`, `start`, `end` and those of `columns`.
-        columns: What to carry over.
-
-    Returns:
-        `rows` ordered by place, `columns` and `cover_end` added.
-    """
-    right = spans.select(position().alias("at"), pl.col("end").alias("cover_end"), *columns).sort("at")
-    left = rows.with_columns(at=position()).sort("at")
-    joined = left.join_asof(right, on="at", strategy="backward")
-    same = joined.join_asof(right.select("at", span_at="at"), on="at", strategy="backward")["span_at"]
-    reached = (same // 2**32 == joined["article"].cast(pl.Int64)) & (joined["cover_end"] > joined["start"])
-    return joined.with_columns(
-        pl.when(pl.Series(reached)).then(pl.col(name)).otherwise(None).alias(name) for name in ["cover_end", *columns]
-    ).drop("at")
-
-
 def _name_words(sentences: pl.DataFrame, mentions: pl.DataFrame, known: pl.DataFrame, words: NameWords) -> pl.DataFrame:
-    """Find capitalised words that are no common word and lie in no mention, and those of known people."""
-    tokens = find_pattern(sentences, WORD, [*KEYS, "kind"])
-    low = pl.col("surface").str.to_lowercase()
-    plain = tokens.with_columns(low=low).with_columns(
-        stop=pl.col("low").is_in(words.stops)
-        | pl.col("low").str.contains(DERIVED)
-        | _doubled("low")
-        | (pl.col("low").str.extract("-(.*)$").is_in(words.stops) & pl.col("surface").str.contains("-[A-Z]")).fill_null(
-            False
-        )
-    )
-    known_at = known.select("article", "start", "end", "known", known_start="start")
-    placed = covering(plain, known_at, ["known", "known_start"]).drop("cover_end")
+    """Find capitalised words that are no common word and lie in no mention and no known name."""
+    tokens = find_pattern(sentences, WORD, [*KEYS, "kind"]).with_columns(low=pl.col("surface").str.to_lowercase())
+    tokens = tokens.filter(~pl.col("low").is_in(words.stops))
+    second = pl.col("low").str.extract("-(.*)$")
+    compound = second.is_in(words.stops) & pl.col("surface").str.contains("-[A-Z]")
+    tokens = tokens.filter(~pl.col("low").str.contains(DERIVED), ~_doubled("low"), ~compound.fill_null(False))
     # `rezim Kim` before `Jong-un` is no whole name of a country.
-    cut = (pl.col("kind") == "epithet") & pl.col("surface").str.to_lowercase().str.extract(r"(\S+)$").is_in(
-        words.korean
-    )
+    ending = pl.col("surface").str.to_lowercase().str.extract(r"(\S+)$")
+    cut = (pl.col("kind") == "epithet") & ending.is_in(words.korean)
     names = mentions.filter(~cut.fill_null(False)).select("article", "start", "end", "entity_type")
-    placed = covering(placed, names, ["entity_type"])
-    single = ((pl.col("entity_type") == "place") & (pl.col("cover_end") == pl.col("end"))).fill_null(False)
-    return placed.with_columns(city=single).filter(
-        pl.col("known").is_not_null() | (~pl.col("stop") & (pl.col("entity_type").is_null() | single))
-    )
+    people = known.select("article", "start", "end", entity_type=pl.lit("person"))
+    placed = covering(tokens, pl.concat([names, people]), ["entity_type"])
+    city = ((pl.col("entity_type") == "place") & (pl.col("cover_end") == pl.col("end"))).fill_null(False)
+    return placed.with_columns(city=city).filter(pl.col("entity_type").is_null() | pl.col("city"))
 
 
 def _doubled(column: str) -> pl.Expr:
@@ -190,39 +91,52 @@ def _doubled(column: str) -> pl.Expr:
     ).fill_null(False)
 
 
-def _join_words(tokens: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def _join_words(tokens: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Put neighbouring words together: one blank or a particle (bin, von der, al-) between them."""
     placed = with_gap(tokens, sentences, LONGEST_GAP)
-    both = pl.col("known_start").is_null() & pl.col("known_start").shift(1).is_null()
-    one_person = (pl.col("known_start") == pl.col("known_start").shift(1)).fill_null(False)
-    placed = placed.with_columns(glued=pl.col("gap").str.contains(PARTICLES) & (both | one_person))
-    placed = placed.with_columns(glued=pl.col("glued").fill_null(False))
+    placed = placed.with_columns(glued=pl.col("gap").str.contains(PARTICLES).fill_null(False))
     # A place name is a surname only behind a name (Lloyd Austin); alone or in front it is a place.
-    lone_city = pl.col("city") & pl.col("known").is_null() & ~pl.col("glued")
-    placed = placed.with_columns(lone=lone_city)
-    placed = placed.with_columns(glued=pl.col("glued") & ~pl.col("lone").shift(1).fill_null(False)).filter(
-        ~pl.col("lone")
+    placed = placed.with_columns(lone=pl.col("city") & ~pl.col("glued"))
+    placed = placed.with_columns(glued=pl.col("glued") & ~pl.col("lone").shift(1).fill_null(False))
+    placed = placed.filter(~pl.col("lone")).with_columns(run=(~pl.col("glued")).cum_sum())
+    return (
+        placed.group_by("run", maintain_order=True)
+        .agg(
+            pl.first("article", "sentence", "kind", "start"),
+            pl.last("end"),
+            known=pl.lit(None, pl.String),
+            words=pl.len().cast(pl.Int64),
+            first=pl.first("low"),
+            last=pl.last("low"),
+        )
+        .drop("run")
     )
-    placed = placed.with_columns(run=(~pl.col("glued")).cum_sum())
-    runs = placed.group_by("run", maintain_order=True).agg(
-        pl.first("article", "sentence", "kind", "start", "known", "text", "at"),
-        pl.last("end"),
-        words=pl.len(),
-        first=pl.first("low"),
-        last=pl.last("low"),
-        city=pl.col("city").any(),
-    )
+
+
+def _whole_names(known: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Shape the names of known people like runs."""
+    low = pl.col("surface").str.to_lowercase()
+    kinds = known.join(sentences.select("sentence", "kind"), on="sentence")
+    return kinds.select(
+        *KEYS, "kind", "start", "end", "known",
+        words=low.str.count_matches(" ").cast(pl.Int64) + 1,
+        first=low.str.extract(r"^(\S+)"),
+        last=low.str.extract(r"(\S+)$"),
+    )  # fmt: skip
+
+
+def _with_text(runs: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add how the runs are written and whether a title stands before them."""
+    joined = runs.join(sentences.select("sentence", "text", at="start"), on="sentence")
     offset = pl.col("start") - pl.col("at")
+    low = (offset - TITLE).clip(0)
     titles = any_word(pl.concat([cue_words(lexicon, "leader"), lexicon.ranks["folded"]])).removesuffix(EDGE)
-    runs = runs.with_columns(
+    written = joined.with_columns(
         surface=pl.col("text").str.slice(offset, pl.col("end") - pl.col("start")),
-        titled=pl.col("text")
-        .str.slice((offset - TITLE).clip(0), offset - (offset - TITLE).clip(0))
-        .str.contains(rf"(?i){titles} $"),
-    ).drop("run", "text", "at")
-    return runs.filter(
-        pl.col("words") <= MOST_WORDS, ~((pl.col("words") == 1) & pl.col("surface").str.contains(LONE_WRONG))
-    )
+        titled=pl.col("text").str.slice(low, offset - low).str.contains(rf"(?i){titles} $"),
+    ).drop("text", "at")
+    wrong = (pl.col("words") == 1) & pl.col("surface").str.contains(LONE_WRONG)
+    return written.filter(pl.col("words") <= MOST_WORDS, ~wrong)
 
 
 def _drop_strangers(runs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -259,60 +173,3 @@ def _given_parts(alone: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
         letters=pl.col("first").str.replace_all("[^a-z]", "")
     )
     return lone.join(rest, on=["article", "letters"], how="semi").drop("letters")
-
-
-def _with_shape(runs: pl.DataFrame, words: NameWords) -> pl.DataFrame:
-    """Tell by their parts what kind of name the runs look like."""
-    rest = pl.col("surface").str.to_lowercase().str.slice(pl.col("first").str.len_bytes() + 1)
-    syllables = "|".join(sorted({*words.southern, *words.northern}, key=lambda s: (-len(s), s)))
-    two = rf"^(?:{syllables})(?:[- ](?:{syllables}|[a-z]{{2,6}}))?$"
-    hyphenated = r"^[a-z]{1,7}-[a-z]{1,7}$"
-    korean_first = pl.col("first").is_in(words.korean)
-    korean = (
-        (pl.col("words") >= 2)
-        & (pl.col("words") <= 3)
-        & korean_first
-        & (rest.str.contains(two) | rest.str.contains(hyphenated))
-    )
-    turned = (pl.col("words") == 2) & pl.col("last").is_in(words.korean) & pl.col("first").str.contains(two)
-    chinese = (
-        pl.col("words").is_in([2, 3])
-        & pl.col("first").is_in(words.chinese)
-        & rest.str.contains(rf"^{PINYIN}{{1,3}}(?: {PINYIN}{{1,2}})?$")
-    )
-    vietnamese = (pl.col("words") >= 3) & pl.col("first").is_in(words.vietnamese)
-    japanese = (pl.col("words") == 2) & pl.col("surface").str.to_lowercase().str.contains(
-        rf"^{MORA}{{2,6}} {MORA}{{2,6}}$"
-    )
-    shaped = runs.join(words.given, on="first", how="left").with_columns(
-        shape=pl.when(pl.col("words") < 2).then(None)
-        .when(korean).then(pl.lit("korean"))
-        .when(vietnamese).then(pl.lit("vietnamese"))
-        .when(pl.col("given_origin").is_not_null()).then(pl.lit("given"))
-        .when(chinese).then(pl.lit("chinese"))
-        .when(turned).then(pl.lit("korean"))
-        .when(japanese).then(pl.lit("japanese"))
-    )  # fmt: skip
-    return shaped.with_columns(origin=_origin(rest, words)).drop("given_origin").sort("sentence", "start")
-
-
-def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
-    """Guess the country from the spelling; the two Koreas differ in surnames and syllables."""
-    south_only = sorted(set(words.southern) - set(words.northern))
-    north_only = sorted(set(words.northern) - set(words.southern))
-    first = pl.col("first")
-    south = first.is_in(SOUTHERN) | (~first.is_in(NORTHERN) & rest.str.contains(_syllable(south_only)))
-    north = first.is_in(NORTHERN) | (~first.is_in(SOUTHERN) & rest.str.contains(_syllable(north_only)))
-    return (
-        pl.when(pl.col("shape") == "korean").then(pl.when(north & ~south).then(pl.lit("PRK")).when(south & ~north).then(pl.lit("KOR")))
-        .when(pl.col("shape") == "chinese").then(pl.lit("CHN"))
-        .when(pl.col("shape") == "vietnamese").then(pl.lit("VNM"))
-        .when(pl.col("shape") == "japanese").then(pl.lit("JPN"))
-        .when(pl.col("given_origin").is_in(["RUS", "JPN", "IDN"])).then("given_origin")
-        .when(pl.col("given_origin") == "WEST").then(pl.lit("WEST"))
-    )  # fmt: skip
-
-
-def _syllable(words: list[str]) -> str:
-    """A pattern for given names that hold one of these syllables."""
-    return rf"(?:^|[- ])(?:{'|'.join(words)})(?:$|[- ])"

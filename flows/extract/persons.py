@@ -4,10 +4,14 @@ from typing import NamedTuple
 
 import polars as pl
 
+from flows.extract.chains import chain_items
+from flows.extract.chunks import find_chunks
+from flows.extract.identity import name_everyone
 from flows.extract.names import KEYS, find_runs
-from flows.extract.naming import accept_names, name_everyone
-from flows.extract.posts import chain_items, posts_after, posts_before
-from flows.extract.whose import add_countries, choose_posts, find_chunks
+from flows.extract.naming import accept_names
+from flows.extract.post_choice import choose_posts
+from flows.extract.posts import posts_after, posts_before
+from flows.extract.whose import add_countries
 from flows.language.lexicon import Lexicon
 
 

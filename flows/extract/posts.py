@@ -1,123 +1,16 @@
-"""Find posts before and after names: `Menteri Pertahanan Korsel Shin Won-sik`, `Shin Won-sik, menteri pertahanan`."""
+"""Read posts before and after names: `Menteri Pertahanan Korsel Shin Won-sik`, `Shin Won-sik, menteri pertahanan`."""
 
 import polars as pl
 
+from flows.extract.chains import VERB
 from flows.extract.cues import any_word, cue_words, masks
-from flows.extract.names import KEYS, with_gap
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_terms
 
-LONGEST_CHAIN_GAP = 70
-# Words, brackets, hyphens and slashes may stand between the parts of a post; commas, full stops and figures may not.
-PLAIN_GAP = r"^[A-Za-z`'&/() -]*$"
-VERB = r"(?-u:\b)(?:meng|meny|mem|men|me[lrwy]|ber|di|ter)[a-z]{3,}(?-u:\b)"
-COORDINATED = r"(?-u:\b)(?:dan|serta|atau|maupun|bersama|dengan|&) $"
 APPOSITION = r"^(?: \([^()]{1,40}\))?(?:, (?:seorang |salah seorang |salah satu |yang juga |yang merupakan |yakni |sang |kini |saat itu |selaku )?| \(| selaku | sebagai | adalah (?:seorang |salah satu )?| - | ialah )$"
-# The dots of `A.S.` end nothing.
-INITIAL = r"(?-u:\b)([A-Za-z])\."
 # `Utusan nuklir tiga negara, yakni Kim Gunn dari Korea Selatan, Sung Kim dari ...`
 LIST_OPENS = r"^[^.;,]{0,30}, (?:yakni|yaitu|masing-masing) $"
 MOST_OF_POST = 140
 POST_END = r"""^((?:[^,.;:"!?()]|\([^()]*\))+)"""
-
-
-def chain_items(sentences: pl.DataFrame, mentions: pl.DataFrame, runs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Lay out posts, ranks, countries, bodies and names in text order and say which of them belong together.
-
-    Args:
-        sentences: Of `split_sentences`.
-        mentions: Of `find_mentions`.
-        runs: Of `find_runs`.
-        lexicon: Posts, ranks and the words that break a post.
-
-    Returns:
-        Columns `article`, `sentence`, `start`, `end`, `item` (post, prefix, rank, country, organisation, place, other,
-        name), `term` (of a post), `code` (country or body), `gap` (text since the item before), `joined` (belongs to
-        the item before), `chain` (number of the group), `text`, `at`; in text order. A name ends its chain.
-    """
-    names = runs.select(*KEYS, "start", "end", item=pl.lit("name"))
-    spans = mentions.filter(~pl.col("swallowed")) if "swallowed" in mentions.columns else mentions
-    spans = spans.join(_around_names(spans, runs), on=["sentence", "start", "end"], how="anti")
-    known = spans.select(
-        *KEYS, "start", "end", "code",
-        item=pl.when(pl.col("entity_type").is_in(["country", "organisation", "place"])).then("entity_type").otherwise(pl.lit("other")),
-    )  # fmt: skip
-    heads = _heads(sentences, known, lexicon)
-    everything = pl.concat([names, known, heads], how="diagonal")
-    placed = with_gap(drop_contained(everything, "sentence"), sentences, LONGEST_CHAIN_GAP)
-    return _join_chain(placed, lexicon)
-
-
-def _around_names(spans: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
-    """Find epithets of countries that run into the name of a person (`rezim Kim Jong-un`)."""
-    people = runs.select("sentence", n_start="start", n_end="end")
-    return (
-        spans.filter(pl.col("entity_type") == "country")
-        .join(people, on="sentence")
-        .filter(pl.col("start") < pl.col("n_end"), pl.col("end") > pl.col("n_start"))
-    )
-
-
-def _heads(sentences: pl.DataFrame, known: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find the words for posts and ranks, shorter ones where a longer one runs into the name of a body."""
-    posts = lexicon.posts.filter(pl.col("kind").is_in(["head", "prefix"])).select(
-        "term", "folded", "case_sensitive", code="default_country", item=pl.col("kind").replace({"head": "post"})
-    )
-    # `juru bicaranya, Kim Eui-kyeom`
-    owned = posts.filter(pl.col("term").is_in(cue_words(lexicon, "aide").to_list())).with_columns(
-        pl.col("term") + "nya", pl.col("folded") + "nya"
-    )
-    ranks = lexicon.ranks.select("term", "folded", case_sensitive=pl.lit(True), item=pl.lit("rank"))
-    words = pl.concat([posts, owned, ranks], how="diagonal").unique(["term", "item"], keep="first", maintain_order=True)
-    hits = find_terms(sentences, words["term"], KEYS).join(words, on="term")
-    hits = hits.filter(~pl.col("case_sensitive") | (pl.col("surface") == pl.col("folded")))
-    hits = hits.filter(~pl.col("surface").str.contains(r"[^A-Za-z .-]"))
-    bodies = known.select("sentence", m_start="start", m_end="end")
-    running_in = hits.join(bodies, on="sentence").filter(
-        pl.col("start") < pl.col("m_start"), pl.col("m_start") < pl.col("end"), pl.col("end") < pl.col("m_end")
-    )
-    hits = hits.join(
-        running_in.select("sentence", "start", "end").unique(), on=["sentence", "start", "end"], how="anti"
-    )
-    # A word that is both, such as Komandan, is a post.
-    hits = hits.sort("item").unique(["sentence", "start", "end"], keep="first", maintain_order=True)
-    return hits.select(*KEYS, "start", "end", "item", "term", "code")
-
-
-def _join_chain(placed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Decide for each item whether it continues the group of the item before."""
-    suffix, noun = any_word(cue_words(lexicon, "suffix")), any_word(cue_words(lexicon, "noun"))
-    office = any_word(cue_words(lexicon, "office"))
-    gap = (
-        pl.col("gap")
-        .str.replace_all(INITIAL, "${1}")
-        .str.replace_all(r" " + suffix, "")
-        .str.replace_all(noun, "")
-        .str.replace(rf"({office}) (?:tersebut|itu), ?$", "${1}, ")
-    )
-    bare = gap.str.replace(r",? ?$", " ")
-    plain = (
-        bare.str.contains(PLAIN_GAP)
-        & ~bare.str.contains(any_word(cue_words(lexicon, "break")))
-        & ~bare.str.contains(VERB)
-    )
-    item = pl.col("item")
-    comma = gap.str.contains(r", ?$")
-    coordinated = gap.str.contains(COORDINATED)
-    after_name = item.shift(1) == "name"
-    joined = (
-        pl.when(after_name | gap.is_null()).then(False)
-        .when(item.is_in(["post", "prefix"])).then(gap.is_in([" ", " (", "-", ") "]))
-        .when(item == "name").then(plain & ~coordinated & (~comma | (item.shift(1) != "other")))
-        .when(item == "rank").then(plain & ~coordinated)
-        .otherwise(plain & ~comma)
-    )  # fmt: skip
-    decided = placed.with_columns(
-        joined=joined.fill_null(False),
-        comma=comma.fill_null(False),
-        topic=pl.col("gap").str.contains(any_word(cue_words(lexicon, "topic"))).fill_null(False),
-    )
-    return decided.with_columns(chain=(~pl.col("joined")).cum_sum())
 
 
 def posts_before(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -283,9 +176,10 @@ def listed_posts(items: pl.DataFrame) -> pl.DataFrame:
     title = pl.col("item").is_in(["post", "prefix"])
     same = pl.col("sentence") == pl.col("sentence").shift(1)
     opens = (pl.col("item") == "name") & same & title.shift(1) & pl.col("gap").str.contains(LIST_OPENS)
-    marked = items.sort("sentence", "start").with_columns(
-        list_start=pl.when(opens).then(pl.col("start").shift(1)).forward_fill().over("sentence"),
-        list_end=pl.when(opens).then(pl.col("end").shift(1)).forward_fill().over("sentence"),
+    marked = items.with_columns(
+        list_start=pl.when(opens).then(pl.col("start").shift(1)), list_end=pl.when(opens).then(pl.col("end").shift(1))
     )
-    listed = marked.filter(pl.col("item") == "name", pl.col("list_start").is_not_null())
+    openers = marked.filter(pl.col("list_start").is_not_null()).unique("sentence", keep="last", maintain_order=True)
+    names = items.filter(pl.col("item") == "name").select("sentence", "start")
+    listed = names.join(openers.drop("start"), on="sentence").filter(pl.col("start") > pl.col("list_end"))
     return listed.select("sentence", "start", "list_start", "list_end", list_post=_slice("list_start", "list_end"))
