@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.names import position
+from flows.extract.nearby import position
 from flows.language.lexicon import Lexicon
 
 KOREAS = ["KOR", "PRK"]

@@ -1,0 +1,117 @@
+"""Tell by its spelling what kind of name a run of capitalised words is, and from where."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from flows.language.lexicon import Lexicon
+
+PINYIN = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|ui|uo|ue|[aeiou]))"
+)
+# Surnames written so on one side only.
+SOUTHERN = "lee park choi chung cho yoon yoo moon roh noh lim suh seo jeong jung shin heo ahn sohn kwak joo koo".split()
+NORTHERN = "ri pak choe rim ryang hyon thae pyon paek ja jo ro ryu".split()
+MORA = r"(?:(?:ky|gy|sh|ch|ny|hy|by|py|my|ry|ts|[kgsztdnhbpmyrwjf])?[aiueo]|n)"
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """Words of `name_parts.csv`, `name_stops.csv` and `name_cues.csv` as matchers need them."""
+
+    stops: list[str]
+    korean: list[str]
+    southern: list[str]
+    northern: list[str]
+    chinese: list[str]
+    vietnamese: list[str]
+    given: pl.DataFrame
+
+
+def name_words(lexicon: Lexicon) -> NameWords:
+    """Sort the parts of names by what they tell."""
+    parts = lexicon.table("name_parts").with_columns(low=pl.col("folded").str.to_lowercase())
+
+    def of(kind: str, *origins: str) -> list[str]:
+        rows = parts.filter(pl.col("kind") == kind, pl.col("origin").is_in(origins) if origins else pl.lit(True))
+        return rows["low"].unique().sort().to_list()
+
+    given = parts.filter(pl.col("kind") == "given").unique("low", keep="first", maintain_order=True)
+    titles = pl.concat([lexicon.posts["term"], lexicon.ranks["term"]]).str.split(" ").explode().unique()
+    surnames = parts.filter(pl.col("kind") != "syllable")["low"]
+    stops = pl.concat([lexicon.table("name_stops")["surface"], titles.filter(~titles.is_in(surnames.to_list()))])
+    return NameWords(
+        stops=stops.unique().to_list(),
+        korean=of("surname", "KOR", "PRK"),
+        southern=of("syllable", "KOR"),
+        northern=of("syllable", "PRK"),
+        chinese=of("surname", "CHN"),
+        vietnamese=of("surname", "VNM"),
+        given=given.select(first="low", given_origin="origin"),
+    )
+
+
+def add_shapes(runs: pl.DataFrame, words: NameWords) -> pl.DataFrame:
+    """Tell by their parts what kind of name the runs look like.
+
+    Args:
+        runs: Columns `surface`, `words`, `first`, `last`.
+        words: Of `name_words`.
+
+    Returns:
+        `runs` with `shape` (korean, chinese, vietnamese, given, japanese or null) and `origin` (ISO3, `WEST` or null).
+    """
+    rest = pl.col("surface").str.to_lowercase().str.slice(pl.col("first").str.len_bytes() + 1)
+    syllables = "|".join(sorted({*words.southern, *words.northern}, key=lambda s: (-len(s), s)))
+    two = rf"^(?:{syllables})(?:[- ](?:{syllables}|[a-z]{{2,6}}))?$"
+    hyphenated = r"^[a-z]{1,7}-[a-z]{1,7}$"
+    korean_first = pl.col("first").is_in(words.korean)
+    korean = (
+        (pl.col("words") >= 2)
+        & (pl.col("words") <= 3)
+        & korean_first
+        & (rest.str.contains(two) | rest.str.contains(hyphenated))
+    )
+    turned = (pl.col("words") == 2) & pl.col("last").is_in(words.korean) & pl.col("first").str.contains(two)
+    chinese = (
+        pl.col("words").is_in([2, 3])
+        & pl.col("first").is_in(words.chinese)
+        & rest.str.contains(rf"^{PINYIN}{{1,3}}(?: {PINYIN}{{1,2}})?$")
+    )
+    vietnamese = (pl.col("words") >= 3) & pl.col("first").is_in(words.vietnamese)
+    japanese = (pl.col("words") == 2) & pl.col("surface").str.to_lowercase().str.contains(
+        rf"^{MORA}{{2,6}} {MORA}{{2,6}}$"
+    )
+    shaped = runs.join(words.given, on="first", how="left").with_columns(
+        shape=pl.when(pl.col("words") < 2).then(None)
+        .when(korean).then(pl.lit("korean"))
+        .when(vietnamese).then(pl.lit("vietnamese"))
+        .when(pl.col("given_origin").is_not_null()).then(pl.lit("given"))
+        .when(chinese).then(pl.lit("chinese"))
+        .when(turned).then(pl.lit("korean"))
+        .when(japanese).then(pl.lit("japanese"))
+    )  # fmt: skip
+    return shaped.with_columns(origin=_origin(rest, words)).drop("given_origin").sort("sentence", "start")
+
+
+def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
+    """Guess the country from the spelling; the two Koreas differ in surnames and syllables."""
+    south_only = sorted(set(words.southern) - set(words.northern))
+    north_only = sorted(set(words.northern) - set(words.southern))
+    first = pl.col("first")
+    south = first.is_in(SOUTHERN) | (~first.is_in(NORTHERN) & rest.str.contains(_syllable(south_only)))
+    north = first.is_in(NORTHERN) | (~first.is_in(SOUTHERN) & rest.str.contains(_syllable(north_only)))
+    return (
+        pl.when(pl.col("shape") == "korean").then(pl.when(north & ~south).then(pl.lit("PRK")).when(south & ~north).then(pl.lit("KOR")))
+        .when(pl.col("shape") == "chinese").then(pl.lit("CHN"))
+        .when(pl.col("shape") == "vietnamese").then(pl.lit("VNM"))
+        .when(pl.col("shape") == "japanese").then(pl.lit("JPN"))
+        .when(pl.col("given_origin").is_in(["RUS", "JPN", "IDN"])).then("given_origin")
+        .when(pl.col("given_origin") == "WEST").then(pl.lit("WEST"))
+    )  # fmt: skip
+
+
+def _syllable(words: list[str]) -> str:
+    """A pattern for given names that hold one of these syllables."""
+    return rf"(?:^|[- ])(?:{'|'.join(words)})(?:$|[- ])"
