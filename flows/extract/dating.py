@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.language.windows import forward_within
 
+MEETINGS = ["talks", "summit", "phone_call"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 # How many sentences a scene goes on for the same party.
 SCENE = 3
@@ -51,7 +52,13 @@ def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
     same = pl.col("actors").list.set_intersection("scene_actors").list.len() > 0
     near = pl.col("sentence").cast(pl.Int64) - pl.col("scene_at") <= SCENE
     verbal = (pl.col("voice") == "active") & (pl.col("speech") | (pl.col("roles") == "mutual")) & (pl.col("status") == "occurred")
-    carried = scene.with_columns(carried=pl.when(verbal & same & near).then("scene_day"))
+    meetings = reports.filter(pl.col("subtype").is_in(MEETINGS), pl.col("voice") == "noun", pl.col("date_precision") == "day")
+    held = meetings.unique("sentence", keep="first", maintain_order=True).select("sentence", held="date_start", held_by="actors")
+    scene = scene.join(held, on="sentence", how="left", maintain_order="left")
+    # `mengecam ... dalam pertemuan yang digelar pada Rabu`: what is said in a meeting is said on its day.
+    there = pl.col("actors").list.set_intersection("held_by").list.len() > 0
+    day_of = pl.coalesce(pl.when(there).then("held"), pl.when(same & near).then("scene_day"))
+    carried = scene.with_columns(carried=pl.when(verbal).then(day_of)).drop("held", "held_by")
     return _fill(carried, "carried").drop("scene_day", "scene_actors", "scene_at")
 
 

@@ -99,7 +99,7 @@ def _link(atoms: pl.DataFrame) -> pl.DataFrame:
     plain = pl.col("before").str.contains(ENVOYS)
     atoms = atoms.with_columns(preposition=pl.when(~plain).then(pl.col("before").str.extract(PREPOSITION).str.to_lowercase()))
     linked = (pl.col("between").str.contains(LINK) | echo).fill_null(False)
-    apposition = pl.col("between").str.contains(r"^\s*,\s*$").fill_null(False) & same
+    apposition = pl.col("between").str.contains(r"^\s*(?:,|dari|asal)\s*$").fill_null(False) & same
     grouped = atoms.with_columns(
         group=(~(linked | apposition)).cum_sum(), pronoun=~pl.col("kind").is_in(["named", "person"])
     )
