@@ -278,3 +278,32 @@ def test_a_boilerplate_block_between_paragraphs_changes_no_kind_of_the_rest(read
     for name in pages:
         assert [pair for pair in lines[name] if pair[0] in ("headline", "date_header", "lead", "body")] == expected
         assert articles[name]["published_at"] == articles["plain"]["published_at"]
+
+
+def test_teasers_above_the_headline_and_a_caption_below_its_credit(read):
+    title = "Korut Mengaku Uji Rudal Hipersonik Baru"
+    articles, lines = read(
+        teasers=page(
+            "Headline",
+            "Buruknya komunikasi picu masalah yang sebetulnya bisa dihindari oleh semua orang.",
+            title,
+            "Basuki Eka",
+            "29/9/2021 10:13",
+            title,
+            "Rudal hipersonik Hwasong-8(AFP/STR / KCNA VIA KNS)",
+            f"RUDAL itu jatuh di laut. {LEAD}",
+            f"{BODY[0]} (Ant/OL-1)",
+        ),
+        credit=page(
+            title,
+            "Foto : AFP/Jung Yeon-je",
+            "Menara pengawas Korea Utara di seberang Sungai Imjin, dipotret dari Paju, Korea Selatan.",
+            f"SEOUL - {LEAD}",
+            BODY[0],
+        ),
+    )
+    assert {row["title"] for row in articles.values()} == {title}
+    assert kinds(lines["teasers"], "RUDAL itu jatuh") == ["lead"]
+    assert articles["teasers"]["agencies"] == ["Antara"]
+    assert kinds(lines["credit"], "Menara pengawas") == ["caption"]
+    assert kinds(lines["credit"], LEAD) == ["lead"]

@@ -16,6 +16,9 @@ NAME = r"(?:The )?[A-Z][A-Za-z0-9.'-]*(?: [A-Z][A-Za-z0-9.'-]*){0,3}"
 CARRIER = (
     rf"(?i:{cue('carrier')})(?: (?:{cue('carrier_kind')})(?: [a-z]+){{0,3}})? ({NAME})(?:,| \(|\.$|\. | pada | hari )"
 )
+# `REUTERS | THE GUARDIAN | ADI PUTRA` below an article, `Sumber: Reuters | Editor: Adi` above it.
+CREDIT_IN_CAPITALS = r"^[A-Z0-9 .,&']{2,40}(?: *\| *[A-Z0-9 .,&']{2,40})+$"
+SOURCE = r"(?i)^(?:sumber|source) ?: ?[a-z]"
 LONGEST_CREDIT = 120
 BEFORE, AFTER = 60, 40
 
@@ -56,8 +59,13 @@ def find_agencies(articles: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `agencies` (as first printed, spelling of `agencies.csv`).
     """
     text = pl.col("text")
-    credit = (pl.col("zone") == "tail") & text.str.contains(CREDIT) & (pl.col("size") <= LONGEST_CREDIT)
+    piped = text.str.contains(CREDIT_IN_CAPITALS)
+    above = (pl.col("zone") == "head") & text.str.contains(SOURCE) & pl.col("kind").is_in(["boilerplate", "byline"])
+    credit = ((pl.col("zone") == "tail") & (text.str.contains(CREDIT) | piped)) | above
+    credit = credit & (pl.col("size") <= LONGEST_CREDIT)
     lines = lines.with_columns(is_credit=credit).filter(pl.col("kind").is_in(BODY) | credit)
+    both_cases = pl.format("{} | {}", text, text.str.to_titlecase())
+    lines = lines.with_columns(text=pl.when(credit & piped).then(both_cases).otherwise(text))
     found = pl.concat([_listed(lines), _unlisted(lines)])
     own = pl.col("name").str.to_lowercase().replace_strict(aliases(), default=None, return_dtype=pl.String)
     found = found.with_columns(own=own).join(articles.select("article", "outlet"), on="article", how="left")

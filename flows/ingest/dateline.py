@@ -22,7 +22,7 @@ SHORT_DATE = r"(?:,? [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?"
 DASH = r" *(?:--+|-|\||:) *"
 OPEN_DASH = r"(?: *(?:--+|\|) *| *- +| *-$| +-|: +|:$)"
 FORMS = {
-    "two": rf"^(?P<prefix>(?P<a>{CHUNK})\.?, ?(?P<b>{CHUNK}){SHORT_DATE}{DASH})",
+    "two": rf"^(?P<prefix>(?P<a>{CHUNK})\.? ?, ?(?P<b>{CHUNK}){SHORT_DATE}{DASH})",
     "bracket": rf"^(?P<prefix>(?P<a>{CHUNK}),?{SHORT_DATE} *\((?P<b>[^()]{{2,40}})\)[.,]? *(?:--+|-|:|\|)? *)",
     "chain": rf"^(?P<prefix>(?P<a>{CHUNK}) +(?:-+|\|) +(?P<b>{CHUNK})(?:\. |{OPEN_DASH}) *)",
     "glued": r"^(?P<prefix>(?P<a>[A-Za-z ]{3,30}), ?(?P<b>[A-Za-z0-9-]+\.(?:co\.id|com|id|co|net)) ?)[A-Z]",

@@ -32,6 +32,12 @@ def offsets() -> dict[str, int]:
     return dict(zip(table["name"], table["utc_offset_minutes"].cast(pl.Int32), strict=True))
 
 
+@cache
+def reprinted() -> list[str]:
+    """List the outlets whose texts others reprint, so that their bare name says nothing of the publisher."""
+    return read_words("outlets").filter(pl.col("agency") == "yes")["name"].to_list()
+
+
 def outlet_named(column: pl.Expr) -> pl.Expr:
     """Turn spellings of outlets into their names.
 

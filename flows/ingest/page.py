@@ -7,15 +7,13 @@ what the words of `page_marks.csv` say. Nothing here asks which outlet it is.
 import polars as pl
 
 from flows.ingest.headline import find_headlines
+from flows.ingest.lead import find_lead
 
-# Above the dateline stand captions and at most one paragraph of summary.
-MOST_BEFORE_DATELINE = 1
 MOST_AFTER_END, SHARE_AFTER_END, LEAST_AFTER_END = 3, 0.2, 150
 LONGEST_LINK = 170
 LONGEST_SUBTITLE = 90
 # Headings inside a text are shorter than the headlines of other articles that stand between its paragraphs.
 SHORTEST_LINK = 40
-PHOTO_POSE = r"\((?:kiri|kanan|tengah|foto|ilustrasi|dua dari|[a-z]+ dari (?:kiri|kanan))"
 NUMBERED = r"^[0-9]{1,2}[.)] "
 HEAD_SUBTITLE = 3
 
@@ -38,43 +36,6 @@ def classify(lines: pl.DataFrame) -> pl.DataFrame:
     opens = pl.col("kind").is_in(["lead", "repeat"]) & (pl.col("dateline_length") > 0)
     return lines.with_columns(
         text_start=pl.when(opens).then(pl.col("start") + pl.col("dateline_length")).otherwise(pl.col("start"))
-    )
-
-
-def find_lead(lines: pl.DataFrame) -> pl.DataFrame:
-    """Find where the running text begins: at the dateline, or at the first prose that is no caption.
-
-    Args:
-        lines: Frame of `describe_lines`.
-
-    Returns:
-        The lines with `key` (text without white space, to find repeats), `lead_line`, and `dateline_alone`.
-    """
-    text = pl.col("text")
-    lines = lines.with_columns(
-        key=text.str.replace_all(" ", "").hash(),
-        dateline_alone=(pl.col("dateline_length") == pl.col("size")) & pl.col("mark").is_null(),
-    )
-    around = pl.col("mark").is_in(["credit", "caption"])
-    near_credit = (around.shift(-1) | (around & (pl.col("mark") == "credit")).shift(1)).over("article").fill_null(False)
-    twin = ((pl.col("key") == pl.col("key").shift(1)) | (pl.col("key") == pl.col("key").shift(-1))).over("article")
-    twin_apart = (pl.col("key") == pl.col("key").shift(2)) | (pl.col("key") == pl.col("key").shift(-2))
-    pose = text.str.contains(PHOTO_POSE)
-    caption = (
-        pl.col("caption_end") | near_credit | twin.fill_null(False) | pose | twin_apart.over("article").fill_null(False)
-    )
-    lines = lines.with_columns(looks_captioned=caption)
-    plain = pl.col("is_running") & ~pl.col("looks_captioned")
-    before = (plain.cum_sum() - plain).over("article")
-    dated = ((pl.col("dateline_length") > 0) & pl.col("is_running")) | pl.col("dateline_alone")
-    dated = dated & (before <= MOST_BEFORE_DATELINE)
-    first = pl.col("line").filter
-    return lines.with_columns(
-        lead_line=pl.coalesce(
-            first(dated).min().over("article"),
-            first(pl.col("is_running") & ~pl.col("looks_captioned")).min().over("article"),
-            first(pl.col("is_running")).min().over("article"),
-        )
     )
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.ingest.marks import outlet_marks
-from flows.ingest.outlets import DOMAIN, aliases, outlet_named
+from flows.ingest.outlets import DOMAIN, aliases, outlet_named, reprinted
 from flows.ingest.words import cue
 
 # Lines in the furniture of a page that speak of the page itself.
@@ -30,6 +30,7 @@ def find_outlets(lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `article`, `outlet`, one row for each page that names its publisher.
     """
+    lines = lines.with_columns(next_kind=pl.col("kind").shift(-1).over("article"))
     furniture = lines.filter(
         pl.col("kind").is_in(["byline", "date_header", "boilerplate", "tail", "cross_reference"])
         & (pl.col("size") <= LONGEST_FURNITURE)
@@ -73,9 +74,11 @@ def _bylines(lines: pl.DataFrame) -> pl.DataFrame:
     before = outlet_named(text.str.extract(r"^([A-Za-z0-9][A-Za-z0-9. ]{2,30}?) ?(?:,|-|\||/|:) ?[A-Za-z0-9]", 1))
     lines = lines.filter(~credited)
     top = lines.filter(pl.col("zone") == "head")
+    # A name alone above a caption credits the photograph, and one at the end may be the source.
+    alone = top.filter((pl.col("next_kind") != "caption").fill_null(True) & ~outlet_named(text).is_in(reprinted()))
     return pl.concat(
         [
-            _rows(lines, outlet_named(text), "line"),
+            _rows(alone, outlet_named(text), "line"),
             _rows(top.filter(pl.col("kind") == "byline"), pl.coalesce(behind, domain), "byline"),
             _rows(top.filter(pl.col("kind") == "date_header"), before, "header"),
         ]

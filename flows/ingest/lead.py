@@ -1,0 +1,53 @@
+"""The lead: where the running text of a page begins."""
+
+import polars as pl
+
+# Above the dateline stand captions and at most one paragraph of summary.
+MOST_BEFORE_DATELINE = 1
+MOST_BEFORE_HEADER = 2
+CLOCK_SIGN = "[0-9][:.][0-9]{2}"
+LONGEST_CREDIT = 70
+PHOTO_POSE = r"\((?:kiri|kanan|tengah|foto|ilustrasi|dua dari|[a-z]+ dari (?:kiri|kanan))"
+
+
+def find_lead(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find where the running text begins: at the dateline, or at the first prose below the date that is no caption.
+
+    Args:
+        lines: Frame of `describe_lines`.
+
+    Returns:
+        The lines with `key` (text without white space, to find repeats), `looks_captioned`, `dateline_alone` and
+        `lead_line`.
+    """
+    lines = lines.with_columns(
+        key=pl.col("text").str.replace_all(" ", "").hash(),
+        dateline_alone=(pl.col("dateline_length") == pl.col("size")) & pl.col("mark").is_null(),
+    )
+    lines = lines.with_columns(looks_captioned=_looks_captioned())
+    plain = pl.col("is_running") & ~pl.col("looks_captioned")
+    before = (plain.cum_sum() - plain).over("article")
+    dated = ((pl.col("dateline_length") > 0) & pl.col("is_running")) | pl.col("dateline_alone")
+    dated = dated & (before <= MOST_BEFORE_DATELINE)
+    header = pl.col("is_date_line") & pl.col("text").str.contains(CLOCK_SIGN) & (before <= MOST_BEFORE_HEADER)
+    first = pl.col("line").filter
+    below = pl.col("line") > first(header).min().over("article")
+    return lines.with_columns(
+        lead_line=pl.coalesce(
+            first(dated).min().over("article"),
+            first(plain & below).min().over("article"),
+            first(plain).min().over("article"),
+            first(pl.col("is_running")).min().over("article"),
+        )
+    )
+
+
+def _looks_captioned() -> pl.Expr:
+    """Tell a line that reads like the text of a photograph: by its end, its neighbours, its twin, or a pose."""
+    text, key, mark = pl.col("text"), pl.col("key"), pl.col("mark")
+    names_source = mark.is_in(["credit", "caption"]) & pl.col("is_title") & (pl.col("size") <= LONGEST_CREDIT)
+    below_credit = (names_source | (mark == "credit").fill_null(False)).shift(1)
+    near_credit = (mark.is_in(["credit", "caption"]).shift(-1) | below_credit).over("article")
+    twin = pl.any_horizontal((key == key.shift(step)).over("article") for step in (-2, -1, 1, 2))
+    pose = text.str.contains(PHOTO_POSE)
+    return pl.col("caption_end") | near_credit.fill_null(False) | twin.fill_null(False) | pose
