@@ -16,7 +16,7 @@ SPEAKER_REACH = 60
 FINITE = r"(?-u:\b)(?:meng|meny|mem|men|me[lrwy]|di|ber|ter)[a-z]{3,}(?-u:\b)"
 NEGATED = (
     r"(?i)(?-u:\b)(?:belum|tidak|tak|bukan|enggan|menolak|tanpa|jangan|akan|bakal|dapat|bisa|untuk|agar|harus|perlu|"
-    r"boleh|mau|ingin|diminta|meminta|dengan|berhenti|menghindari)(?: mau| bisa| dapat| ingin| pernah| lagi)? $"
+    r"boleh|mau|ingin|diminta|meminta|dengan|berhenti|menghindari|jarang)(?: mau| bisa| dapat| ingin| pernah| lagi| sekali)? $"
 )
 SOURCE_GAP = r"^[^,.;:()\"]*$"
 
@@ -50,7 +50,7 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
     noun = (pl.col("cue") == "after") & pl.col("text").str.slice(pl.col("end") - pl.col("at"), 10).str.contains(
         r"^ (?:yang|itu|ini|tersebut|bahwa|mereka)(?-u:\b)"
     )
-    noun = noun & ~pl.col("term").str.contains("demikian|bunyi|pernyataan")
+    noun = noun & ~pl.col("term").str.contains("demikian|bunyi")
     claims = rf"(?i)^(?:[a-z]+ ){{0,2}}{any_word(speaker_words(lexicon, 'claim'))} (?:itu|ini|tersebut|senada|serupa) (?:juga |kemudian )?$"
     lead = pl.col("text").str.slice(0, offset)
     claimed = (pl.col("cue") == "passive") & lead.str.contains(claims)
@@ -167,10 +167,10 @@ def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     held = focus(actors).select("article", f_speaker="speaker", f_code="code", f_start="start").sort("f_start")
     bodies = (
         last_bodies(actors)
-        .select("article", "noun", b_speaker="speaker", b_code="code", b_start="start")
+        .select("article", "noun", "governed", b_speaker="speaker", b_code="code", b_start="start")
         .sort("b_start")
     )
-    last = bodies.select("article", d_speaker="b_speaker", d_code="b_code", d_start="b_start")
+    last = bodies.filter(~pl.col("governed")).select("article", d_speaker="b_speaker", d_code="b_code", d_start="b_start")
     groups = (
         actors.filter(pl.col("speaker") != pl.col("single"))
         .select("article", g_speaker="speaker", g_start="start")
@@ -178,7 +178,7 @@ def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     )
     near = {"left_on": "start", "strategy": "backward", "check_sortedness": False}
     joined = rows.join_asof(held, by="article", right_on="f_start", **near)
-    joined = joined.join_asof(bodies, by=["article", "noun"], right_on="b_start", **near)
+    joined = joined.join_asof(bodies.drop("governed"), by=["article", "noun"], right_on="b_start", **near)
     joined = joined.join_asof(last, by="article", right_on="d_start", **near)
     joined = joined.join_asof(groups, by="article", right_on="g_start", **near)
     sort = pl.col("sort")

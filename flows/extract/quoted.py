@@ -11,7 +11,7 @@ CLOSE = 6
 LATER = 150
 TURNED = 60
 # `menudingnya sebagai "..."`: after a verb that does something, only these make a short quotation what was said.
-LEADS_IN = r"(?:^|[ ,])(?:sebagai|bahwa|dengan|menyebut[a-z]*|menurutnya|adalah|:)[ ,]*$"
+LEADS_IN = r"(?:^|[ ,])(?:sebagai|bahwa|dengan|menyebut[a-z]*|menurutnya|adalah|:)[ ,]*$|(?:^|[ ,])bahwa "
 ENDS = [",", ".", "?", "!"]
 RULES = ["statement.quote_after", "statement.quote_before", "statement.quote_behind"]
 CONTINUED = "statement.quote_continued"

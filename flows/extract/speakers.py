@@ -20,7 +20,7 @@ SUBORDINATE = (
 COUNTED = r"(?i)^(?:kedua|ketiga|keempat|dua|tiga|empat) "
 PLURAL = r"(?i)^(?:para|sejumlah|beberapa|semua|seluruh|kedua|ketiga|keempat|dua|tiga|empat) "
 POINTING = r"^(?: yang [^,.;]{3,50})? (?:itu|tersebut)(?-u:\b)"
-OFFICIAL = r"(?i)^(?:[a-z]+ )?(?:pejabat|petugas|badan|dinas|militer|intelijen|kantor|kementerian|polisi|kepolisian|angkatan)(?-u:\b)"
+OFFICIAL = r"(?i)^(?:[a-z]+ )?(?:pejabat|petugas|media|badan|dinas|militer|intelijen|kantor|kementerian|polisi|kepolisian|angkatan)(?-u:\b)"
 COMMA_AND = r"^,? (?:dan|serta) $"
 SPEAKING = ["person", "post", "body", "country", "common"]
 
@@ -80,7 +80,7 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     rows = rows.join(capitals.select(city="folded", city_code="code"), on="city", how="left", maintain_order="left")
     implied = pl.when(official & ~pl.col("pointing")).then(pl.coalesce("city_code", "last_code"))
-    rows = rows.with_columns(code=pl.coalesce(pl.when("given").then("code"), implied, "code")).join(
+    rows = rows.with_columns(code=pl.coalesce("code", implied)).join(
         country_names(lexicon), on="code", how="left", maintain_order="left"
     )
     bare = (
@@ -174,9 +174,10 @@ def last_bodies(actors: pl.DataFrame) -> pl.DataFrame:
     """List the bodies named, for `kementerian itu` and `pernyataan tersebut`.
 
     Returns:
-        Columns `article`, `start`, `speaker`, `code`, `noun` (its first word in lower case).
+        Columns `article`, `start`, `speaker`, `code`, `governed`, `noun` (its first word in lower case).
     """
-    bodies = actors.filter((pl.col("sort") == "body") | ((pl.col("sort") == "common") & pl.col("given")))
+    named = (pl.col("sort") == "body") | ((pl.col("sort") == "common") & pl.col("given"))
+    bodies = actors.filter(named)
     return bodies.select(
-        "article", "start", "code", speaker="single", noun=pl.col("single").str.to_lowercase().str.extract(r"^(\S+)")
+        "article", "start", "code", "governed", speaker="single", noun=pl.col("single").str.to_lowercase().str.extract(r"^(\S+)")
     ).sort("article", "start")

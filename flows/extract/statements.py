@@ -92,7 +92,9 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
     rows = said.filter(
         ~pl.col("cue").is_in(["quoting", "noun", "quoted"]), ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD)
     )
-    rows = rows.join(taken.unique(), on=["sentence", "speaker"], how="anti").filter(_says_something(lexicon))
+    # Words of `Demikian dilaporkan Xinhua` alone, and a source beside a quotation, name the carrier.
+    carried = pl.col("term").str.starts_with("demikian") | ((pl.col("cue") == "source") & pl.col("sentence").is_in(taken["sentence"].to_list()))
+    rows = rows.filter(~carried).join(taken.unique(), on=["sentence", "speaker"], how="anti").filter(_says_something(lexicon))
     rows = rows.with_columns(rule=pl.col("cue").replace_strict(CUE_RULES), kind=pl.lit("indirect"), c_start="start")
     order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
     rows = rows.sort(order, "start", descending=[True, False]).unique(
