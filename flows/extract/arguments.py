@@ -171,7 +171,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     rows = behind.join(triggers.select("trigger", "subject", "clause", "section", "voice"), on="trigger")
     own = pl.col("codes").list.set_difference(pl.col("subject").fill_null(pl.lit([], dtype=pl.List(pl.String)))).list.len() == 0
     open_ = ~pl.col("between").str.contains(r"""(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)""")
-    barred = pl.col("preposition").is_in(["di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan"]).fill_null(False)
+    barred = pl.col("preposition").is_in(["di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut", "via"]).fill_null(False)
     good = rows.filter(~own, open_, ~barred, pl.col("gap") <= REACH["directed"])
     return good.unique("trigger", keep="first", maintain_order=True).select(
         "trigger", object="codes", object_persons="persons", object_end="group_end"

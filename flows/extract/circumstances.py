@@ -123,7 +123,7 @@ def attach_places(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     """Give each trigger the place where it happens: behind `di`, for launches `dari`, else `ke`.
 
     Returns:
-        Columns `trigger`, `place`, `place_country`, `latitude`, `longitude`, `geonames_id`.
+        Columns `trigger`, `place`, `place_country`, `latitude`, `longitude`, `geonames_id`, `place_preposition`.
     """
     rows = _pairs(triggers, _scenes(mentions), clauses).filter(pl.col("cost") <= PLACE_REACH)
     rows = rows.join(triggers.select("trigger", "actors", "speech"), on="trigger")
@@ -144,7 +144,7 @@ def attach_places(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     near = fitting.filter((pl.col("crossed") == 0) | described)
     best = near.sort("trigger", "order", "cost").unique("trigger", keep="first", maintain_order=True)
     best = pl.concat([best, _left_over(fitting.filter(pl.col("span_kind") == "relative", ~pl.col("is_country")), best)])
-    return best.select("trigger", "place", "place_country", "latitude", "longitude", "geonames_id")
+    return best.select("trigger", "place", "place_country", "latitude", "longitude", "geonames_id", place_preposition="preposition")
 
 
 def _scenes(mentions: pl.DataFrame) -> pl.DataFrame:

@@ -103,6 +103,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     noun_subject = pl.when(light & (pl.col("start") - pl.col("verb_start") < 90)).then(pl.col("subject"))
     single = (
         pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles") == "solo").then(pl.when(pl.col("subject_kind") == "own").then("subject"))))
+        .when(pl.col("voice") == "middle").then(pl.when(pl.col("subject_kind") == "own").then("subject"))
         .when(noun).then(pl.coalesce("sender", "owner", noun_subject))
         .otherwise(pl.col("subject"))
     )  # fmt: skip
@@ -163,7 +164,8 @@ def _add_circumstances(
     ):  # fmt: skip
         reports = reports.join(frame, on="trigger", how="left")
     hosts = circumstances.attach_hosts(reports, mentions, clauses)
-    reports = reports.join(hosts, on="trigger", how="left").sort("trigger")
+    north = mentions.filter(pl.col("code") == "PRK").select("article", speaks_of_north=pl.lit(True)).unique()
+    reports = reports.join(hosts, on="trigger", how="left").join(north, on="article", how="left").sort("trigger")
     mutual = pl.col("roles") == "mutual"
     return reports.with_columns(
         actors=pl.when(mutual & (pl.col("series_parties").list.len() >= 2)).then("series_parties").otherwise("actors"),

@@ -138,6 +138,12 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     groups = groups.with_columns(
         opening=_opening("codes", named & free), opening_persons=_opening("persons", named & free)
     )
+    # At the head of a sentence `negara itu` is the party that the sentence before began with, later on the last one named.
+    sentence = pl.col("sentence")
+    single = pl.when(named & free & is_first(sentence) & (pl.col("codes").list.len() == 1)).then("codes")
+    groups = groups.with_columns(
+        subject_before=before_within(single, pl.col("article")), fresh=pl.col("opening").is_null() & is_first(sentence)
+    )
     candidates = groups.with_columns(
         one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0), many=last(size >= 2),
         who=last(pl.col("personal") & free, "persons"),
@@ -159,6 +165,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         pl.when(~pronoun | (size > 0)).then("codes")
         .when((pl.col("kind").is_in(["he", "subject"]) | (pl.col("parties") == 0)) & pl.col("opening").is_not_null()).then("opening")
         .when(pl.col("kind") == "he").then(pl.coalesce("person", "one"))
+        .when((pl.col("kind") == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "first"))
         .when(pl.col("kind").is_in(["state", "subject"])).then(pl.coalesce("first", "one"))
         .when(pl.col("parties") == 9).then(pl.coalesce("many", "any_"))
         .when(pl.col("parties") == 3).then(pl.when(before == 3).then("before_codes").otherwise("three"))

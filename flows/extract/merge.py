@@ -46,13 +46,16 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     filled = ordered.with_columns(
         earlier=forward_within(same, kind), later=backward_within(same, kind)
     )
+    # What rises from a site is its country's; in the news of the peninsula an unclaimed launch is North Korea's.
+    origin = pl.when(pl.col("place_country").is_not_null() & (pl.col("place_preposition") == "dari")).then(pl.concat_list("place_country"))
+    usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
     mutual = pl.col("roles") == "mutual"
     few = pl.col("actors").list.len().fill_null(0) < 2
     lone = mutual & few & (pl.col("voice") == "noun") & ~pl.col("actors").list.contains("UN").fill_null(False)
     pair = forward_within(pl.when(mutual & ~few).then("actors"), pl.col("article"))
     fits = ~known.fill_null(False) | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     return filled.with_columns(
-        actors=pl.when(~known.fill_null(False) & solo).then(pl.coalesce("earlier", "later"))
+        actors=pl.when(~known.fill_null(False) & solo).then(pl.coalesce(origin, "earlier", "later", usual))
         .when(~known.fill_null(False) & pl.col("anaphor")).then("earlier")
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")

@@ -84,11 +84,11 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     free = candidates.filter(pl.col("objects").is_null()).drop("objects")
     bound = candidates.filter(pl.col("objects").is_not_null()).explode("objects").rename({"objects": "class"})
     things = things.select("sentence", "class", object_start="start", object_end="end")
-    after = bound.sort("end").join_asof(
+    after = bound.filter(pl.col("voice") != "middle").sort("end").join_asof(
         things.sort("object_start"), left_on="end", right_on="object_start", by=["sentence", "class"],
         strategy="forward", tolerance=REACH_AFTER, check_sortedness=False,
     ).with_columns(gap=pl.col("object_start") - pl.col("end"))  # fmt: skip
-    before = bound.filter(pl.col("voice") == "passive").sort("start").join_asof(
+    before = bound.filter(pl.col("voice").is_in(["passive", "middle"])).sort("start").join_asof(
         things.sort("object_end"), left_on="start", right_on="object_end", by=["sentence", "class"],
         strategy="backward", tolerance=REACH_BEFORE, check_sortedness=False,
     ).with_columns(gap=pl.col("start") - pl.col("object_end"))  # fmt: skip
