@@ -137,5 +137,5 @@ def _join_countries(placed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then("surface")
         .otherwise("speaker"),
         code=pl.coalesce(pl.when(pl.col("sort").is_in(["body", "common"])).then("next_code"), "code"),
-given=pl.col("surface").str.contains_any(lexicon.countries["folded"].to_list()),
+        given=pl.col("surface").str.contains_any(lexicon.countries["folded"].to_list()),
     ).drop("takes", "taken", "opens", "next_code", "next_end", "next_usual")

@@ -86,7 +86,7 @@ def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
 
 def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Take the first actor behind `kata`, `menurut`, `disebutkan`."""
-    ordered = actors.sort("start")
+    ordered = actors.sort("article", "start")
     after_country = pl.col("sentence").shift(-1) == pl.col("sentence")
     right = ordered.select(
         "sentence", "sort", "code", "sector", "pointing", "plural", "surface", "given", speaker="together", speaker_start="start",
@@ -170,7 +170,9 @@ def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
         .select("article", "noun", "governed", b_speaker="speaker", b_code="code", b_start="start")
         .sort("b_start")
     )
-    last = bodies.filter(~pl.col("governed")).select("article", d_speaker="b_speaker", d_code="b_code", d_start="b_start")
+    last = bodies.filter(~pl.col("governed")).select(
+        "article", d_speaker="b_speaker", d_code="b_code", d_start="b_start"
+    )
     groups = (
         actors.filter(pl.col("speaker") != pl.col("single"))
         .select("article", g_speaker="speaker", g_start="start")

@@ -70,7 +70,12 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     capital = any_word(capitals["folded"])
     post = pl.col("sort").is_in(["post", "common"])
     official = post & pl.col("surface").str.contains(OFFICIAL)
-    state = pl.col("sort").is_in(["country", "body"]) & ~pl.col("governed")
+    nations = country_names(lexicon)
+    state = (
+        pl.col("sort").is_in(["country", "body"])
+        & ~pl.col("governed")
+        & pl.col("code").is_in(nations["code"].to_list())
+    )
     rows = rows.sort("article", "start").with_columns(
         city=pl.coalesce(
             pl.col("behind").str.extract(rf"^ di ({capital})"), pl.col("surface").str.extract(rf" di ({capital})$")
@@ -81,7 +86,7 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rows = rows.join(capitals.select(city="folded", city_code="code"), on="city", how="left", maintain_order="left")
     implied = pl.when(official & ~pl.col("pointing")).then(pl.coalesce("city_code", "last_code"))
     rows = rows.with_columns(code=pl.coalesce("code", implied)).join(
-        country_names(lexicon), on="code", how="left", maintain_order="left"
+        nations, on="code", how="left", maintain_order="left"
     )
     bare = (
         pl.col("surface")
@@ -179,5 +184,54 @@ def last_bodies(actors: pl.DataFrame) -> pl.DataFrame:
     named = (pl.col("sort") == "body") | ((pl.col("sort") == "common") & pl.col("given"))
     bodies = actors.filter(named)
     return bodies.select(
-        "article", "start", "code", "governed", speaker="single", noun=pl.col("single").str.to_lowercase().str.extract(r"^(\S+)")
+        "article",
+        "start",
+        "code",
+        "governed",
+        speaker="single",
+        noun=pl.col("single").str.to_lowercase().str.extract(r"^(\S+)"),
     ).sort("article", "start")
+
+
+def name_holders(actors: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
+    """Give a post without a name to the one person of the article who holds it: `Kepala Pentagon mengatakan`.
+
+    Args:
+        actors: Of `place_actors`.
+        posts: Of `find_persons`.
+
+    Returns:
+        `actors` with the speaker of such posts replaced by the person.
+    """
+    held = posts.select(
+        "article",
+        code="country",
+        holder="person",
+        title=pl.col("post").str.to_lowercase().str.extract(r"^(\S+(?: \S+)?)"),
+    )
+    held = held.filter(pl.len().over("article", "code", "title") == 1)
+    low = pl.col("surface").str.to_lowercase()
+    rows = actors.with_columns(two=low.str.extract(r"^(\S+ \S+)"), one=low.str.extract(r"^(\S+)"))
+    rows = rows.join(
+        held,
+        left_on=["article", "code", "two"],
+        right_on=["article", "code", "title"],
+        how="left",
+        maintain_order="left",
+    )
+    rows = rows.join(
+        held.rename({"holder": "holder_one"}),
+        left_on=["article", "code", "one"],
+        right_on=["article", "code", "title"],
+        how="left",
+        maintain_order="left",
+    )
+    holder = pl.when((pl.col("sort") == "post") & ~pl.col("plural")).then(pl.coalesce("holder", "holder_one"))
+    alone = pl.col("speaker") == pl.col("single")
+    return rows.with_columns(
+        single=pl.coalesce(holder, "single"),
+        speaker=pl.when(alone).then(pl.coalesce(holder, "speaker")).otherwise("speaker"),
+        together=pl.when(pl.col("together") == pl.col("single"))
+        .then(pl.coalesce(holder, "together"))
+        .otherwise("together"),
+    ).drop("two", "one", "holder", "holder_one")

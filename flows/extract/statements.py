@@ -9,7 +9,7 @@ from flows.extract.cues import any_word, speaker_words
 from flows.extract.carriers import find_carriers
 from flows.extract.quoted import quoted
 from flows.extract.quotes import TEXT_KINDS, find_quotes, outside_quotes, text_paragraphs
-from flows.extract.speakers import place_actors
+from flows.extract.speakers import name_holders, place_actors
 from flows.language.lexicon import Lexicon
 
 RULES = {
@@ -57,7 +57,7 @@ def find_statements(
     quotes = find_quotes(text_paragraphs(sentences, articles), lexicon)
     body = sentences.filter(pl.col("kind").is_in(TEXT_KINDS)).sort("article", "start")
     actors = outside_quotes(collect_actors(body, mentions, persons.chunks, lexicon), quotes)
-    actors = place_actors(actors, lexicon)
+    actors = name_holders(place_actors(actors, lexicon), persons.posts)
     said = attribute(find_cues(body, quotes, lexicon), actors, lexicon)
     direct = quoted(quotes, said, body)
     indirect = reported(said, direct, body, lexicon)
@@ -93,8 +93,14 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
         ~pl.col("cue").is_in(["quoting", "noun", "quoted"]), ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD)
     )
     # Words of `Demikian dilaporkan Xinhua` alone, and a source beside a quotation, name the carrier.
-    carried = pl.col("term").str.starts_with("demikian") | ((pl.col("cue") == "source") & pl.col("sentence").is_in(taken["sentence"].to_list()))
-    rows = rows.filter(~carried).join(taken.unique(), on=["sentence", "speaker"], how="anti").filter(_says_something(lexicon))
+    carried = pl.col("term").str.starts_with("demikian") | (
+        (pl.col("cue") == "source") & pl.col("sentence").is_in(taken["sentence"].to_list())
+    )
+    rows = (
+        rows.filter(~carried)
+        .join(taken.unique(), on=["sentence", "speaker"], how="anti")
+        .filter(_says_something(lexicon))
+    )
     rows = rows.with_columns(rule=pl.col("cue").replace_strict(CUE_RULES), kind=pl.lit("indirect"), c_start="start")
     order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
     rows = rows.sort(order, "start", descending=[True, False]).unique(
