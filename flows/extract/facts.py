@@ -14,6 +14,8 @@ from flows.language.sentences import split_sentences
 
 # Kinds of paragraphs that carry facts; captions, repeats and page furniture do not.
 READ = ["lead", "body"]
+# Languages whose articles yield events: Indonesian, and Malay, which is near enough.
+LANGUAGES = ["id", "ms"]
 SPAN = ["char_start", "char_end", "rule", "confidence"]
 COLUMNS = {
     "mention": ["source_file", "entity_type", "entity", "surface", "country", "code", "sector", "latitude", "longitude", "geonames_id", *SPAN],
@@ -49,7 +51,7 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
     persons = find_persons(sentences, mentions, lexicon)
     times = resolve_times(find_times(sentences), sentences, articles)
     statements = find_statements(sentences, mentions, persons, lexicon, articles)
-    events = find_events(sentences, mentions, persons, times, statements, articles, lexicon)
+    events = find_events(_on_topic(sentences, articles), mentions, persons, times, statements, articles, lexicon)
     events = events.with_columns(report=pl.int_range(pl.len(), dtype=pl.Int32).over("article"))
     quantities = _link_quantities(find_quantities(sentences, lexicon), events)
     facts = {
@@ -60,6 +62,14 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
         "quantity": quantities,
     }
     return {kind: _finish(kind, frame, articles) for kind, frame in facts.items()}
+
+
+def _on_topic(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Keep the sentences of articles that may report events: about the subject, and in a language that is read."""
+    if not {"is_relevant", "language"} <= set(articles.columns):
+        return sentences
+    fit = pl.col("is_relevant").fill_null(True) & pl.col("language").is_in(LANGUAGES).fill_null(True)
+    return sentences.join(articles.filter(fit).select("article"), on="article", how="semi", maintain_order="left")
 
 
 def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
