@@ -53,7 +53,7 @@ def serve_runs(settings: Settings, cron: str | None, every: int | None, console:
         _check_cron(cron)
         schedule = {"cron": cron} if cron else {"interval": every or DEFAULT_SECONDS}
         say(f"Serving {settings.inbox} -> {live}, {_in_words(schedule)}. Runs: {connection.ui}/runs")
-        if connection.local:
+        if isinstance(connection, server.Server):
             threading.Thread(target=_watch, args=(settings, say), daemon=True).start()
         _serve_through_failures(settings, schedule, say)
 

@@ -47,13 +47,10 @@ _open = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
 
 
 @dataclass(frozen=True)
-class Server:
-    """A local Prefect server that Warta started."""
+class Connection:
+    """A Prefect server to talk to."""
 
-    pid: int
     url: str
-    home: str
-    prefect: str
 
     @property
     def ui(self) -> str:
@@ -62,16 +59,12 @@ class Server:
 
 
 @dataclass(frozen=True)
-class Connection:
-    """A Prefect server to talk to; `local` when it is ours to start again."""
+class Server(Connection):
+    """A local Prefect server that Warta started and may start again."""
 
-    url: str
-    local: bool
-
-    @property
-    def ui(self) -> str:
-        """Address of the web interface."""
-        return self.url.removesuffix("/api")
+    pid: int
+    home: str
+    prefect: str
 
 
 def prepare_environment(settings: Settings) -> None:
@@ -105,7 +98,7 @@ def connect(settings: Settings, say: Callable[[str], None]) -> Connection:
         say: Told what is started and why.
 
     Returns:
-        Where the API is.
+        Where the API is; a `Server` when it is the local one.
 
     Raises:
         WartaError: The configured server does not answer, or the local one does not start.
@@ -117,10 +110,10 @@ def connect(settings: Settings, say: Callable[[str], None]) -> Connection:
                 f"The Prefect server at {configured} (PREFECT_API_URL) does not answer",
                 "Start it, or unset PREFECT_API_URL to let Warta start a local one, or use --no-server.",
             )
-        return Connection(configured, local=False)
-    url = ensure(settings, say).url
-    os.environ["PREFECT_API_URL"] = url
-    return Connection(url, local=True)
+        return Connection(configured)
+    server = ensure(settings, say)
+    os.environ["PREFECT_API_URL"] = server.url
+    return server
 
 
 def ensure(settings: Settings, say: Callable[[str], None]) -> Server:
@@ -172,7 +165,7 @@ def answers(url: str) -> bool:
 
 
 def _start(home: Path, port: int, say: Callable[[str], None]) -> Server:
-    port = port if _free(port) else _any_port()
+    port = _usable(port)
     url = f"http://{HOST}:{port}/api"
     log = home / "server.log"
     say(
@@ -183,7 +176,7 @@ def _start(home: Path, port: int, say: Callable[[str], None]) -> Server:
     deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline:
         if _home_of(url) == str(home):
-            server = Server(process.pid, url, str(home), version("prefect"))
+            server = Server(url, process.pid, str(home), version("prefect"))
             (home / "server.json").write_text(json.dumps(asdict(server)), "utf-8")
             return server
         if process.poll() is not None:
@@ -237,19 +230,14 @@ def _get(url: str) -> bytes | None:
         return None
 
 
-def _free(port: int) -> bool:
+def _usable(port: int) -> int:
+    """The port if it is free, else any free one."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError:
-            return False
-        return True
-
-
-def _any_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
+            return _usable(0)
         return int(probe.getsockname()[1])
 
 

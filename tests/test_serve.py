@@ -71,7 +71,7 @@ def test_a_server_of_somebody_else_is_not_ours(running, settings, tmp_path):
     (tmp_path / "prefect" / "server.json").write_text(note)
     assert server.find(other) is None
     assert server.stop(other) is None
-    assert not server._free(settings.server_port)
+    assert server._usable(settings.server_port) != settings.server_port
 
 
 def test_the_flow_runs_in_the_engine(engine, rooms, home):
@@ -161,7 +161,7 @@ def test_a_configured_server_that_is_away_is_an_error(home, monkeypatch):
 
 
 def test_an_old_server_of_another_version_is_replaced(settings, monkeypatch):
-    old = server.Server(1, "http://127.0.0.1:1/api", str(settings.home), "3.0.0")
+    old = server.Server("http://127.0.0.1:1/api", 1, str(settings.home), "3.0.0")
     done = []
     monkeypatch.setattr(server, "find", lambda s: old)
     monkeypatch.setattr(server, "stop", lambda s: done.append("stop"))
