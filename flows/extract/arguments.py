@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
-from flows.language.windows import backward_within, count_within, forward_within, shift_within
+from flows.language.windows import backward_within, forward_within, shift_within
 
 # How far (characters) a party may stand behind its trigger.
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
@@ -41,8 +41,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     relative = pl.col("mark") == "relative"
     first_relative = relative & ~pl.col("again")
     own = pl.col("own").is_not_null()
-    # The first verb of the main clause takes the party that the sentence began with: `Abe, yang ..., menyatakan`.
-    first_main = (pl.col("section") == 0) & (count_within(own & (pl.col("section") == 0), pl.col("sentence")) == 0)
+    # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
+    first_main = pl.col("head").is_not_null()
     chosen = pl.when(own).then("own").when(first_relative).then("ante").when(first_main).then("head")
     persons = pl.when(own).then("own_persons").when(first_relative).then("ante_persons").when(first_main).then("head_persons")
     rows = joined.with_columns(chosen=chosen, chosen_persons=persons, said=pl.coalesce("own_pronoun", "head_pronoun"))
@@ -88,12 +88,15 @@ def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
 
 
 def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
-    """Give the first free group of the main section that stands before the verb."""
-    first = parties.filter(pl.col("section") == 0).sort("sentence", "start").unique("sentence", keep="first", maintain_order=True)
-    pairs = verbs.select("verb", "sentence", "start").join(
-        first.select("sentence", head="codes", head_persons="persons", head_end="end", head_pronoun=pl.col("kind") != "named"), on="sentence"
+    """Give the first free group of the verb's section, where no verb before it has a party of its own."""
+    first = parties.filter(pl.col("section_kind") != "relative").sort("sentence", "section", "start")
+    first = first.unique(["sentence", "section"], keep="first", maintain_order=True).select(
+        "sentence", "section", head="codes", head_persons="persons", head_end="end", head_pronoun=pl.col("kind") != "named"
     )
-    return pairs.filter(pl.col("head_end") <= pl.col("start") + 1).select("verb", "head", "head_persons", "head_pronoun")
+    pairs = verbs.select("verb", "sentence", "section", "start").join(first, on=["sentence", "section"])
+    return pairs.filter(pl.col("head_end") <= pl.col("start") + 1).sort("verb").unique(
+        ["sentence", "section"], keep="first", maintain_order=True
+    ).select("verb", "head", "head_persons", "head_pronoun")  # fmt: skip
 
 
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:

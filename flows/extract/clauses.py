@@ -10,6 +10,7 @@ KEYS = ["article", "sentence"]
 PUNCTUATION = r"""[,.!?]"|[,;:()]| - """
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
+ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
 RANK = {"start": 9, "comma": 8, "close": 7, "bracket": 6, "coordination": 5, "purpose": 4, "quote": 3, "colon": 3}
 HARD = ["relative", "time", "simultaneous", "contrast", "adversative", "cause", "condition", "quote", "colon"]
 
@@ -126,18 +127,22 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
         opened=pl.when(opens).then("mark").when(main).then(pl.lit("main")).forward_fill(),
         loose=pl.when(opens).then(pl.col("behind_comma") | (pl.col("mark") != "relative")).when(main).then(False).forward_fill(),
         run_id=(opens | main).cum_sum(), verbal=verbal, opens=opens, main=main,
+        at_head=pl.when(opens | main).then(is_first(key)).forward_fill(),
     )  # fmt: skip
     had_verb = count_within(pl.col("verbal"), pl.col("run_id")) - pl.col("verbal").cast(pl.Int64) > 0
     own = verbal & pl.col("group_at").is_not_null() & (pl.col("group_at") < pl.col("verb_at"))
     ends = pl.when(pl.col("opened") == "relative").then(verbal & pl.col("loose")).when(pl.col("opened") == "main").then(False).otherwise(own)
-    returns = pl.col("mark").is_in(["comma", "close"]) & had_verb & ends
+    comma = pl.col("mark").is_in(["comma", "close"])
+    # `Sehari sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
+    adverbial = comma & ~had_verb & pl.col("group_at").is_not_null() & pl.col("at_head") & pl.col("opened").is_in(ADVERBIAL)
+    returns = (comma & had_verb & ends) | adverbial
     rows = rows.with_columns(
         section=pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key)).forward_fill().cast(pl.UInt32)
     )
     return rows.with_columns(
         section_kind=pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when("opens").then("mark").forward_fill()),
         parent=pl.when("opens").then(shift_within(pl.col("section"), key).fill_null(0)).forward_fill(),
-    ).drop("verb_at", "group_at", "opened", "loose", "run_id", "verbal", "opens", "main")
+    ).drop("verb_at", "group_at", "opened", "loose", "run_id", "verbal", "opens", "main", "at_head")
 
 
 def in_clause(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

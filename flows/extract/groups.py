@@ -4,14 +4,14 @@ import polars as pl
 
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms
-from flows.language.windows import before_within, forward_within, is_first, shift_within
+from flows.language.windows import backward_within, before_within, forward_within, is_first, shift_within
 
 KEYS = ["article", "sentence"]
 LINK = r"""^\)?\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
 PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |kapal-kapal |pasukan )*(?:dari )?[\"']?$"
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
 ENVOYS = r"(?i)(?-u:\b)(?:pejabat|utusan|perwakilan|wakil|delegasi|menteri|pemimpin|presiden|diplomat|negosiator|mitranya|koleganya|sejawatnya|rekannya|tentara|pasukan|militer|pihak|petugas)(?: [a-z]+){0,3},? dari (?:[a-z]+ )?$"
-NO_PARTY = ["MED", "EDU", "PTY"]
+NO_PARTY = ["MED", "EDU"]
 BEFORE = 44
 
 
@@ -59,8 +59,9 @@ def _atoms(
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"), parties="parties",
     )  # fmt: skip
     pronouns = _speakers(pronouns, statements)
+    ships = _ships(mentions, lexicon)
     types = {"start": pl.Int64, "end": pl.Int64, "codes": pl.List(pl.String), "parties": pl.Int32}
-    stacked = pl.concat([frame.cast(types) for frame in (named, people, pronouns)], how="vertical_relaxed")
+    stacked = pl.concat([frame.cast(types) for frame in (named, people, pronouns, ships)], how="vertical_relaxed")
     # `Upaya kedua Korea Utara` names one Korea, not both.
     starts = mentions.filter(party).select("sentence", "start").unique()
     words_end = stacked.filter(pl.col("kind") == "named").join(starts.rename({"start": "inner"}), on="sentence")
@@ -75,6 +76,15 @@ def _atoms(
         before=pl.col("text").str.slice(low, offset - low),
         between=pl.when(previous.is_not_null() & (offset - previous <= 45)).then(pl.col("text").str.slice(previous, offset - previous)),
     ).drop("text", "at")
+
+
+def _ships(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Let a warship act for the country that its prefix names."""
+    prefixes = lexicon.table("ship_prefixes").select("prefix", ship_code="code")
+    ships = mentions.filter(pl.col("entity_type") == "weapon").with_columns(prefix=pl.col("surface").str.extract("^([A-Z]+) [A-Z]"))
+    return ships.join(prefixes, on="prefix").select(
+        *KEYS, "start", "end", codes=pl.concat_list("ship_code"), person=pl.lit(None, pl.String), kind=pl.lit("named"), parties=1
+    )
 
 
 def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
@@ -98,10 +108,16 @@ def _link(atoms: pl.DataFrame) -> pl.DataFrame:
     echo = pl.col("between").str.contains(r"^\s*\($") & same
     plain = pl.col("before").str.contains(ENVOYS)
     atoms = atoms.with_columns(preposition=pl.when(~plain).then(pl.col("before").str.extract(PREPOSITION).str.to_lowercase()))
-    linked = (pl.col("between").str.contains(LINK) | echo).fill_null(False)
+    joined = (pl.col("between").str.contains(LINK) | echo).fill_null(False)
     apposition = pl.col("between").str.contains(r"^\s*(?:,|dari|asal)\s*$").fill_null(False) & same
-    grouped = atoms.with_columns(
-        group=(~(linked | apposition)).cum_sum(), pronoun=~pl.col("kind").is_in(["named", "person"])
+    # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing in common.
+    bare = pl.col("between").str.contains(r"^\)?\s*,\s*$").fill_null(False) & ~apposition
+    runs = atoms.with_columns(joined=joined | apposition, bare=bare).with_columns(run=(~pl.col("joined")).cum_sum())
+    closing = pl.col("joined") & ~pl.col("bare") & ~apposition
+    closes = backward_within(pl.when(closing).then(True), pl.col("run")).fill_null(False)
+    linked = pl.col("joined") & (~pl.col("bare") | closes)
+    grouped = runs.with_columns(linked=linked).with_columns(
+        group=(~pl.col("linked")).cum_sum(), pronoun=~pl.col("kind").is_in(["named", "person"])
     )
     return grouped.group_by("article", "sentence", "group", maintain_order=True).agg(
         start=pl.col("start").min(), end=pl.col("end").max(), codes=pl.col("codes").explode().drop_nulls().unique(maintain_order=True),

@@ -38,7 +38,7 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
     korean = found.filter(pl.col("code").is_in(["KOR", "PRK"]), pl.col("kind") != "bare_side").select("article").unique()
     bare = pl.col("kind") == "bare_side"
     named_before = pl.col("before").str.contains(r"[A-Z][\w`'-]*\s+$") & ~pl.col("before").str.contains(
-        r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik)\s+$"
+        r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik|Pasukan|Militer|Tentara|Serdadu|Prajurit|Pihak|Pemerintah|Rakyat|Warga|Drone|Rudal|Menurut|Kata|Namun|Tetapi|Jika|Apabila|Ketika|Saat|Setelah|Sebelum)\s+$"
     )
     compass = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|ke|laut|pantai|pesisir|kutub)\s+$")
     joined = found.join(korean.with_columns(is_korean=True), on="article", how="left")
