@@ -51,7 +51,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     rows = _pairs(triggers, points, clauses).join(triggers.select("trigger", "status", "speech", "anchor_date"), on="trigger")
     # `ketika keduanya bertemu pada September` dates its main clause too; `uji coba yang dilakukan pada Minggu` its noun.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
-        (pl.col("span_kind") == "simultaneous") & (pl.col("span_parent") == pl.col("section"))
+        pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
     )
     described = (
         (pl.col("voice") == "noun") & (pl.col("span_kind") == "relative") & pl.col("behind")
@@ -60,6 +60,8 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     reachable = (pl.col("crossed") == 0) | together | described
     # What was said was said by now: a later day is that of the thing promised or threatened.
     ahead = pl.col("speech") & (pl.col("status") != "planned") & (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
+    # `berkomitmen memperluas latihan tahun ini` dates the exercise, not the promise.
+    promised = pl.col("speech") & pl.col("behind") & pl.col("precision").is_in(["year", "quarter"]) & (pl.col("span_start") - pl.col("end") > 12)
     quoted_day = pl.col("attribution") & ~pl.col("speech")
     extra = (
         pl.when(pl.col("role").is_in(["until", "deadline"])).then(60)
@@ -67,7 +69,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         .when(pl.col("attribution")).then(40)
         .otherwise(0)
     )  # fmt: skip
-    near = rows.with_columns(cost=pl.col("cost") + extra).filter(~quoted_day, ~ahead, pl.col("cost") <= TIME_REACH)
+    near = rows.with_columns(cost=pl.col("cost") + extra).filter(~quoted_day, ~ahead, ~promised, pl.col("cost") <= TIME_REACH)
     best = near.filter(reachable).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
     best = pl.concat([best, _left_over(near.filter(pl.col("span_kind") == "relative"), best)])
     best = pl.concat([best, _further_days(near.filter(reachable), best)])

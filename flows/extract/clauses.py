@@ -120,7 +120,8 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
         first_in_clause(free, "group_at"), on="clause", how="left", maintain_order="left"
     )
     key = pl.col("sentence")
-    opens = pl.col("mark").is_in(HARD)
+    # `yang lebih erat` describes without a verb and is no clause.
+    opens = pl.col("mark").is_in(HARD) & ~((pl.col("mark") == "relative") & pl.col("verb_at").is_null())
     main = is_first(key) & ~opens
     verbal = pl.col("verb_at").is_not_null()
     rows = rows.with_columns(
@@ -139,8 +140,11 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
     rows = rows.with_columns(
         section=pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key)).forward_fill().cast(pl.UInt32)
     )
+    # `Setelah pertemuan pada Desember, ...`: a time without a verb shares its date with the main clause.
+    noun_time = pl.col("at_head") & ~pl.col("verbal") & pl.col("mark").is_in(ADVERBIAL)
+    kind = pl.when(noun_time).then(pl.lit("adverbial")).otherwise("mark")
     return rows.with_columns(
-        section_kind=pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when("opens").then("mark").forward_fill()),
+        section_kind=pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when("opens").then(kind).forward_fill()),
         parent=pl.when("opens").then(shift_within(pl.col("section"), key).fill_null(0)).forward_fill(),
     ).drop("verb_at", "group_at", "opened", "loose", "run_id", "verbal", "opens", "main", "at_head")
 
