@@ -204,7 +204,7 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     lands = mentions.filter(pl.col("entity_type").is_in(["place", "country"]), pl.col("code").is_not_null()).select(
         "article", "sentence", "start", "end", "preposition", host="code"
     )
-    visits = triggers.filter(pl.col("roles").is_in(["visit", "towards"]))
+    visits = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | (pl.col("voice") == "middle"))
     rows = _pairs(visits, lands, clauses).filter(pl.col("behind"), pl.col("crossed") <= 0, pl.col("cost") <= PLACE_REACH)
     goal = pl.col("preposition").is_in(["ke", "di", "menuju"]) | (pl.col("cost") <= 2)
     best = rows.filter(goal).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)

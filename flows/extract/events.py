@@ -16,7 +16,7 @@ from flows.language.windows import before_within
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 HOME_RULES = ["demand:perintahkan"]
-OWN_PEOPLE = r"^(?:nya)?(?: [a-z]+)? (?:warga|warganya|penduduk|kapal|bawahannya|jajarannya|wartawan|rakyat|rakyatnya|pasukannya|militernya|tentaranya|masyarakat|pembentukan|para pembantunya)(?-u:\\b)"
+OWN_PEOPLE = r"^(?:nya)?(?: [a-z]+)? (?:warga|warganya|penduduk|kapal|bawahannya|jajarannya|wartawan|rakyat|rakyatnya|pasukannya|militernya|tentaranya|masyarakat|pembentukan|para pembantunya)(?-u:\b)"
 LEADER = r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|sekretaris jenderal partai)(?-u:\b)"
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 
@@ -56,7 +56,8 @@ def find_events(
     triggers = arguments.trigger_subjects(triggers, arguments.verb_subjects(verbs, groups, clauses))
     triggers = triggers.join(judge_status(triggers, find_cues(sentences, lexicon), clauses), on="trigger")
     reports = (
-        triggers.pipe(_govern, lexicon)
+        triggers.pipe(_add_speakers, statements)
+        .pipe(_govern, lexicon)
         .pipe(_assign_roles, in_clause(groups, clauses), sentences)
         .pipe(_raise_to_summits, persons.posts, lexicon)
         .pipe(_add_circumstances, mentions, times, clauses)
@@ -67,6 +68,16 @@ def find_events(
         .pipe(judge_by_date)
     )
     return merge_reports(reports)
+
+
+def _add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Add `speaker`, the country of whoever says the words in which a trigger stands."""
+    said = statements.select("article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country")
+    inside = triggers.sort("start").join_asof(
+        said.sort("said_from"), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
+    ).sort("trigger")  # fmt: skip
+    spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
+    return inside.with_columns(speaker=pl.when(spoken).then("speaker")).drop("said_from", "said_to")
 
 
 def _govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -103,7 +114,8 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     noun_subject = pl.when(light & (pl.col("start") - pl.col("verb_start") < 90)).then(pl.col("subject"))
     single = (
         pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles") == "solo").then(pl.when(pl.col("subject_kind") == "own").then("subject"))))
-        .when(pl.col("voice") == "middle").then(pl.when(pl.col("subject_kind") == "own").then("subject"))
+        .when(pl.col("voice") == "middle").then(pl.when(~pl.col("subject_kind").is_in(["previous", "later"])).then("subject"))
+        .when(pl.col("voice") == "wish").then(pl.concat_list("speaker").list.drop_nulls())
         .when(noun).then(pl.coalesce("sender", "owner", noun_subject))
         .otherwise(pl.col("subject"))
     )  # fmt: skip
@@ -113,7 +125,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
         .when(passive).then(_union(pl.coalesce("agent", close_subject), EMPTY))
         .otherwise(_union(pl.col("subject"), pl.col("partners")))
     )  # fmt: skip
-    target = pl.when(passive).then(pl.coalesce("receiver", close_subject, "object")).otherwise(pl.coalesce("receiver", "object"))
+    target = pl.when(passive).then(pl.coalesce("receiver", close_subject, "object")).when(pl.col("voice") == "wish").then(close_subject).otherwise(pl.coalesce("receiver", "object"))
     actors = pl.when(mutual).then(both).otherwise(single)
     assigned = found.with_columns(actors=actors, target=target)
     directed = pl.col("roles").is_in(["directed", "towards"])
@@ -170,6 +182,8 @@ def _add_circumstances(
     return reports.with_columns(
         actors=pl.when(mutual & (pl.col("series_parties").list.len() >= 2)).then("series_parties").otherwise("actors"),
         recipients=pl.when(pl.col("roles") == "visit").then(pl.col("hosts").list.set_difference("actors"))
+        .when((pl.col("subtype") == "deployment") & (pl.col("voice") == "middle") & pl.col("hosts").is_not_null())
+        .then(pl.col("hosts").list.set_difference("actors"))
         .when((pl.col("roles") == "towards") & pl.col("receiver").is_null() & pl.col("hosts").is_not_null())
         .then(pl.col("hosts").list.set_difference("actors"))
         .otherwise("recipients"),

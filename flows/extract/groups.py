@@ -176,6 +176,9 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     pair = pl.concat_list("other", "last_one").list.drop_nulls()
     before = pl.col("before_codes").list.len()
+    # `Park mengatakan setelah pertemuannya dengan Blinken, kedua menteri ...`: both stand in the sentence.
+    nearest = [shift_within(pl.when(named).then("codes"), pl.col("sentence"), step).fill_null(pl.lit([], dtype=pl.List(pl.String))) for step in (2, 1)]
+    here = pl.concat_list(*nearest).list.unique(maintain_order=True)
     pronoun = pl.col("kind").is_in(["he", "state", "all", "subject"])
     codes = (
         pl.when(~pronoun | (size > 0)).then("codes")
@@ -185,6 +188,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("kind").is_in(["state", "subject"])).then(pl.coalesce("first", "one"))
         .when(pl.col("parties") == 9).then(pl.coalesce("many", "any_"))
         .when(pl.col("parties") == 3).then(pl.when(before == 3).then("before_codes").otherwise("three"))
+        .when((pl.col("parties") == 2) & (here.list.len() == 2)).then(here)
         .when(pl.col("parties") == 2).then(pl.when(before == 2).then("before_codes").otherwise(pl.coalesce("two", pair)))
         .otherwise(pl.when(before.is_in([2, 3])).then("before_codes").otherwise("any_"))
     )  # fmt: skip
