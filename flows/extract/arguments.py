@@ -36,8 +36,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     owned = _own_groups(bounded, parties)
     heads = _head_groups(bounded, in_clause(groups, clauses).filter(free))
     antecedents = _antecedents(bounded, groups)
-    joined = bounded.join(owned, on="verb", how="left").join(antecedents, on="verb", how="left")
-    joined = joined.join(heads, on="verb", how="left").sort("verb")
+    joined = bounded.join(owned, on="verb", how="left", maintain_order="left").join(antecedents, on="verb", how="left", maintain_order="left")
+    joined = joined.join(heads, on="verb", how="left", maintain_order="left").sort("verb", maintain_order=True)
     relative = pl.col("mark") == "relative"
     first_relative = relative & ~pl.col("again")
     own = pl.col("own").is_not_null()
@@ -60,12 +60,12 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
 def _in_section(rows: pl.DataFrame) -> pl.DataFrame:
     """Add what a verb inherits from the verbs before it in its own section."""
     key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
-    ordered = rows.with_columns(key=key).sort("key", "verb")
+    ordered = rows.with_columns(key=key).sort("key", "verb", maintain_order=True)
     return ordered.with_columns(
         in_section=forward_within(pl.col("chosen"), pl.col("key")),
         in_section_persons=forward_within(pl.col("chosen_persons"), pl.col("key")),
         pronoun=forward_within(pl.col("said"), pl.col("key")).fill_null(False),
-    ).drop("key").sort("verb")  # fmt: skip
+    ).drop("key").sort("verb", maintain_order=True)  # fmt: skip
 
 
 def _inherited(column: str, suffix: str) -> list[pl.Expr]:
@@ -81,28 +81,28 @@ def _inherited(column: str, suffix: str) -> list[pl.Expr]:
 
 def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     """Give the first free group between the verb before (or the clause's begin) and the verb."""
-    pairs = verbs.select("verb", "clause", "since", "start").join(parties, on="clause")
+    pairs = verbs.select("verb", "clause", "since", "start").join(parties, on="clause", maintain_order="left")
     inside = pairs.filter(pl.col("group_start") >= pl.col("since"), pl.col("group_end") <= pl.col("start") + 1)
-    first = inside.sort("verb", "group_start").unique("verb", keep="first", maintain_order=True)
+    first = inside.sort("verb", "group_start", maintain_order=True).unique("verb", keep="first", maintain_order=True)
     return first.select("verb", own="codes", own_persons="persons", own_pronoun=pl.col("kind") != "named")
 
 
 def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     """Give the first free group of the verb's section, where no verb before it has a party of its own."""
-    first = parties.filter(pl.col("section_kind") != "relative").sort("sentence", "section", "start")
+    first = parties.filter(pl.col("section_kind") != "relative").sort("sentence", "section", "start", maintain_order=True)
     first = first.unique(["sentence", "section"], keep="first", maintain_order=True).select(
         "sentence", "section", head="codes", head_persons="persons", head_end="end", head_pronoun=pl.col("kind") != "named"
     )
-    pairs = verbs.select("verb", "sentence", "section", "start").join(first, on=["sentence", "section"])
-    return pairs.filter(pl.col("head_end") <= pl.col("start") + 1).sort("verb").unique(
+    pairs = verbs.select("verb", "sentence", "section", "start").join(first, on=["sentence", "section"], maintain_order="left")
+    return pairs.filter(pl.col("head_end") <= pl.col("start") + 1).sort("verb", maintain_order=True).unique(
         ["sentence", "section"], keep="first", maintain_order=True
     ).select("verb", "head", "head_persons", "head_pronoun")  # fmt: skip
 
 
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before the clause of the verb, in the same sentence."""
-    found = verbs.select("verb", "sentence", "clause_start").sort("clause_start").join_asof(
-        groups.select("sentence", "codes", "persons", group_end="end").sort("group_end"),
+    found = verbs.select("verb", "sentence", "clause_start").sort("clause_start", maintain_order=True).join_asof(
+        groups.select("sentence", "codes", "persons", group_end="end").sort("group_end", maintain_order=True),
         left_on="clause_start", right_on="group_end", by="sentence", strategy="backward", check_sortedness=False,
     )  # fmt: skip
     return found.select("verb", ante="codes", ante_persons="persons")
@@ -117,15 +117,15 @@ def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataF
     """
     verbal = pl.col("voice") != "noun"
     exact = subjects.select("sentence", "subject", "subject_persons", "subject_kind", "pronoun", start="start", verb_surface="surface", verb_start=pl.col("start"))
-    own = triggers.filter(verbal).join(exact, on=["sentence", "start"], how="left")
-    nouns = triggers.filter(~verbal).sort("start").join_asof(
-        exact.sort("start"), on="start", by="sentence", strategy="backward", check_sortedness=False
+    own = triggers.filter(verbal).join(exact, on=["sentence", "start"], how="left", maintain_order="left")
+    nouns = triggers.filter(~verbal).sort("start", maintain_order=True).join_asof(
+        exact.sort("start", maintain_order=True), on="start", by="sentence", strategy="backward", check_sortedness=False
     )
-    following = subjects.select("sentence", next_verb="start").sort("next_verb")
-    stacked = pl.concat([own, nouns], how="diagonal_relaxed").sort("end")
+    following = subjects.select("sentence", next_verb="start").sort("next_verb", maintain_order=True)
+    stacked = pl.concat([own, nouns], how="diagonal_relaxed").sort("end", maintain_order=True)
     return stacked.join_asof(
         following, left_on="end", right_on="next_verb", by="sentence", strategy="forward", check_sortedness=False
-    ).sort("trigger")
+    ).sort("trigger", maintain_order=True)
 
 
 def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -140,15 +140,15 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
         groups.select(
             "sentence", "group", "codes", "persons", "preposition", "clause", "section", "mark", group_start="start", group_end="end"
         ).rename({"clause": "group_clause", "section": "group_section", "mark": "group_mark"}),
-        on="sentence",
+        on="sentence", maintain_order="left"
     )
     behind = pairs.filter(
         pl.col("group_start") >= pl.col("trigger_end"), pl.col("group_start") - pl.col("trigger_end") <= reach
-    ).join(sentences.select("sentence", "text", at="start"), on="sentence")
+    ).join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     return behind.with_columns(
         gap=pl.col("group_start") - pl.col("trigger_end"),
         between=pl.col("text").str.slice(pl.col("trigger_end") - pl.col("at"), pl.col("group_start") - pl.col("trigger_end")),
-    ).drop("text", "at", "sentence").sort("trigger", "group_start")
+    ).drop("text", "at", "sentence").sort("trigger", "group_start", maintain_order=True)
 
 
 def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
@@ -158,7 +158,7 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         Columns `trigger`, `agent`, `agent_persons`.
     """
     passive = triggers.filter(pl.col("voice") == "passive").select("trigger")
-    near = behind.join(passive, on="trigger").filter(
+    near = behind.join(passive, on="trigger", maintain_order="left").filter(
         ((pl.col("preposition") == "oleh") & (pl.col("gap") <= REACH["agent"]))
         | (pl.col("preposition").is_null() & pl.col("between").str.contains(AGENT_GAP) & (pl.col("gap") <= 40))
     )
@@ -171,7 +171,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `object`, `object_persons`, `object_end`.
     """
-    rows = behind.join(triggers.select("trigger", "subject", "clause", "section", "voice"), on="trigger")
+    rows = behind.join(triggers.select("trigger", "subject", "clause", "section", "voice"), on="trigger", maintain_order="left")
     own = pl.col("codes").list.set_difference(pl.col("subject").fill_null(pl.lit([], dtype=pl.List(pl.String)))).list.len() == 0
     open_ = ~pl.col("between").str.contains(r"""(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)""")
     barred = pl.col("preposition").is_in(["di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut", "via"]).fill_null(False)
@@ -187,7 +187,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `partners`, `partner_persons`.
     """
-    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "section", "subject"), on="trigger")
+    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "section", "subject"), on="trigger", maintain_order="left")
     together = pl.col("preposition").is_in(["dengan", "antara", "bersama"]).fill_null(False)
     # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`), farther off it is the topic.
     plain = pl.col("preposition").is_null() & (pl.col("gap") <= pl.when(pl.col("voice") == "noun").then(NOUN_GAP).otherwise(VERB_GAP))
@@ -212,7 +212,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         Columns `trigger`, `owner`, `owner_persons`.
     """
     nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb", "section")
-    rows = behind.join(nouns, on="trigger")
+    rows = behind.join(nouns, on="trigger", maintain_order="left")
     plain = (pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh"])) & (
         pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     ) & ~pl.col("between").str.contains(r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)""")
@@ -227,7 +227,7 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `receiver`, `sender` (Lists).
     """
-    rows = behind.join(triggers.filter(pl.col("roles") == "towards").select("trigger"), on="trigger")
+    rows = behind.join(triggers.filter(pl.col("roles") == "towards").select("trigger"), on="trigger", maintain_order="left")
     to = rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])).unique("trigger", keep="first", maintain_order=True)
     of = rows.filter(pl.col("preposition") == "dari").unique("trigger", keep="first", maintain_order=True)
     return to.select("trigger", receiver="codes").join(of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True)

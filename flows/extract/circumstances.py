@@ -25,7 +25,7 @@ def _pairs(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFrame) -
          "clause_start": "span_clause_start", "parent": "span_parent"}
     )  # fmt: skip
     rows = triggers.select("trigger", "sentence", "subtype", "voice", "start", "end", "section", "section_kind", "parent", "clause").join(
-        placed.drop("article", "body_start", "mark"), on="sentence"
+        placed.drop("article", "body_start", "mark"), on="sentence", maintain_order="left"
     )
     distance = pl.max_horizontal(pl.col("span_start") - pl.col("end"), pl.col("start") - pl.col("span_end"), pl.lit(0, pl.Int64))
     crossed = (pl.col("section") != pl.col("span_section")).cast(pl.Int64)
@@ -48,7 +48,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         Columns `trigger`, `date_start`, `date_end`, `date_precision`, `time_role`, `time_rule`, `time_cost`.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(["duration"])).drop("kind")
-    rows = _pairs(triggers, points, clauses).join(triggers.select("trigger", "status", "speech", "anchor_date"), on="trigger")
+    rows = _pairs(triggers, points, clauses).join(triggers.select("trigger", "status", "speech", "anchor_date"), on="trigger", maintain_order="left")
     # `ketika keduanya bertemu pada September` dates its main clause too; `uji coba yang dilakukan pada Minggu` its noun.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
         pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
@@ -70,7 +70,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         .otherwise(0)
     )  # fmt: skip
     near = rows.with_columns(cost=pl.col("cost") + extra).filter(~quoted_day, ~ahead, ~promised, pl.col("cost") <= TIME_REACH)
-    best = near.filter(reachable).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
+    best = near.filter(reachable).sort("trigger", "cost", "span_start", "date_start", maintain_order=True).unique("trigger", keep="first", maintain_order=True)
     best = pl.concat([best, _left_over(near.filter(pl.col("span_kind") == "relative"), best)])
     best = pl.concat([best, _further_days(near.filter(reachable), best)])
     later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()
@@ -88,7 +88,7 @@ def _left_over(near: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
     claimed = best.select("sentence", "span_start").unique()
     free = near.join(claimed, on=["sentence", "span_start"], how="anti").join(best.select("trigger"), on="trigger", how="anti")
     free = free.filter(pl.col("behind"))
-    one_each = free.sort("cost").unique(["sentence", "span_start"], keep="first", maintain_order=True)
+    one_each = free.sort("cost", "trigger", "span_start", maintain_order=True).unique(["sentence", "span_start"], keep="first", maintain_order=True)
     return one_each.unique("trigger", keep="first", maintain_order=True).select(best.columns)
 
 
@@ -97,19 +97,19 @@ def _further_days(near: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
     repeated = best.filter(pl.col("subtype").is_in(REPEATED), pl.col("precision") == "day").select(
         "trigger", best_at="span_start", best_end="span_end", best_day="date_start"
     )
-    rows = near.join(repeated, on="trigger").filter(
+    rows = near.join(repeated, on="trigger", maintain_order="left").filter(
         pl.col("precision") == "day", pl.col("date_start") != pl.col("best_day"),
         (pl.col("span_start") == pl.col("best_at")) | ((pl.col("span_start") - pl.col("best_end")).is_between(0, 8)),
     )  # fmt: skip
-    return rows.unique(["trigger", "date_start"], keep="first", maintain_order=True).select(best.columns)
+    return rows.sort("trigger", "date_start", "span_start", maintain_order=True).unique(["trigger", "date_start"], keep="first", maintain_order=True).select(best.columns)
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     """Close the interval of things that last: `mulai Senin hingga 12 Maret`, `dua hari mulai Selasa`."""
     ends = times.filter(pl.col("role") == "until", pl.col("date_end").is_not_null()).select("sentence", until="date_end")
     spells = times.filter(pl.col("role") == "duration", pl.col("unit") == "day", pl.col("days") >= 1).select("sentence", lasting="days")
-    rows = dated.join(ends.unique("sentence", keep="first", maintain_order=True), on="sentence", how="left").join(
-        spells.unique("sentence", keep="first", maintain_order=True), on="sentence", how="left"
+    rows = dated.join(ends.sort("sentence", "until").unique("sentence", keep="first", maintain_order=True), on="sentence", how="left").join(
+        spells.sort("sentence", "lasting").unique("sentence", keep="first", maintain_order=True), on="sentence", how="left"
     )
     lasts = pl.col("subtype").is_in(LASTING) & (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
     closed = (
@@ -128,7 +128,7 @@ def attach_places(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
         Columns `trigger`, `place`, `place_country`, `latitude`, `longitude`, `geonames_id`, `place_preposition`.
     """
     rows = _pairs(triggers, _scenes(mentions), clauses).filter(pl.col("cost") <= PLACE_REACH)
-    rows = rows.join(triggers.select("trigger", "actors", "speech"), on="trigger")
+    rows = rows.join(triggers.select("trigger", "actors", "speech"), on="trigger", maintain_order="left")
     launch = pl.col("subtype").is_in(LAUNCHES)
     order = (
         pl.when(launch & pl.col("preposition").is_in(["dari", "sekitar", "dekat"])).then(0)
@@ -144,14 +144,14 @@ def attach_places(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
         pl.col("span_clause_start") - pl.col("end") <= DESCRIBED)
     fitting = rows.with_columns(order=order).filter(scene.fill_null(False), abroad)
     near = fitting.filter((pl.col("crossed") == 0) | described)
-    best = near.sort("trigger", "order", "cost").unique("trigger", keep="first", maintain_order=True)
+    best = near.sort("trigger", "order", "cost", "span_start", maintain_order=True).unique("trigger", keep="first", maintain_order=True)
     best = pl.concat([best, _left_over(fitting.filter(pl.col("span_kind") == "relative", ~pl.col("is_country")), best)])
     return best.select("trigger", "place", "place_country", "latitude", "longitude", "geonames_id", place_preposition="preposition")
 
 
 def _scenes(mentions: pl.DataFrame) -> pl.DataFrame:
     """List places and countries that may be the scene of an event; `Hotel Capella, Pulau Sentosa` is one."""
-    ordered = mentions.sort("sentence", "start")
+    ordered = mentions.sort("sentence", "start", maintain_order=True)
     next_gap = pl.col("start").shift(-1) - pl.col("end")
     address = (
         pl.col("kind").is_in(["hotel", "building"]) & (pl.col("entity_type").shift(-1) == "place") & (next_gap == 2)
@@ -179,7 +179,7 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     rows = _pairs(triggers, named, clauses).filter(pl.col("crossed") == 0, pl.col("cost") <= PLACE_REACH)
     meeting = pl.col("subtype").is_in(MEETINGS) & (pl.col("series_kind") == "forum")
     exercise = pl.col("subtype").is_in(EXERCISES) & (pl.col("series_kind") == "exercise")
-    best = rows.filter(meeting | exercise).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
+    best = rows.filter(meeting | exercise).sort("trigger", "cost", "span_start", maintain_order=True).unique("trigger", keep="first", maintain_order=True)
     return best.select("trigger", "series", series_parties="parties")
 
 
@@ -191,7 +191,7 @@ def attach_weapons(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.D
     """
     named = mentions.filter(pl.col("entity_type") == "weapon").select("article", "sentence", "start", "end", weapon="entity")
     rows = _pairs(triggers.filter(pl.col("subtype").is_in(ARMED)), named, clauses)
-    near = rows.filter(pl.col("crossed") == 0, pl.col("cost") <= WEAPON_REACH).sort("trigger", "span_start")
+    near = rows.filter(pl.col("crossed") == 0, pl.col("cost") <= WEAPON_REACH).sort("trigger", "span_start", maintain_order=True)
     return near.group_by("trigger", maintain_order=True).agg(weapons=pl.col("weapon").unique(maintain_order=True))
 
 
@@ -207,8 +207,8 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     visits = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | (pl.col("voice") == "middle"))
     rows = _pairs(visits, lands, clauses).filter(pl.col("behind"), pl.col("crossed") <= 0, pl.col("cost") <= PLACE_REACH)
     goal = pl.col("preposition").is_in(["ke", "di", "menuju"]) | (pl.col("cost") <= 2)
-    best = rows.filter(goal).sort("trigger", "cost").unique("trigger", keep="first", maintain_order=True)
+    best = rows.filter(goal).sort("trigger", "cost", "span_start", maintain_order=True).unique("trigger", keep="first", maintain_order=True)
     # `ke Seoul dan Tokyo`, `mengunjungi Jepang dan Korea Selatan` name several hosts.
     first = best.select("trigger", first_at="span_start", first_end="span_end")
-    listed = rows.join(first, on="trigger").filter((pl.col("span_start") >= pl.col("first_at")) & (pl.col("span_start") - pl.col("first_end") <= 6))
-    return listed.sort("trigger", "span_start").group_by("trigger", maintain_order=True).agg(hosts=pl.col("host").unique(maintain_order=True))
+    listed = rows.join(first, on="trigger", maintain_order="left").filter((pl.col("span_start") >= pl.col("first_at")) & (pl.col("span_start") - pl.col("first_end") <= 6))
+    return listed.sort("trigger", "span_start", maintain_order=True).group_by("trigger", maintain_order=True).agg(hosts=pl.col("host").unique(maintain_order=True))

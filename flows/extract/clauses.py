@@ -22,7 +22,7 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         Columns `sentence`, `start`, `end`, `mark` (start, comma, quote, colon, bracket or a kind of clause_marks.csv).
     """
     terms = lexicon.table("clause_marks").select("term", mark="kind")
-    words = find_terms(sentences, terms["term"], KEYS).join(terms, on="term")
+    words = find_terms(sentences, terms["term"], KEYS).join(terms, on="term", maintain_order="left")
     points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(
         mark=pl.col("surface").str.strip_chars().replace_strict(
             {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "close", "-": "comma"}, default="quote"
@@ -30,7 +30,7 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )  # fmt: skip
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
     columns = ["article", "sentence", "start", "end", "mark"]
-    return pl.concat([starts.select(columns), words.select(columns), points.select(columns)]).sort("sentence", "start", "end")
+    return pl.concat([starts.select(columns), words.select(columns), points.select(columns)]).sort("sentence", "start", "end", maintain_order=True)
 
 
 def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -47,7 +47,7 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     verbal = triggers.filter(pl.col("voice") != "noun")
     columns = ["article", "sentence", "start", "end", "surface"]
     stacked = pl.concat([prefixed.select(columns), listed.select(columns), verbal.select(columns)])
-    return stacked.sort("sentence", "start", "end").unique(["sentence", "start"], keep="last", maintain_order=True)
+    return stacked.sort("sentence", "start", "end", maintain_order=True).unique(["sentence", "start"], keep="last", maintain_order=True)
 
 
 def cut_clauses(
@@ -82,7 +82,7 @@ def cut_clauses(
             .otherwise(pl.col("mark").first()),
             behind_comma=(pl.col("mark") == "comma").any(),
         )
-        .sort("sentence", "clause_start")
+        .sort("sentence", "clause_start", maintain_order=True)
         .with_row_index("clause")
     )
     return _number_sections(clauses, groups, verbs).drop("run", "behind_comma")
@@ -97,20 +97,20 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame)
             groups.select("sentence", pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), inner=pl.lit(listed)),
             dated.select("sentence", pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), inner=pl.lit([*listed, "relative"])),
         ]
-    ).rename({"start": "span_start", "end": "span_end"}).sort("span_start")  # fmt: skip
-    inside = marks.sort("start").join_asof(
+    ).rename({"start": "span_start", "end": "span_end"}).sort("span_start", maintain_order=True)  # fmt: skip
+    inside = marks.sort("start", maintain_order=True).join_asof(
         spans, left_on="start", right_on="span_start", by="sentence", strategy="backward", check_sortedness=False
     )
     within = (pl.col("start") < pl.col("span_end")) & pl.col("inner").list.contains(pl.col("mark"))
-    return inside.filter(~within.fill_null(False)).sort("sentence", "start", "end")
+    return inside.filter(~within.fill_null(False)).sort("sentence", "start", "end", maintain_order=True)
 
 
 def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """Number subordinate sections; behind the comma that ends one, a clause with its own party and verb is main again."""
-    bounds = clauses.select("sentence", "clause", "clause_start").sort("clause_start")
+    bounds = clauses.select("sentence", "clause", "clause_start").sort("clause_start", maintain_order=True)
 
     def first_in_clause(spans: pl.DataFrame, name: str) -> pl.DataFrame:
-        placed = spans.select("sentence", pl.col("start").alias(name)).sort(name).join_asof(
+        placed = spans.select("sentence", pl.col("start").alias(name)).sort(name, maintain_order=True).join_asof(
             bounds, left_on=name, right_on="clause_start", by="sentence", strategy="backward", check_sortedness=False
         )
         return placed.group_by("clause").agg(pl.col(name).min())
@@ -151,7 +151,7 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
 
 def in_clause(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """Add `clause`, `clause_start`, `body_start`, `mark`, `section`, `section_kind`, `parent` of the clause in which each span begins."""
-    return spans.sort("start").join_asof(
-        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "section", "section_kind", "parent").sort("clause_start"),
+    return spans.sort("start", maintain_order=True).join_asof(
+        clauses.select("sentence", "clause", "clause_start", "body_start", "mark", "section", "section_kind", "parent").sort("clause_start", maintain_order=True),
         left_on="start", right_on="clause_start", by="sentence", strategy="backward", check_sortedness=False,
-    ).sort("sentence", "start")  # fmt: skip
+    ).sort("sentence", "start", maintain_order=True)  # fmt: skip

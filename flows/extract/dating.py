@@ -25,14 +25,14 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     spans = times.filter(pl.col("role").is_in(["after_event", "before_event"]), pl.col("unit").is_in(list(UNITS))).select(
         "sentence", days=(pl.col("offset") * pl.col("unit").replace_strict(UNITS, default=1)).cast(pl.Int64), time_end="end", time_start="start"
     )
-    named = reports.sort("start").join_asof(
-        spans.sort("time_end"), left_on="start", right_on="time_end", by="sentence", strategy="backward", tolerance=90, check_sortedness=False
-    ).sort("trigger")  # fmt: skip
+    named = reports.sort("start", maintain_order=True).join_asof(
+        spans.sort("time_end", maintain_order=True), left_on="start", right_on="time_end", by="sentence", strategy="backward", tolerance=90, check_sortedness=False
+    ).sort("trigger", maintain_order=True)  # fmt: skip
     first = named.filter(pl.col("days").is_not_null()).unique(["sentence", "time_end"], keep="first", maintain_order=True)
     day = pl.col("date_precision") == "day"
     main = named.filter(pl.col("days").is_null(), day).group_by("sentence").agg(main_start=pl.col("date_start").first())
-    earlier = named.filter(day).select("article", known_at="start", known=pl.col("date_start")).sort("known_at")
-    events = first.join(main, on="sentence", how="left").sort("start").join_asof(
+    earlier = named.filter(day).select("article", known_at="start", known=pl.col("date_start")).sort("known_at", maintain_order=True)
+    events = first.join(main, on="sentence", how="left", maintain_order="left").sort("start", maintain_order=True).join_asof(
         earlier, left_on="start", right_on="known_at", by="article", strategy="backward", allow_exact_matches=False, check_sortedness=False
     )  # fmt: skip
     anchor = pl.coalesce("main_start", "known")

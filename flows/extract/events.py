@@ -47,14 +47,14 @@ def find_events(
         `start`, `end` (the evidence), `rule`, `confidence`.
     """
     triggers = find_triggers(sentences, lexicon)
-    triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)]).sort("sentence", "start")
+    triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)]).sort("sentence", "start", maintain_order=True)
     groups = find_groups(sentences, mentions, persons.chunks, statements, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs, times)
     triggers = in_clause(triggers, clauses).with_row_index("trigger")
     triggers = triggers.join(articles.select("article", "anchor_date"), on="article", how="left", maintain_order="left")
     triggers = arguments.trigger_subjects(triggers, arguments.verb_subjects(verbs, groups, clauses))
-    triggers = triggers.join(judge_status(triggers, find_cues(sentences, lexicon), clauses), on="trigger")
+    triggers = triggers.join(judge_status(triggers, find_cues(sentences, lexicon), clauses), on="trigger", maintain_order="left")
     reports = (
         triggers.pipe(_add_speakers, statements)
         .pipe(_govern, lexicon)
@@ -73,9 +73,9 @@ def find_events(
 def _add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Add `speaker`, the country of whoever says the words in which a trigger stands."""
     said = statements.select("article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country")
-    inside = triggers.sort("start").join_asof(
-        said.sort("said_from"), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
-    ).sort("trigger")  # fmt: skip
+    inside = triggers.sort("start", maintain_order=True).join_asof(
+        said.sort("said_from", maintain_order=True), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
+    ).sort("trigger", maintain_order=True)  # fmt: skip
     spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
     return inside.with_columns(speaker=pl.when(spoken).then("speaker")).drop("said_from", "said_to")
 
@@ -83,7 +83,7 @@ def _add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFr
 def _govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Mark triggers that stand in the content of an act of words (`mendesak X menghentikan Y`)."""
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
-    known = triggers.join(roles, on="subtype", how="left").sort("sentence", "start")
+    known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort("sentence", "start", maintain_order=True)
     opens = pl.col("speech") & (pl.col("voice") != "noun")
 
     def running(column: str) -> pl.Expr:
@@ -105,8 +105,8 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
         arguments.partners(triggers, behind), arguments.noun_agents(triggers, behind),
         arguments.receivers(triggers, behind),
     ):  # fmt: skip
-        found = found.join(frame, on="trigger", how="left")
-    found = found.join(_before(triggers, groups), on="trigger", how="left").sort("trigger")
+        found = found.join(frame, on="trigger", how="left", maintain_order="left")
+    found = found.join(_before(triggers, groups), on="trigger", how="left", maintain_order="left").sort("trigger", maintain_order=True)
     passive, noun = pl.col("voice") == "passive", pl.col("voice") == "noun"
     close_subject = pl.when(pl.col("subject_kind") != "previous").then(pl.col("subject"))
     light = pl.col("light") | pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
@@ -159,8 +159,8 @@ def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
 
 def _before(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before each trigger: in its sentence (`left`) and, alone, in the article (`context`)."""
-    rows = groups.select("article", "sentence", left="codes", left_end="end").sort("left_end")
-    near = triggers.select("trigger", "sentence", "start").sort("start").join_asof(
+    rows = groups.select("article", "sentence", left="codes", left_end="end").sort("left_end", maintain_order=True)
+    near = triggers.select("trigger", "sentence", "start").sort("start", maintain_order=True).join_asof(
         rows.drop("article"), left_on="start", right_on="left_end", by="sentence", strategy="backward", check_sortedness=False
     )
     return near.select("trigger", "left")
@@ -174,10 +174,10 @@ def _add_circumstances(
         circumstances.attach_times(reports, times, clauses), circumstances.attach_places(reports, mentions, clauses),
         circumstances.attach_series(reports, mentions, clauses), circumstances.attach_weapons(reports, mentions, clauses),
     ):  # fmt: skip
-        reports = reports.join(frame, on="trigger", how="left")
+        reports = reports.join(frame, on="trigger", how="left", maintain_order="left")
     hosts = circumstances.attach_hosts(reports, mentions, clauses)
     north = mentions.filter(pl.col("code") == "PRK").select("article", speaks_of_north=pl.lit(True)).unique()
-    reports = reports.join(hosts, on="trigger", how="left").join(north, on="article", how="left").sort("trigger")
+    reports = reports.join(hosts, on="trigger", how="left", maintain_order="left").join(north, on="article", how="left", maintain_order="left").sort("trigger", maintain_order=True)
     mutual = pl.col("roles") == "mutual"
     return reports.with_columns(
         actors=pl.when(mutual & (pl.col("series_parties").list.len() >= 2)).then("series_parties").otherwise("actors"),
@@ -226,8 +226,8 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     fired = (pl.col("subtype") == "missile_launch") & (pl.col("actors").list.len() >= 2)
     kept = kept.with_columns(subtype=pl.when(fired).then(pl.lit("joint_exercise")).otherwise("subtype"))
     kept = kept.with_columns(status=status, outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")))
-    framed = kept.join(sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"), on="sentence")
+    framed = kept.join(sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"), on="sentence", maintain_order="left")
     demonstrative = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), 60).str.contains(
         r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)"
     )
-    return framed.with_columns(anaphor=anaphor & demonstrative).drop("text").sort("trigger")
+    return framed.with_columns(anaphor=anaphor & demonstrative).drop("text").sort("trigger", maintain_order=True)

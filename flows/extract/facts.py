@@ -85,18 +85,18 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
     )
     named = persons.with_columns(entity_type=pl.lit("person"), entity="person", code="country", sector=pl.lit(None, pl.String))
     stacked = pl.concat([known, named], how="diagonal_relaxed")
-    return stacked.rename({"start": "char_start", "end": "char_end"}).sort("article", "char_start")
+    return stacked.rename({"start": "char_start", "end": "char_end"}).sort("article", "char_start", maintain_order=True)
 
 
 def _link_quantities(quantities: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """Link each quantity to the event whose trigger stands nearest in the same sentence."""
     pairs = quantities.with_row_index("quantity").join(
-        events.select("article", "report", "start", "end", "trigger_start"), on="article", how="left"
+        events.select("article", "report", "start", "end", "trigger_start"), on="article", how="left", maintain_order="left"
     )
     inside = (pl.col("char_start") >= pl.col("start")) & (pl.col("char_end") <= pl.col("end"))
     distance = (pl.col("trigger_start") - pl.col("char_start")).abs()
-    linked = pairs.filter(inside).sort("quantity", distance).unique("quantity", keep="first", maintain_order=True)
-    return quantities.with_row_index("quantity").join(linked.select("quantity", "report"), on="quantity", how="left")
+    linked = pairs.filter(inside).sort("quantity", distance, maintain_order=True).unique("quantity", keep="first", maintain_order=True)
+    return quantities.with_row_index("quantity").join(linked.select("quantity", "report"), on="quantity", how="left", maintain_order="left")
 
 
 def _finish(kind: str, frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -54,7 +54,7 @@ def _atoms(
         *KEYS, "start", "end", codes=pl.concat_list("code").list.drop_nulls(), person="person", kind=pl.lit("person"), parties=1
     )
     words = lexicon.table("pronouns").select("term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" "))
-    pronouns = find_terms(sentences, words["term"], KEYS).join(words, on="term").select(
+    pronouns = find_terms(sentences, words["term"], KEYS).join(words, on="term", maintain_order="left").select(
         *KEYS, "start", "end", codes=pl.col("fixed").list.filter(pl.element() != ""), person=pl.lit(None, pl.String),
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"), parties="parties",
     )  # fmt: skip
@@ -64,7 +64,7 @@ def _atoms(
     stacked = pl.concat([frame.cast(types) for frame in (named, people, pronouns, ships)], how="vertical_relaxed")
     # `Upaya kedua Korea Utara` names one Korea, not both.
     starts = mentions.filter(party).select("sentence", "start").unique()
-    words_end = stacked.filter(pl.col("kind") == "named").join(starts.rename({"start": "inner"}), on="sentence")
+    words_end = stacked.filter(pl.col("kind") == "named").join(starts.rename({"start": "inner"}), on="sentence", maintain_order="left")
     cut = words_end.filter((pl.col("inner") > pl.col("start")) & (pl.col("inner") < pl.col("end")), pl.col("parties") == 2)
     stacked = stacked.join(cut.select("sentence", "start", "end"), on=["sentence", "start", "end"], how="anti")
     atoms = drop_contained(stacked, "sentence")
@@ -82,7 +82,7 @@ def _ships(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Let a warship act for the country that its prefix names."""
     prefixes = lexicon.table("ship_prefixes").select("prefix", ship_code="code")
     ships = mentions.filter(pl.col("entity_type") == "weapon").with_columns(prefix=pl.col("surface").str.extract("^([A-Z]+) [A-Z]"))
-    return ships.join(prefixes, on="prefix").select(
+    return ships.join(prefixes, on="prefix", maintain_order="left").select(
         *KEYS, "start", "end", codes=pl.concat_list("ship_code"), person=pl.lit(None, pl.String), kind=pl.lit("named"), parties=1
     )
 
@@ -92,8 +92,8 @@ def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     said = statements.filter(pl.col("speaker_country").is_not_null()).select(
         "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
     )
-    inside = pronouns.sort("start").join_asof(
-        said.sort("said_from"), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
+    inside = pronouns.sort("start", maintain_order=True).join_asof(
+        said.sort("said_from", maintain_order=True), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
     )
     own = pl.col("kind") == "self"
     spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
@@ -148,7 +148,7 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     told = groups.filter(named, free | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])).group_by("article", "sentence", maintain_order=True).agg(before_codes=pl.col("codes").explode().unique(maintain_order=True))
     told = told.select("article", "before_codes", pl.col("sentence").cast(pl.Int64), told_at=pl.col("sentence").cast(pl.Int64))
     groups = groups.with_columns(wanted=pl.col("sentence").cast(pl.Int64) - 1).join_asof(
-        told.sort("sentence"), left_on="wanted", right_on="sentence", by="article", strategy="backward", tolerance=1, check_sortedness=False, suffix="_told"
+        told.sort("sentence", maintain_order=True), left_on="wanted", right_on="sentence", by="article", strategy="backward", tolerance=1, check_sortedness=False, suffix="_told"
     )
     # Further on in a sentence `ia`, `mereka`, `negaranya` mean the party that it began with.
     groups = groups.with_columns(

@@ -41,7 +41,7 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
         r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik|Pasukan|Militer|Tentara|Serdadu|Prajurit|Pihak|Pemerintah|Rakyat|Warga|Drone|Rudal|Menurut|Kata|Namun|Tetapi|Jika|Apabila|Ketika|Saat|Setelah|Sebelum)\s+$"
     )
     compass = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|ke|laut|pantai|pesisir|kutub)\s+$")
-    joined = found.join(korean.with_columns(is_korean=True), on="article", how="left")
+    joined = found.join(korean.with_columns(is_korean=True), on="article", how="left", maintain_order="left")
     return joined.filter(~bare | (pl.col("is_korean").fill_null(False) & ~named_before & ~compass)).drop("is_korean")
 
 
@@ -54,14 +54,14 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     capital = pl.col("kind").is_in(["capital", "palace"])
     seat = pl.col("entity_type").is_in(["organisation"])
     rank = (
-        pl.when((pl.col("kind") == "palace") & local).then(0)
+        pl.when((pl.col("kind") == "palace") & local).then(pl.when(pl.col("entity_type") == "place").then(0).otherwise(1))
         .when(capital & (local | address)).then(9)
         .when(pl.col("entity_type") == "country").then(pl.when(pl.col("kind") == "palace").then(4).otherwise(1))
         .when(seat & local & (pl.col("entity") == pl.col("surface"))).then(3)
         .when(pl.col("entity_type") == "place").then(pl.when(local | address).then(0).otherwise(5))
         .otherwise(2)
     )  # fmt: skip
-    ordered = found.with_columns(rank=rank).sort(*SPAN, "rank")
+    ordered = found.with_columns(rank=rank).sort(*SPAN, "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True)
     chosen = ordered.unique(SPAN, keep="first", maintain_order=True)
     return chosen.with_columns(
         entity_type=pl.when(capital & (local | address) & (pl.col("entity_type") == "country")).then(pl.lit("place")).otherwise("entity_type"),
@@ -74,7 +74,7 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Adds `swallowed` for the country name that a body took in (`Kementerian Pertahanan Korea Selatan`).
     """
-    ordered = found.sort(*SPAN)
+    ordered = found.sort(*SPAN, maintain_order=True)
     sentence, start = pl.col("sentence"), pl.col("start")
     body = pl.col("entity_type") == "organisation"
     needs = body & pl.col("needs_country").fill_null(False)
@@ -112,9 +112,9 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Call a body by the fullest name that the article prints, else by the usual name of its country."""
-    full = found.filter(pl.col("printed").is_not_null()).sort(*SPAN).unique(["article", "entity", "code"], keep="first", maintain_order=True)
-    named = found.join(full.select("article", "entity", "code", elsewhere="printed"), on=["article", "entity", "code"], how="left")
-    named = named.join(lexicon.usual_names(), on="code", how="left")
+    full = found.filter(pl.col("printed").is_not_null()).sort(*SPAN, maintain_order=True).unique(["article", "entity", "code"], keep="first", maintain_order=True)
+    named = found.join(full.select("article", "entity", "code", elsewhere="printed"), on=["article", "entity", "code"], how="left", maintain_order="left")
+    named = named.join(lexicon.usual_names(), on="code", how="left", maintain_order="left")
     always = pl.col("country_in_name") == "always"
     usual = pl.when(always & pl.col("usual").is_not_null()).then(pl.format("{} {}", "entity", "usual"))
     whole = pl.col("country_in_name") == "never"

@@ -53,12 +53,12 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     found = pl.concat([named, weapons], how="diagonal").join(spans, on=[*KEYS, "start", "end"], how="semi")
     found = _with_context(found, sentences)
-    return choose_meaning(found, lexicon).sort("sentence", "start")
+    return choose_meaning(found, lexicon).sort("sentence", "start", maintain_order=True)
 
 
 def _named(sentences: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Join hits with their meanings; writing decides where the lexicon says so, names begin with a capital."""
-    hits = find_terms(sentences, known["term"], KEYS).join(known, on="term")
+    hits = find_terms(sentences, known["term"], KEYS).join(known, on="term", maintain_order="left")
     capital = pl.col("surface").str.contains("^[A-Z0-9]")
     lower = ~pl.col("folded").str.contains("^[A-Z0-9]")
     named = pl.col("entity_type").is_in(["country", "series"]) & (pl.col("kind") != "epithet") & ~lower
@@ -83,7 +83,7 @@ def _weapon_patterns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _with_context(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Add the words before and after each hit."""
-    framed = found.join(sentences.select("sentence", "text", at="start", paragraph_kind="kind"), on="sentence")
+    framed = found.join(sentences.select("sentence", "text", at="start", paragraph_kind="kind"), on="sentence", maintain_order="left")
     offset = pl.col("start") - pl.col("at")
     low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
     return framed.with_columns(

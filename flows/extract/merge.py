@@ -41,7 +41,7 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     known = pl.col("actors").list.len() > 0
     solo = pl.col("subtype").is_in(FALLBACK_ACTOR)
     same = pl.when(known).then("actors")
-    ordered = reports.sort("article", "subtype", "start")
+    ordered = reports.sort("article", "subtype", "start", maintain_order=True)
     kind = pl.struct("article", "subtype").rle_id()
     filled = ordered.with_columns(
         earlier=forward_within(same, kind), later=backward_within(same, kind)
@@ -59,7 +59,7 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
         .when(~known.fill_null(False) & pl.col("anaphor")).then("earlier")
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
-    ).sort("trigger")
+    ).sort("trigger", maintain_order=True)
 
 
 def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
@@ -96,9 +96,9 @@ def _unless_empty(codes: pl.Expr) -> pl.Expr:
 def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     """Number the events of each article: same subtype and parties, same date or none."""
     keys = ["article", "subtype", "party", "target", "phase"]
-    days = reports.filter(pl.col("date_start").is_not_null()).select(*keys, "date_start", "trigger").sort("trigger")
+    days = reports.filter(pl.col("date_start").is_not_null()).select(*keys, "date_start", "trigger").sort("trigger", maintain_order=True)
     first = days.unique(keys, keep="first", maintain_order=True).select(*keys, home_date="date_start")
-    joined = reports.join(first, on=keys, how="left")
+    joined = reports.join(first, on=keys, how="left", maintain_order="left")
     loose = pl.col("date_start").is_null()
     date_key = pl.when(loose).then("home_date").otherwise("date_start")
     return joined.with_columns(date_key=date_key.dt.to_string().fill_null("-")).with_columns(
@@ -116,7 +116,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         - pl.col("guessed").cast(pl.Int32)
         - pl.col("anaphor").cast(pl.Int32) * 2
     )
-    ordered = reports.with_columns(fullness=fullness).sort("event", "fullness", "trigger", descending=[False, True, False])
+    ordered = reports.with_columns(fullness=fullness).sort("event", "fullness", "trigger", descending=[False, True, False], maintain_order=True)
 
     def first(column: str) -> pl.Expr:
         return pl.col(column).drop_nulls().first()
@@ -131,7 +131,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         anaphor=pl.col("anaphor").all(), guessed=pl.col("guessed").first(), reports=pl.len(), voice=pl.col("voice").first(),
         subject_kind=pl.col("subject_kind").first(),
     )  # fmt: skip
-    return merged.filter(~pl.col("anaphor")).with_columns(confidence=_confidence()).sort("article", "trigger")
+    return merged.filter(~pl.col("anaphor")).with_columns(confidence=_confidence()).sort("article", "trigger", maintain_order=True)
 
 
 def _confidence() -> pl.Expr:

@@ -18,7 +18,7 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         Columns `sentence`, `cue` (surface), `cue_start`, `cue_end`, `status`, `side`.
     """
     table = lexicon.table("status_cues").select("term", "status", "side")
-    hits = find_terms(sentences, table["term"], ["sentence"]).join(table, on="term")
+    hits = find_terms(sentences, table["term"], ["sentence"]).join(table, on="term", maintain_order="left")
     return drop_contained(hits, "sentence").select(
         "sentence", "status", "side", cue="term", cue_start="start", cue_end="end"
     )
@@ -38,7 +38,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).rename({"start": "cue_start"}).select(
         "sentence", "status", "side", "cue", "cue_start", "cue_end", cue_section="section", cue_clause="clause"
     )
-    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section", "clause", "verb_start").join(placed, on="sentence")
+    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section", "clause", "verb_start").join(placed, on="sentence", maintain_order="left")
     same = pl.col("cue_section") == pl.col("section")
     distance = pl.col("start") - pl.col("cue_end")
     noun = pl.col("voice") == "noun"
@@ -53,7 +53,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     flags = fitting.group_by("trigger").agg(
         *[(pl.col("status") == status).any().alias(status) for status in [*ORDER, "negated", "failed", "question", "light"]]
     )
-    return triggers.select("trigger").join(flags, on="trigger", how="left").with_columns(
+    return triggers.select("trigger").join(flags, on="trigger", how="left", maintain_order="left").with_columns(
         pl.col(*ORDER, "negated", "failed", "question", "light").fill_null(False)
     ).with_columns(status=_first_status()).select("trigger", "status", "negated", "failed", "question", "light")
 

@@ -68,12 +68,12 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     triggers, objects = trigger_tables(lexicon)
     hits = find_terms(sentences, triggers["term"], KEYS)
     headline = sentences.select("sentence", is_headline=pl.col("kind") == "headline", text="text", at="start")
-    candidates = hits.join(triggers, on="term").join(headline, on="sentence")
+    candidates = hits.join(triggers, on="term", maintain_order="left").join(headline, on="sentence", maintain_order="left")
     pronoun = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$")
     candidates = candidates.filter((pl.col("voice") != "bare") | pl.col("is_headline") | pronoun).drop("text", "at", "is_headline")
-    things = find_terms(sentences, objects["term"], ["sentence"]).join(objects, on="term")
+    things = find_terms(sentences, objects["term"], ["sentence"]).join(objects, on="term", maintain_order="left")
     matched = _with_objects(candidates, things)
-    best = matched.sort("sentence", "start", "end", "gap", "order", nulls_last=True).unique(
+    best = matched.sort("sentence", "start", "end", "gap", "order", nulls_last=True, maintain_order=True).unique(
         ["sentence", "start", "end"], keep="first", maintain_order=True
     )
     return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap")
@@ -84,12 +84,12 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     free = candidates.filter(pl.col("objects").is_null()).drop("objects")
     bound = candidates.filter(pl.col("objects").is_not_null()).explode("objects").rename({"objects": "class"})
     things = things.select("sentence", "class", object_start="start", object_end="end")
-    after = bound.filter(pl.col("voice") != "middle").sort("end").join_asof(
-        things.sort("object_start"), left_on="end", right_on="object_start", by=["sentence", "class"],
+    after = bound.filter(pl.col("voice") != "middle").sort("end", maintain_order=True).join_asof(
+        things.sort("object_start", maintain_order=True), left_on="end", right_on="object_start", by=["sentence", "class"],
         strategy="forward", tolerance=REACH_AFTER, check_sortedness=False,
     ).with_columns(gap=pl.col("object_start") - pl.col("end"))  # fmt: skip
-    before = bound.filter(pl.col("voice").is_in(["passive", "middle"])).sort("start").join_asof(
-        things.sort("object_end"), left_on="start", right_on="object_end", by=["sentence", "class"],
+    before = bound.filter(pl.col("voice").is_in(["passive", "middle"])).sort("start", maintain_order=True).join_asof(
+        things.sort("object_end", maintain_order=True), left_on="start", right_on="object_end", by=["sentence", "class"],
         strategy="backward", tolerance=REACH_BEFORE, check_sortedness=False,
     ).with_columns(gap=pl.col("start") - pl.col("object_end"))  # fmt: skip
     columns = [*free.columns, "object_start", "object_end", "gap"]

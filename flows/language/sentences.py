@@ -37,8 +37,8 @@ def split_sentences(paragraphs: pl.DataFrame, articles: pl.DataFrame, kinds: lis
     pieces = (
         paragraphs.lazy()
         .filter(pl.col("kind").is_in(kinds))
-        .join(articles.lazy().select("article", "fold"), on="article")
-        .sort("article", "paragraph")
+        .join(articles.lazy().select("article", "fold"), on="article", maintain_order="left")
+        .sort("article", "paragraph", maintain_order=True)
         .select("article", "paragraph", "kind", base=pl.col("text_start").cast(pl.Int64), piece=cut)
         .with_row_index("row")
         .explode("piece")

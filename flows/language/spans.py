@@ -104,7 +104,7 @@ def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
         The surviving rows, ordered by `within`, `start`.
     """
     length = pl.col("end") - pl.col("start")
-    ordered = spans.sort(within, "start", length, descending=[False, False, True])
+    ordered = spans.sort(within, "start", length, descending=[False, False, True], maintain_order=True)
     # One running maximum serves all groups, since each later group lies far beyond the earlier ones.
     shifted = pl.col(within).cast(pl.Int64) * FAR
     reached = (pl.col("end") + shifted).cum_max().shift(1)
