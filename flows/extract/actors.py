@@ -1,15 +1,17 @@
-"""Collect everybody who can speak in a sentence: people, posts, bodies, countries, and words that point back to them."""
+"""Collect all who can speak in a sentence: people, posts, bodies, countries, and words that point back to them."""
 
 import polars as pl
 
-from flows.extract.cues import any_word, cue_words, speaker_words
+from flows.extract.cues import any_word, speaker_words
 from flows.extract.names import KEYS
-from flows.extract.quotes import TEXT_KINDS
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_pattern
 
 PRONOUN = r"(?-u:\b)(?:[Ii]a|[Dd]ia|[Bb]eliau|[Dd]irinya)(?-u:\b)"
 COLUMNS = ["article", "sentence", "start", "end", "sort", "speaker", "code"]
+THAT_COUNTRY = r"(?-u:\b)[Nn]egara (?:itu|tersebut)(?-u:\b)"
+# Which of two readings of the same words counts.
+ORDER = {"reference": 0, "document": 0, "person": 1, "body": 1, "post": 2}
 # `Kepala Staf Gabungan (JCS) Korea Selatan (Korsel)` is one actor.
 SAME_ACTOR = r"^(?:\)? | \([A-Za-z ]+\)? ?| \()$"
 
@@ -27,37 +29,37 @@ def collect_actors(
 
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `sort` (person, post, body, country, pronoun, group, reference,
-        document), `speaker` (null for words that point back), `code`, `surface`, `text`, `at`; not overlapping.
+        document, common), `speaker` (null for words that point back), `code`, `sector`, `surface`, `given` (a country
+        is printed in it), `text`, `at`; not overlapping.
     """
     people = chunks.select(*KEYS, "start", "end", "code", speaker="person", sort="kind")
+    common = _pattern(sentences, r"(?i)" + any_word(speaker_words(lexicon, "body")), "common")
+    stacked = pl.concat(
+        [people, _bodies(mentions, lexicon), common, *_pointers(sentences, lexicon)], how="diagonal_relaxed"
+    )
+    order = pl.col("sort").replace_strict(ORDER, default=3, return_dtype=pl.Int8)
+    one = stacked.sort(order).unique(["sentence", "start", "end"], keep="first", maintain_order=True)
+    texts = sentences.select("sentence", "text", at="start")
+    placed = drop_contained(one, "sentence").join(texts, on="sentence", maintain_order="left")
+    return _name_bodies(_join_countries(placed), lexicon).sort("article", "start")
+
+
+def _pointers(sentences: pl.DataFrame, lexicon: Lexicon) -> list[pl.DataFrame]:
+    """Find words that point back: pronouns, groups, `kementerian itu`, `pernyataan tersebut`."""
+    groups = r"(?i)" + any_word(speaker_words(lexicon, "group"))
+    references = _pattern(sentences, _pointing(lexicon, "reference"), "reference")
     # `badan antariksa negara itu` points at the country, not at a body.
-    backward = [
+    country = find_pattern(sentences, THAT_COUNTRY, ["sentence"]).select("sentence", "end")
+    return [
         _pattern(sentences, PRONOUN, "pronoun"),
-        _pattern(sentences, r"(?i)" + any_word(speaker_words(lexicon, "group")), "group"),
-        _pattern(sentences, _pointing(lexicon, "reference"), "reference"),
+        _pattern(sentences, groups, "group"),
+        references.join(country, on=["sentence", "end"], how="anti"),
         _pattern(sentences, _pointing(lexicon, "document"), "document"),
     ]
-    backward[2] = backward[2].join(_of_that_country(sentences), on=["sentence", "end"], how="anti")
-    named = _bodies(mentions, lexicon)
-    common = _pattern(sentences, r"(?i)" + any_word(speaker_words(lexicon, "body")), "common")
-    everything = pl.concat([people, named, common, *backward], how="diagonal_relaxed")
-    # A body of the lexicon wins over the plain word at the same place, a post over both.
-    order = pl.col("sort").replace_strict(ORDER, default=3, return_dtype=pl.Int8)
-    everything = (
-        everything.with_columns(order=order)
-        .sort("order")
-        .unique(["sentence", "start", "end"], keep="first", maintain_order=True)
-    )
-    texts = sentences.filter(pl.col("kind").is_in(TEXT_KINDS)).select("sentence", "text", at="start")
-    placed = drop_contained(everything, "sentence").join(texts, on="sentence", maintain_order="left")
-    return _join_countries(placed.drop("order"), lexicon).sort("article", "start")
-
-
-# Which of two readings of the same words counts.
-ORDER = {"reference": 0, "document": 0, "person": 1, "body": 1, "post": 2}
 
 
 def _pattern(sentences: pl.DataFrame, pattern: str, sort: str) -> pl.DataFrame:
+    """Find a pattern as actors of one sort."""
     found = find_pattern(sentences, pattern, KEYS)
     return found.select(*KEYS, "start", "end", sort=pl.lit(sort))
 
@@ -67,26 +69,20 @@ def _pointing(lexicon: Lexicon, kind: str) -> str:
     return r"(?i)" + any_word(speaker_words(lexicon, kind)) + r"(?: [a-z]+){0,2} (?:itu|tersebut|yang sama)(?-u:\b)"
 
 
-def _of_that_country(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Find where `negara itu` ends."""
-    return find_pattern(sentences, r"(?-u:\b)[Nn]egara (?:itu|tersebut)(?-u:\b)", ["sentence"]).select(
-        "sentence", "end"
-    )
-
-
 def _bodies(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Name countries and bodies as speakers: a capital speaks for its government, a palace under its own name."""
     named = mentions.filter(pl.col("entity_type").is_in(["country", "organisation"]))
     if "swallowed" in named.columns:
         named = named.filter(~pl.col("swallowed").fill_null(False))
-    state = (pl.col("entity_type") == "country") & (pl.col("kind") != "palace")
-    palace = pl.col("entity_type") == "country"
+    country = pl.col("entity_type") == "country"
+    state = country & (pl.col("kind") != "palace")
+    name = pl.when(state).then(pl.coalesce("country_name", "entity")).when(country).then("surface").otherwise("entity")
     full = country_names(lexicon)
     # `Militer`, `Badan Intelijen`: called as printed.
     plain = pl.col("entity").str.to_lowercase().is_in(speaker_words(lexicon, "body").to_list())
     return named.join(full, on="code", how="left").select(
         *KEYS, "start", "end", "code", "sector",
-        speaker=pl.when(state).then(pl.coalesce("country_name", "entity")).when(palace).then("surface").otherwise("entity"),
+        speaker=name,
         sort=pl.when(state).then(pl.lit("country")).when(plain).then(pl.lit("common")).otherwise(pl.lit("body")),
     )  # fmt: skip
 
@@ -97,45 +93,46 @@ def country_names(lexicon: Lexicon) -> pl.DataFrame:
     return full.select("code", country_name="surface")
 
 
-def _join_countries(placed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Let bodies take in the country printed behind them, and leave that country out as an actor of its own."""
-    usual = lexicon.usual_names()
+def _join_countries(placed: pl.DataFrame) -> pl.DataFrame:
+    """Let actors take in the country printed behind them, and leave that country out as an actor of its own.
+
+    Returns:
+        `placed` with `end` moved, `surface` and `next_code` (of the country taken in).
+    """
+    rows = placed.sort("article", "start")
     same = pl.col("sentence") == pl.col("sentence").shift(-1)
-    gap = pl.col("text").str.slice(
-        pl.col("end") - pl.col("at"), (pl.col("start").shift(-1) - pl.col("end")).clip(0, 24)
-    )
-    country_next = same & (pl.col("sort").shift(-1) == "country") & (pl.col("start").shift(-1) - pl.col("end") <= 20)
-    takes = country_next & gap.str.contains(SAME_ACTOR) & pl.col("sort").is_in(["body", "common", "country", "post"])
-    takes = takes & ((pl.col("sort") != "country") | (pl.col("code") == pl.col("code").shift(-1)))
+    length = pl.col("start").shift(-1) - pl.col("end")
+    gap = pl.col("text").str.slice(pl.col("end") - pl.col("at"), length.clip(0, 24))
+    sort, following = pl.col("sort"), pl.col("sort").shift(-1)
+    double = (sort == "country") & (pl.col("code") == pl.col("code").shift(-1))
+    takes = (following == "country") & gap.str.contains(SAME_ACTOR) & (sort.is_in(["body", "common", "post"]) | double)
     # `kantor berita KCNA`: the name says it all.
-    opens = same & (pl.col("sort") == "common") & (pl.col("sort").shift(-1) == "body") & (gap == " ")
-    placed = placed.sort("article", "start")
-    rows = placed.with_columns(takes=takes.fill_null(False), opens=opens.fill_null(False)).with_columns(
-        taken=pl.col("takes").shift(1).fill_null(False),
-        next_code=pl.when("takes").then(pl.col("code").shift(-1)),
-        next_end=pl.when("takes").then(pl.col("end").shift(-1)),
-    )
-    rows = rows.with_columns(end=pl.max_horizontal("end", "next_end")).filter(~pl.col("taken"), ~pl.col("opens"))
+    opens = (sort == "common") & (following == "body") & (gap == " ")
     rows = rows.with_columns(
-        surface=pl.col("text")
-        .str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
-        .str.replace(r" \([^()]*\)?$", "")
+        takes=(same & takes & (length <= 20)).fill_null(False), opens=(same & opens).fill_null(False)
     )
-    rows = rows.join(
-        usual.rename({"code": "next_code", "usual": "next_usual"}), on="next_code", how="left", maintain_order="left"
-    )
-    grows = (
-        (pl.col("sort") == "body")
-        & pl.col("next_usual").is_not_null()
-        & ~pl.col("speaker").str.contains(pl.col("next_usual"), literal=True)
-    )
-    generic = pl.col("sort") == "common"
+    rows = rows.with_columns(
+        next_code=pl.when("takes").then(pl.col("code").shift(-1)),
+        end=pl.when("takes").then(pl.col("end").shift(-1)).otherwise("end"),
+        taken=pl.col("takes").shift(1).fill_null(False),
+    ).filter(~pl.col("taken"), ~pl.col("opens"))
+    surface = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
+    return rows.with_columns(surface=surface.str.replace(r" \([^()]*\)?$", "")).drop("takes", "opens", "taken")
+
+
+def _name_bodies(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Complete the names of bodies by the country printed behind them; common words are called as printed."""
+    usual = lexicon.usual_names().rename({"code": "next_code", "usual": "next_usual"})
+    rows = rows.join(usual, on="next_code", how="left", maintain_order="left")
+    bare = ~pl.col("speaker").str.contains(pl.col("next_usual"), literal=True)
+    grows = (pl.col("sort") == "body") & pl.col("next_usual").is_not_null() & bare
+    speaker = (
+        pl.when(grows).then(pl.format("{} {}", "speaker", "next_usual"))
+        .when(pl.col("sort") == "common").then("surface")
+        .otherwise("speaker")
+    )  # fmt: skip
     return rows.with_columns(
-        speaker=pl.when(grows)
-        .then(pl.format("{} {}", "speaker", "next_usual"))
-        .when(generic)
-        .then("surface")
-        .otherwise("speaker"),
+        speaker=speaker,
         code=pl.coalesce(pl.when(pl.col("sort").is_in(["body", "common"])).then("next_code"), "code"),
         given=pl.col("surface").str.contains_any(lexicon.countries["folded"].to_list()),
-    ).drop("takes", "taken", "opens", "next_code", "next_end", "next_usual")
+    ).drop("next_code", "next_usual")

@@ -11,13 +11,17 @@ from flows.language.spans import find_terms
 
 BEHIND = ["after", "passive", "source", "claimed"]
 AHEAD = ["verb", "judge", "weak", "quoting"]
+KEPT = ["sort", "code", "sector", "pointing", "plural", "surface", "given"]
+MEDIUM = "kantor berita|media|surat kabar|harian|televisi|radio"
 # Between a word of saying and the speaker behind it stand at most so many characters.
 SPEAKER_REACH = 60
 FINITE = r"(?-u:\b)(?:meng|meny|mem|men|me[lrwy]|di|ber|ter)[a-z]{3,}(?-u:\b)"
 NEGATED = (
     r"(?i)(?-u:\b)(?:belum|tidak|tak|bukan|enggan|menolak|tanpa|jangan|akan|bakal|dapat|bisa|untuk|agar|harus|perlu|"
-    r"boleh|mau|ingin|diminta|meminta|dengan|berhenti|menghindari|jarang)(?: mau| bisa| dapat| ingin| pernah| lagi| sekali)? $"
+    r"boleh|mau|ingin|diminta|meminta|dengan|berhenti|menghindari|jarang)"
+    r"(?: mau| bisa| dapat| ingin| pernah| lagi| sekali)? $"
 )
+NOUN_BEHIND = r"^ (?:yang|itu|ini|tersebut|bahwa|mereka)(?-u:\b)"
 SOURCE_GAP = r"^[^,.;:()\"]*$"
 
 
@@ -33,30 +37,38 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
         Columns `article`, `sentence`, `paragraph`, `term`, `cue` (kind of the word), `start`, `end`, `text`, `at`,
         `s_end` (of the sentence); the longest of overlapping words, in text order.
     """
-    speech = lexicon.table("speech").select("term", cue="kind")
+    speech = lexicon.table("speech").select("term", cue="kind").filter(pl.col("cue").is_in([*BEHIND, *AHEAD, "self"]))
     hits = find_terms(sentences, speech["term"], KEYS).join(speech, on="term")
     longest = hits.sort("sentence", "start", "end", descending=[False, False, True])
     reached = pl.col("end").cum_max().shift(1).over("sentence")
-    hits = longest.filter(reached.is_null() | (pl.col("start") >= reached) | pl.col("cue").is_in(["quoted"]))
+    hits = longest.filter(reached.is_null() | (pl.col("start") >= reached))
     placed = hits.join(sentences.select("sentence", "paragraph", "text", at="start", s_end="end"), on="sentence")
-    offset = pl.col("start") - pl.col("at")
-    before = pl.col("text").str.slice((offset - 26).clip(0), offset - (offset - 26).clip(0))
-    after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 1)
-    whole = ~before.str.ends_with("-") & (after != "-")
-    # `kata` says something only behind a comma or a quotation: not in `kata-kata`, `dengan kata lain`.
+    claimed = (pl.col("cue") == "passive") & _head().str.contains(_claims(lexicon))
+    placed = placed.with_columns(cue=pl.when(claimed).then(pl.lit("claimed")).otherwise("cue"))
+    return outside_quotes(placed.filter(_is_cue()), quotes)
+
+
+def _head() -> pl.Expr:
+    """Give the sentence up to the word of saying."""
+    return pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
+
+
+def _claims(lexicon: Lexicon) -> str:
+    """Match `Hal itu`, `Penegasan ini` before `disampaikan`: what is said stands in the sentence before."""
+    words = any_word(speaker_words(lexicon, "claim"))
+    return rf"(?i)^(?:[a-z]+ ){{0,2}}{words} (?:itu|ini|tersebut|senada|serupa) (?:juga |kemudian )?$"
+
+
+def _is_cue() -> pl.Expr:
+    """Leave out words that say nothing: `kata-kata`, `dengan kata lain`, `belum mengatakan`, `klaim yang diragukan`."""
+    before = _head().str.tail(26)
+    after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 10)
+    whole = ~before.str.ends_with("-") & ~after.str.starts_with("-")
     parted = before.str.contains(r"[,.?!\"')]\s*$") | (before == "")
     denied = pl.col("cue").is_in(AHEAD) & before.str.contains(NEGATED)
-    # `klaim yang diragukan Seoul` is a noun.
-    noun = (pl.col("cue") == "after") & pl.col("text").str.slice(pl.col("end") - pl.col("at"), 10).str.contains(
-        r"^ (?:yang|itu|ini|tersebut|bahwa|mereka)(?-u:\b)"
-    )
-    noun = noun & ~pl.col("term").str.contains("demikian|bunyi")
-    claims = rf"(?i)^(?:[a-z]+ ){{0,2}}{any_word(speaker_words(lexicon, 'claim'))} (?:itu|ini|tersebut|senada|serupa) (?:juga |kemudian )?$"
-    lead = pl.col("text").str.slice(0, offset)
-    claimed = (pl.col("cue") == "passive") & lead.str.contains(claims)
-    placed = placed.with_columns(cue=pl.when(claimed).then(pl.lit("claimed")).otherwise("cue"))
-    kept = placed.filter(whole, ~denied, ~noun, parted | ~pl.col("cue").is_in(["after", "passive"]))
-    return outside_quotes(kept, quotes)
+    opening = pl.col("term").str.contains("demikian|bunyi")
+    noun = (pl.col("cue") == "after") & after.str.contains(NOUN_BEHIND) & ~opening
+    return whole & ~denied & ~noun & (parted | ~pl.col("cue").is_in(["after", "passive"]))
 
 
 def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -87,40 +99,35 @@ def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
 def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Take the first actor behind `kata`, `menurut`, `disebutkan`."""
     ordered = actors.sort("article", "start")
-    after_country = pl.col("sentence").shift(-1) == pl.col("sentence")
+    follows = pl.col("sentence").shift(-1) == pl.col("sentence")
     right = ordered.select(
-        "sentence", "sort", "code", "sector", "pointing", "plural", "surface", "given", speaker="together", speaker_start="start",
-        next_speaker=pl.when(after_country).then(pl.col("speaker").shift(-1)),
-        next_code=pl.when(after_country).then(pl.col("code").shift(-1)),
+        "sentence", *KEPT, speaker="together", speaker_start="start",
+        next_speaker=pl.when(follows).then(pl.col("speaker").shift(-1)),
+        next_code=pl.when(follows).then(pl.col("code").shift(-1)),
     )  # fmt: skip
     joined = cues.sort("end").join_asof(
         right, left_on="end", right_on="speaker_start", by="sentence", strategy="forward", check_sortedness=False
     )
     length = pl.col("speaker_start") - pl.col("end")
     gap = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.when(length > 0).then(length).otherwise(0))
-    rows = joined.with_columns(
-        gap=gap.str.strip_chars(), near=((length <= SPEAKER_REACH) & gap.str.contains(SOURCE_GAP)).fill_null(False)
-    )
-    # Menurut aturan yang ..., menurut Pasal 4, menurut pakta militer: no speaker.
-    nouns = any_word(speaker_words(lexicon, "source_noun"))
-    sourced = pl.col("near") & (
-        pl.col("gap").is_in(["", "dari"]) | pl.col("gap").str.contains(rf"(?i)^(?:{nouns} ?(?:dari |milik )?)+$")
-    )
-    rows = rows.filter(sourced | (pl.col("cue") != "source"))
-    rows = rows.filter(pl.col("near") | ~pl.col("cue").is_in(["claimed", "passive"]))
+    near = (length <= SPEAKER_REACH) & gap.str.contains(SOURCE_GAP)
+    rows = joined.with_columns(gap=gap.str.strip_chars(), near=near.fill_null(False)).filter(_has_source(lexicon))
     # `kantor berita resmi Utara, KCNA`: the medium, not its country.
-    medium = pl.col("gap").str.contains(r"(?:kantor berita|media|surat kabar|harian|televisi|radio)") & (
-        pl.col("sort") == "country"
-    )
+    medium = pl.col("gap").str.contains(MEDIUM) & (pl.col("sort") == "country") & pl.col("next_speaker").is_not_null()
     return rows.with_columns(
-        speaker=pl.when(~pl.col("near"))
-        .then(None)
-        .when(medium & pl.col("next_speaker").is_not_null())
-        .then("next_speaker")
-        .otherwise("speaker"),
-        code=pl.when(~pl.col("near")).then(None).when(medium).then("next_code").otherwise("code"),
+        speaker=pl.when("near").then(pl.when(medium).then("next_speaker").otherwise("speaker")),
+        code=pl.when("near").then(pl.when(medium).then("next_code").otherwise("code")),
         sort=pl.when("near").then("sort").otherwise(pl.lit("pronoun")),
     ).drop("gap", "next_speaker", "next_code")
+
+
+def _has_source(lexicon: Lexicon) -> pl.Expr:
+    """Leave out `menurut aturan yang ...`, `menurut pakta militer`, and passives whose agent is not named."""
+    nouns = any_word(speaker_words(lexicon, "source_noun"))
+    plain = pl.col("gap").is_in(["", "dari"]) | pl.col("gap").str.contains(rf"(?i)^(?:{nouns} ?(?:dari |milik )?)+$")
+    source = pl.col("cue") == "source"
+    passive = pl.col("cue").is_in(["claimed", "passive"])
+    return (~source | (pl.col("near") & plain)) & (~passive | pl.col("near"))
 
 
 def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -161,52 +168,50 @@ def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
 
 def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     """Replace pronouns by the person in focus, `kementerian itu` by such a body, `pernyataan itu` by the last body."""
-    # `polisi` is the Kepolisian named before.
-    by_noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)").replace({"polisi": "kepolisian"})
-    rows = rows.with_columns(noun=by_noun).sort("start")
-    held = focus(actors).select("article", f_speaker="speaker", f_code="code", f_start="start").sort("f_start")
-    bodies = (
-        last_bodies(actors)
-        .select("article", "noun", "governed", b_speaker="speaker", b_code="code", b_start="start")
-        .sort("b_start")
-    )
-    last = bodies.filter(~pl.col("governed")).select(
-        "article", d_speaker="b_speaker", d_code="b_code", d_start="b_start"
-    )
-    groups = (
-        actors.filter(pl.col("speaker") != pl.col("single"))
-        .select("article", g_speaker="speaker", g_start="start")
-        .sort("g_start")
-    )
-    near = {"left_on": "start", "strategy": "backward", "check_sortedness": False}
-    joined = rows.join_asof(held, by="article", right_on="f_start", **near)
-    joined = joined.join_asof(bodies.drop("governed"), by=["article", "noun"], right_on="b_start", **near)
-    joined = joined.join_asof(last, by="article", right_on="d_start", **near)
-    joined = joined.join_asof(groups, by="article", right_on="g_start", **near)
+    looked = _look_back(rows, actors)
     sort = pl.col("sort")
-    lost = (sort == "group") | (pl.col("plural").fill_null(False) & pl.col("surface").str.contains(COUNTED))
-    back = (sort == "pronoun") | pl.col("pointing").fill_null(False)
-    bare = (sort == "common") & ~pl.col("given")
-    speaker = (
-        pl.when(lost).then(pl.coalesce("g_speaker", "f_speaker"))
-        .when(back).then("f_speaker")
-        .when(sort == "reference").then(pl.coalesce("b_speaker", "d_speaker"))
-        .when(sort == "document").then("d_speaker")
-        .when(bare).then(pl.coalesce("b_speaker", "speaker"))
-        .otherwise("speaker")
-    )  # fmt: skip
-    code = (
-        pl.when(lost).then(None)
-        .when(back).then("f_code")
-        .when(sort == "reference").then(pl.coalesce("b_code", "d_code"))
-        .when(sort == "document").then("d_code")
-        .when(bare).then(pl.coalesce("b_code", "code"))
-        .otherwise("code")
-    )  # fmt: skip
-    resolved = joined.with_columns(speaker=speaker, code=code, lost=lost | (sort == "document"))
-    used = [name for name in resolved.columns if name[:2] in ("f_", "b_", "d_", "g_")]
-    return (
-        resolved.filter(pl.col("speaker").is_not_null())
-        .drop(*used, "noun", "surface", "plural", "pointing", "given")
-        .sort("article", "start")
+    counted = pl.col("plural").fill_null(False) & pl.col("surface").str.contains(COUNTED)
+    cases = [
+        ((sort == "group") | counted, "group", "person"),
+        ((sort == "pronoun") | pl.col("pointing").fill_null(False), "person", "person"),
+        (sort == "reference", "body", "document"),
+        (sort == "document", "document", "document"),
+        ((sort == "common") & ~pl.col("given"), "body", "own"),
+    ]
+    resolved = looked.with_columns(
+        own_speaker="speaker", own_code="code", lost=(sort.is_in(["group", "document"]) | counted).fill_null(False)
     )
+    for part in ("speaker", "code"):
+        chosen = pl.col(f"own_{part}")
+        for case, first, second in reversed(cases):
+            chosen = pl.when(case).then(pl.coalesce(f"{first}_{part}", f"{second}_{part}")).otherwise(chosen)
+        resolved = resolved.with_columns(chosen.alias(part))
+    used = [name for name in resolved.columns if name.endswith(("_speaker", "_code", "_seen"))]
+    known = resolved.filter(pl.col("speaker").is_not_null())
+    return known.drop(*used, "noun", "surface", "plural", "pointing", "given").sort("article", "start")
+
+
+def _look_back(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+    """Add whom words that point back can mean: the person in focus, a body of that noun, the last body, the last group."""
+    # `polisi` is the Kepolisian named before.
+    noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)").replace({"polisi": "kepolisian"})
+    bodies = last_bodies(actors)
+    groups = actors.filter(pl.col("speaker") != pl.col("single")).with_columns(code=pl.lit(None, pl.String))
+    found = {
+        "person": (focus(actors), ["article"]),
+        "body": (bodies, ["article", "noun"]),
+        "document": (bodies.filter(~pl.col("governed")), ["article"]),
+        "group": (groups, ["article"]),
+    }
+    rows = rows.with_columns(noun=noun).sort("start")
+    for name, (frame, by) in found.items():
+        right = frame.select(
+            *by,
+            pl.col("start").alias(f"{name}_seen"),
+            pl.col("speaker").alias(f"{name}_speaker"),
+            pl.col("code").alias(f"{name}_code"),
+        ).sort(f"{name}_seen")
+        rows = rows.join_asof(
+            right, left_on="start", right_on=f"{name}_seen", by=by, strategy="backward", check_sortedness=False
+        )
+    return rows

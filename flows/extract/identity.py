@@ -32,37 +32,30 @@ def name_everyone(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         Rows of `names` that name a person, with `person`, `pkey` (identity in the article), `confidence`.
     """
     canonical = pl.col("known").str.to_lowercase().str.replace_all("[^a-z]", "")
-    rows = names.with_columns(pkey=pl.coalesce(canonical, "key"))
-    rows = _same_as(rows)
-    full = rows.filter(pl.col("rule").is_not_null())
-    people = _one_form(full)
-    full = full.join(
-        people.select("article", pkey="form", root="root"), on=["article", "pkey"], how="left"
-    ).with_columns(pkey=pl.col("root"))
-    fullest = (
-        full.sort("words", descending=True, maintain_order=True)
-        .unique(["article", "pkey"], keep="first", maintain_order=True)
-        .select(
-            "article",
-            "pkey",
-            person="surface",
-            p_known="known",
-            p_origin="origin",
-            p_shape="shape",
-            p_first="first",
-            p_last="last",
-            p_words="words",
-            p_key="key",
-        )
-    )
-    short = _short_forms(rows.filter(pl.col("rule").is_null()), full, fullest, lexicon)
-    lone = _lone_titles(rows.filter(pl.col("rule").is_null()), short, lexicon)
+    rows = _same_as(names.with_columns(pkey=pl.coalesce(canonical, "key")))
+    full, rest = rows.filter(pl.col("rule").is_not_null()), rows.filter(pl.col("rule").is_null())
+    roots = _one_form(full).rename({"form": "pkey"})
+    full = full.join(roots, on=["article", "pkey"], how="left").with_columns(pkey=pl.col("root")).drop("root")
+    fullest = _fullest(full)
+    short = _short_forms(rest, full, fullest, lexicon)
+    lone = _lone_titles(rest, short, lexicon)
     full = full.with_columns(
         confidence=pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64), short=pl.lit(False)
-    ).drop("root")
+    )
     named = pl.concat([full, short], how="diagonal").join(fullest, on=["article", "pkey"])
     named = pl.concat([named, lone], how="diagonal")
     return named.with_columns(known=pl.col("p_known"), origin=pl.col("p_origin"), key="p_key").sort("sentence", "start")
+
+
+def _fullest(full: pl.DataFrame) -> pl.DataFrame:
+    """Pick the longest form of each person's name, the first of equals."""
+    ordered = full.sort("words", descending=True, maintain_order=True)
+    longest = ordered.unique(["article", "pkey"], keep="first", maintain_order=True)
+    return longest.select(
+        "article", "pkey",
+        person="surface", person_start="start", person_end="end",
+        p_known="known", p_origin="origin", p_shape="shape", p_first="first", p_last="last", p_words="words", p_key="key",
+    )  # fmt: skip
 
 
 def _same_as(rows: pl.DataFrame) -> pl.DataFrame:
@@ -77,7 +70,7 @@ def _same_as(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_form(full: pl.DataFrame) -> pl.DataFrame:
-    """Map shorter forms of a name to the longest one of the article: Donald Trump to Donald J. Trump, Yong Jin to Ri Yong Jin.
+    """Map shorter forms of a name to the longest of the article: Yong Jin to Ri Yong Jin, Donald Trump to Donald J. Trump.
 
     Returns:
         Columns `article`, `form`, `root`.
@@ -111,18 +104,9 @@ def _short_forms(rest: pl.DataFrame, full: pl.DataFrame, fullest: pl.DataFrame, 
         how="diagonal_relaxed",
     ).sort("start")
     introduced = aliases.sort("seen")
-    by = ["article", "alias"]
-    back = tried.join_asof(
-        introduced, left_on="start", right_on="seen", by=by, strategy="backward", check_sortedness=False
-    )
-    ahead = tried.join_asof(
-        introduced.rename({"pkey_of": "pkey_ahead"}),
-        left_on="start",
-        right_on="seen",
-        by=by,
-        strategy="forward",
-        check_sortedness=False,
-    )
+    near = {"left_on": "start", "right_on": "seen", "by": ["article", "alias"], "check_sortedness": False}
+    back = tried.join_asof(introduced, strategy="backward", **near)
+    ahead = tried.join_asof(introduced.rename({"pkey_of": "pkey_ahead"}), strategy="forward", **near)
     found = back.with_columns(pkey=pl.coalesce("pkey_of", ahead["pkey_ahead"])).filter(pl.col("pkey").is_not_null())
     found = found.sort("shift").unique(["sentence", "start"], keep="first", maintain_order=True)
     return found.with_columns(
@@ -158,14 +142,19 @@ def _aliases(full: pl.DataFrame, fullest: pl.DataFrame, lexicon: Lexicon) -> pl.
         ["article", "pkey", "alias"], keep="first", maintain_order=True
     )
     forms = forms.filter(pl.col("weight") == pl.col("weight").max().over("article", "alias"))
-    # A name inside the post of another (`saudari pemimpin Korut Kim Jong-un`) introduces nobody to the next `Kim`.
-    shown = full.with_columns(inside=pl.col("kin_before").fill_null(False) & ~pl.col("comma").fill_null(False))
-    lonely = shown.with_columns(inside=pl.col("inside") & ~pl.col("inside").all().over("article", "pkey"))
-    seen = lonely.filter(~pl.col("inside") & (pl.col("kind") != "headline")).select("article", "pkey", seen="start")
-    seen = pl.concat(
-        [seen, full.select("article", "pkey", seen="start").join(seen, on=["article", "pkey"], how="anti")]
-    )
-    return forms.join(seen, on=["article", "pkey"]).select("article", "alias", "seen", pkey_of="pkey")
+    return forms.join(_introductions(full), on=["article", "pkey"]).select("article", "alias", "seen", pkey_of="pkey")
+
+
+def _introductions(full: pl.DataFrame) -> pl.DataFrame:
+    """Say where each person is introduced: columns `article`, `pkey`, `seen`.
+
+    A name inside the post of another (`saudari pemimpin Korut Kim Jong-un`) introduces nobody to the next `Kim`, unless
+    it stands nowhere else.
+    """
+    inside = pl.col("kin_before").fill_null(False) & ~pl.col("comma").fill_null(False)
+    seen = full.filter(~inside, pl.col("kind") != "headline").select("article", "pkey", seen="start")
+    others = full.select("article", "pkey", seen="start").join(seen, on=["article", "pkey"], how="anti")
+    return pl.concat([seen, others])
 
 
 def _nicknames(lexicon: Lexicon) -> pl.DataFrame:
@@ -188,6 +177,6 @@ def _lone_titles(rest: pl.DataFrame, short: pl.DataFrame, lexicon: Lexicon) -> p
     titled = (pl.col("head").is_in(leaders) | pl.col("rank").is_not_null()) & (pl.col("gap") == " ")
     lone = lone.filter(pl.col("words") == 1, titled | pl.col("l_known").is_not_null(), pl.col("kind") != "headline")
     return lone.with_columns(
-        pkey="key", person="surface", p_known="l_known", p_origin="origin", p_key="key",
+        pkey="key", person="surface", person_start="start", person_end="end", p_known="l_known", p_origin="origin", p_key="key",
         rule=pl.lit("person.title"), confidence=pl.lit(RULES["person.title"]), short=pl.lit(False),
     ).drop("l_known")  # fmt: skip

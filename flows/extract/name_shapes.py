@@ -11,8 +11,10 @@ PINYIN = (
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|ui|uo|ue|[aeiou]))"
 )
 # Surnames written so on one side only.
-SOUTHERN = "lee park choi chung cho yoon yoo moon roh noh lim suh seo jeong jung shin heo ahn sohn kwak joo koo".split()
-NORTHERN = "ri pak choe rim ryang hyon thae pyon paek ja jo ro ryu".split()
+SOUTHERN = (
+    "lee park choi chung cho yoon yoo moon roh noh lim suh seo jeong jung shin heo ahn sohn kwak joo koo"
+).split()  # noqa: SIM905
+NORTHERN = "ri pak choe rim ryang hyon thae pyon paek ja jo ro ryu".split()  # noqa: SIM905
 MORA = r"(?:(?:ky|gy|sh|ch|ny|hy|by|py|my|ry|ts|[kgsztdnhbpmyrwjf])?[aiueo]|n)"
 
 
@@ -63,26 +65,12 @@ def add_shapes(runs: pl.DataFrame, words: NameWords) -> pl.DataFrame:
         `runs` with `shape` (korean, chinese, vietnamese, given, japanese or null) and `origin` (ISO3, `WEST` or null).
     """
     rest = pl.col("surface").str.to_lowercase().str.slice(pl.col("first").str.len_bytes() + 1)
-    syllables = "|".join(sorted({*words.southern, *words.northern}, key=lambda s: (-len(s), s)))
-    two = rf"^(?:{syllables})(?:[- ](?:{syllables}|[a-z]{{2,6}}))?$"
-    hyphenated = r"^[a-z]{1,7}-[a-z]{1,7}$"
-    korean_first = pl.col("first").is_in(words.korean)
-    korean = (
-        (pl.col("words") >= 2)
-        & (pl.col("words") <= 3)
-        & korean_first
-        & (rest.str.contains(two) | rest.str.contains(hyphenated))
-    )
-    turned = (pl.col("words") == 2) & pl.col("last").is_in(words.korean) & pl.col("first").str.contains(two)
-    chinese = (
-        pl.col("words").is_in([2, 3])
-        & pl.col("first").is_in(words.chinese)
-        & rest.str.contains(rf"^{PINYIN}{{1,3}}(?: {PINYIN}{{1,2}})?$")
-    )
+    korean, turned = _korean(rest, words)
+    few = pl.col("words").is_in([2, 3])
+    chinese = few & pl.col("first").is_in(words.chinese) & rest.str.contains(rf"^{PINYIN}{{1,3}}(?: {PINYIN}{{1,2}})?$")
     vietnamese = (pl.col("words") >= 3) & pl.col("first").is_in(words.vietnamese)
-    japanese = (pl.col("words") == 2) & pl.col("surface").str.to_lowercase().str.contains(
-        rf"^{MORA}{{2,6}} {MORA}{{2,6}}$"
-    )
+    morae = rf"^{MORA}{{2,6}} {MORA}{{2,6}}$"
+    japanese = (pl.col("words") == 2) & pl.col("surface").str.to_lowercase().str.contains(morae)
     shaped = runs.join(words.given, on="first", how="left").with_columns(
         shape=pl.when(pl.col("words") < 2).then(None)
         .when(korean).then(pl.lit("korean"))
@@ -95,6 +83,16 @@ def add_shapes(runs: pl.DataFrame, words: NameWords) -> pl.DataFrame:
     return shaped.with_columns(origin=_origin(rest, words)).drop("given_origin").sort("sentence", "start")
 
 
+def _korean(rest: pl.Expr, words: NameWords) -> tuple[pl.Expr, pl.Expr]:
+    """Tell Korean names with the surname in front (Kim Gunn) and those turned round (Sung Kim)."""
+    syllables = "|".join(sorted({*words.southern, *words.northern}, key=lambda s: (-len(s), s)))
+    given = rf"^(?:{syllables})(?:[- ](?:{syllables}|[a-z]{{2,6}}))?$"
+    spelled = rest.str.contains(given) | rest.str.contains(r"^[a-z]{1,7}-[a-z]{1,7}$")
+    korean = pl.col("words").is_in([2, 3]) & pl.col("first").is_in(words.korean) & spelled
+    turned = (pl.col("words") == 2) & pl.col("last").is_in(words.korean) & pl.col("first").str.contains(given)
+    return korean, turned
+
+
 def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
     """Guess the country from the spelling; the two Koreas differ in surnames and syllables."""
     south_only = sorted(set(words.southern) - set(words.northern))
@@ -103,7 +101,8 @@ def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
     south = first.is_in(SOUTHERN) | (~first.is_in(NORTHERN) & rest.str.contains(_syllable(south_only)))
     north = first.is_in(NORTHERN) | (~first.is_in(SOUTHERN) & rest.str.contains(_syllable(north_only)))
     return (
-        pl.when(pl.col("shape") == "korean").then(pl.when(north & ~south).then(pl.lit("PRK")).when(south & ~north).then(pl.lit("KOR")))
+        pl.when((pl.col("shape") == "korean") & north & ~south).then(pl.lit("PRK"))
+        .when((pl.col("shape") == "korean") & south & ~north).then(pl.lit("KOR"))
         .when(pl.col("shape") == "chinese").then(pl.lit("CHN"))
         .when(pl.col("shape") == "vietnamese").then(pl.lit("VNM"))
         .when(pl.col("shape") == "japanese").then(pl.lit("JPN"))
@@ -113,5 +112,5 @@ def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
 
 
 def _syllable(words: list[str]) -> str:
-    """A pattern for given names that hold one of these syllables."""
+    """Build a pattern for given names that hold one of these syllables."""
     return rf"(?:^|[- ])(?:{'|'.join(words)})(?:$|[- ])"

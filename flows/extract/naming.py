@@ -2,12 +2,14 @@
 
 import polars as pl
 
-from flows.extract.cues import any_word, cue_words
+from flows.extract.cues import EDGE, any_word, cue_words
 from flows.extract.posts import listed_posts
 from flows.language.lexicon import Lexicon
 
+PLACE = ["sentence", "start"]
 NEAR = 44
 PEER = r"(?:kolega|mitra|sejawat|rekan|timpalan|counterpart)(?:nya)? (?:mereka |barunya )?(?:dari|asal) [A-Za-z() ]+, $"
+ADVERB = r"^(?:,? (?:juga|pun|sendiri|kemudian|lalu|kembali|sebelumnya|telah|sudah))?"
 AGE = r"^,? \(?[1-9][0-9](?: tahun)?[,)]"
 NAME_LIST = r"^(?:, | dan |, dan | serta |, serta )$"
 
@@ -28,32 +30,30 @@ def accept_names(
         `runs` with the posts before (`post`, `rank`, `head`, ...) and after (`late_post`, ...), `key` (letters of the
         name) and `rule`, null where the run is no full name by itself.
     """
-    late = after.rename({name: f"late_{name}" for name in after.columns if name not in ("sentence", "start")})
-    late = late.unique(["sentence", "start"], keep="first", maintain_order=True)
-    following = items.with_columns(
-        after_code=pl.when(
-            (pl.col("sentence").shift(-1) == pl.col("sentence"))
-            & (pl.col("gap").shift(-1) == " dari ")
-            & pl.col("item").shift(-1).is_in(["country", "organisation"])
-        ).then(pl.col("code").shift(-1))
+    late = after.rename({name: f"late_{name}" for name in after.columns if name not in PLACE})
+    late = late.unique(PLACE, keep="first", maintain_order=True)
+    rows = runs.join(before, on=PLACE, how="left").join(late, on=PLACE, how="left")
+    rows = rows.join(_contexts(items), on=PLACE).sort(PLACE)
+    # A post behind a name that has one before, or that runs on into another name, belongs to that one.
+    others = pl.col("late_shared") & (pl.col("post").is_not_null() | ~pl.col("late_shared_comma"))
+    rows = rows.with_columns(
+        key=pl.col("surface").str.to_lowercase().str.replace_all("[^a-z]", ""),
+        has_late=(pl.col("late_post").is_not_null() & ~others).fill_null(False),
     )
-    context = following.filter(pl.col("item") == "name").select("sentence", "start", "gap", "text", "at", "after_code")
-    rows = (
-        runs.join(before, on=["sentence", "start"], how="left")
-        .join(late, on=["sentence", "start"], how="left")
-        .join(context, on=["sentence", "start"], how="inner")
-        .sort("sentence", "start")
-    )
-    rows = rows.with_columns(key=pl.col("surface").str.to_lowercase().str.replace_all("[^a-z]", ""))
-    own = pl.col("late_post").is_not_null() & ~(
-        pl.col("late_shared") & (pl.col("post").is_not_null() | ~pl.col("late_shared_comma"))
-    )
-    rows = _share_posts(rows.with_columns(has_late=own.fill_null(False)), items)
+    rows = _share_posts(rows, items)
     return _listed(rows.with_columns(rule=_rule(lexicon)))
 
 
+def _contexts(items: pl.DataFrame) -> pl.DataFrame:
+    """Give names the text around them and the country behind `dari` (`after_code`)."""
+    state = pl.col("item").shift(-1).is_in(["country", "organisation"]) & (pl.col("gap").shift(-1) == " dari ")
+    same = pl.col("sentence").shift(-1) == pl.col("sentence")
+    following = items.with_columns(after_code=pl.when(state & same).then(pl.col("code").shift(-1)))
+    return following.filter(pl.col("item") == "name").select(*PLACE, "gap", "text", "at", "after_code")
+
+
 def _share_posts(rows: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
-    """Give the posts of `Menlu dan Menhan Korsel, A dan B` in their order, and that of `Utusan nuklir, yakni A dari X, B dari Y` to each."""
+    """Give the posts of `Menlu dan Menhan Korsel, A dan B` in their order, that of `Utusan, yakni A dari X, B dari Y` to each."""
     same = pl.col("sentence") == pl.col("sentence").shift(-1)
     first = (
         pl.col("pair").is_not_null() & same & (pl.col("gap").shift(-1) == " dan ") & pl.col("post").shift(-1).is_null()
@@ -87,32 +87,27 @@ def _rule(lexicon: Lexicon) -> pl.Expr:
     speech = lexicon.table("speech")
     said = any_word(speech.filter(pl.col("kind").is_in(["after", "passive", "source"]))["folded"])
     saying = any_word(speech.filter(pl.col("kind").is_in(["verb", "judge"]))["folded"])
-    cue = ahead.str.contains(r"(?i)" + any_word(cue_words(lexicon, "before")).removesuffix(r"(?-u:\b)") + r",? $")
-    spoken = ahead.str.contains(r"(?i)" + said + r" $") | behind.str.contains(
-        r"^(?:,? (?:juga|pun|sendiri|kemudian|lalu|kembali|sebelumnya|telah|sudah))? " + saying
-    )
-    spoken = spoken | behind.str.contains(AGE)
-    body = ahead.str.contains(r"(?i)" + any_word(cue_words(lexicon, "body")) + r" $")
-    credit = ahead.str.contains(r"(?:/|[Ff]oto: ?|[Pp]hoto |via )$") | behind.str.contains(r"^/")
-    headline = pl.col("kind") == "headline"
+    cues = any_word(cue_words(lexicon, "before")).removesuffix(EDGE)
+    spoken = ahead.str.contains(rf"(?i){said} $") | behind.str.contains(rf"{ADVERB} {saying}|{AGE}")
+    body = ahead.str.contains(rf"(?i){any_word(cue_words(lexicon, 'body'))} $")
+    credit = ahead.str.contains(r"(?:/|[Ff]oto: ?|[Pp]hoto |via )$") | behind.str.contains("^/")
     shape = pl.col("shape")
-    known = pl.col("known").is_not_null()
     closed = behind.str.contains(r"^(?:,| \(|$)")
     titled = pl.col("post").is_not_null() & (~pl.col("comma") | shape.is_not_null() | closed)
     peer = pl.col("near_code").is_not_null() & pl.col("comma") & ahead.str.contains(PEER)
-    strong = shape.is_in(["korean", "given", "vietnamese"])
+    cue = peer | ahead.str.contains(rf"(?i){cues},? $")
     return (
         pl.when((pl.col("words") < 2) | credit).then(None)
-        .when(known).then(pl.lit("person.known"))
-        .when(headline).then(None)
+        .when(pl.col("known").is_not_null()).then(pl.lit("person.known"))
+        .when(pl.col("kind") == "headline").then(None)
         .when(pl.col("rank").is_not_null()).then(pl.lit("person.rank"))
         .when(titled).then(pl.lit("person.post_before"))
         .when(pl.col("has_late")).then(pl.lit("person.post_after"))
         .when(body).then(None)
-        .when((shape == "korean")).then(pl.lit("person.korean"))
-        .when(cue | peer).then(pl.lit("person.cue"))
+        .when(shape == "korean").then(pl.lit("person.korean"))
+        .when(cue).then(pl.lit("person.cue"))
         .when(spoken).then(pl.lit("person.speech"))
-        .when(strong).then(pl.lit("person.given"))
+        .when(shape.is_in(["given", "vietnamese"])).then(pl.lit("person.given"))
     )  # fmt: skip
 
 

@@ -19,11 +19,12 @@ class Persons(NamedTuple):
     """People of a batch.
 
     Attributes:
-        mentions: article, sentence, start, end, surface (folded), person (fullest form printed in the article), key
-            (letters of that name), known (person of people.csv, or null), country (ISO3, or the code of an
-            international body, or null), rule, confidence; in text order.
-        posts: article, person, post (as printed, folded), country, rank, start, end (of the post), rule, confidence;
-            at most one row for each person of an article.
+        mentions: article, sentence, start, end, surface (folded), person (fullest form printed in the article,
+            folded), person_start, person_end (where that form stands), key (letters of that name), known (person of
+            people.csv, or null), country (ISO3, or the code of an international body, or null), rule, confidence; in
+            text order.
+        posts: article, person, person_start, person_end, key, post (as printed, folded), country, rank, start, end (of
+            the post), rule, confidence; at most one row for each person of an article.
         chunks: article, sentence, start, end, person (or null), code (actor code or null), kind (`person` with a name,
             `post` without); not overlapping, in text order.
     """
@@ -53,6 +54,17 @@ def find_persons(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexic
     named = add_countries(named, mentions, lexicon)
     posts = choose_posts(named, items, lexicon)
     people = named.select(
-        *KEYS, "start", "end", "surface", "person", "key", "known", "country", "rule", "confidence"
+        *KEYS,
+        "start",
+        "end",
+        "surface",
+        "person",
+        "person_start",
+        "person_end",
+        "key",
+        "known",
+        "country",
+        "rule",
+        "confidence",
     ).sort("sentence", "start")
     return Persons(people, posts, find_chunks(named, items, lexicon))

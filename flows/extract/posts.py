@@ -27,66 +27,73 @@ def posts_before(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         `Menlu dan Menhan Korsel, Park Jin dan Lee Jong-sup`), `kin_before` (a kin word stands
         before), `comma` (between post and name).
     """
-    kin, aide, leader = (cue_words(lexicon, kind).to_list() for kind in ("kin", "aide", "leader"))
-    is_name = pl.col("item") == "name"
-    is_post = pl.col("item").is_in(["post", "prefix"])
-    paired = (
-        is_post & (pl.col("gap") == " dan ") & is_post.shift(1) & (pl.col("sentence") == pl.col("sentence").shift(1))
-    )
-    parts = items.with_columns(
-        pair_start=pl.when(paired).then(pl.col("start").shift(1)),
-        pair_end=pl.when(paired).then(pl.col("end").shift(1)),
-        name_start=pl.col("start").filter(is_name).last().over("chain"),
-        name_comma=pl.col("comma").filter(is_name).last().over("chain"),
-    ).filter(pl.col("name_start").is_not_null())
-    next_leader = (pl.col("term").shift(-1).is_in(leader) & (pl.col("chain").shift(-1) == pl.col("chain"))).fill_null(
-        False
-    )
-    nested = pl.col("term").is_in([*kin, *aide]) & next_leader & ~pl.col("name_comma")
-    lone_kin = pl.col("term").is_in(kin) & ~pl.col("name_comma")
-    parts = parts.with_columns(counts=is_post & ~nested & ~lone_kin, skipped=nested | lone_kin)
-    # What stands before a kin word belongs to it: nothing up to the last one counts.
-    parts = parts.with_columns(later_kin=pl.col("skipped").cast(pl.Int8).reverse().cum_sum().reverse().over("chain"))
-    good = pl.col("counts") & (pl.col("later_kin") == 0)
-    first = pl.col("start").filter(good).first().over("chain")
-    parts = parts.with_columns(post_start=first)
-    inside = (pl.col("start") >= pl.col("post_start")) & ~is_name
-    coded = pl.col("code").is_not_null() & ~pl.col("topic")
+    parts = _parts(items, lexicon)
+    chains = parts.group_by("chain", maintain_order=True).agg(*_gather())
     return (
-        parts.group_by("chain", maintain_order=True)
-        .agg(
-            pl.first("sentence"),
-            start=pl.first("name_start"),
-            post_start=pl.first("post_start"),
-            limit=pl.coalesce(
-                pl.col("start").filter(inside & (pl.col("item") == "rank")).last(), pl.first("name_start")
-            ),
-            post_country=pl.col("code").filter(inside & (pl.col("item") == "country") & coded).first(),
-            post_body=pl.col("code").filter(inside & (pl.col("item") == "organisation") & coded).first(),
-            post_usual=pl.col("code").filter(inside & (pl.col("item") == "post") & coded).first(),
-            # `koleganya dari Korea Selatan, Park Jin`: a country without a post.
-            near_code=pl.col("code").filter((pl.col("item") == "country") & coded).last(),
-            head=pl.col("term").filter(inside & (pl.col("item") == "post")).last(),
-            rank_start=pl.col("start").filter(pl.col("item") == "rank").last(),
-            rank_end=pl.col("end").filter(pl.col("item") == "rank").last(),
-            kin_before=pl.col("skipped").any(),
-            comma=pl.first("name_comma"),
-            pair_start=pl.col("pair_start").drop_nulls().first(),
-            pair_end=pl.col("pair_end").drop_nulls().first(),
-            at=pl.first("at"),
-            text=pl.first("text"),
-        )
-        .with_columns(
+        chains.with_columns(
             post=_slice("post_start", "limit").str.replace(r"(?:nya)?[ ,(]+$", ""),
             rank=_slice("rank_start", "rank_end"),
             pair=_slice("pair_start", "pair_end"),
         )
-        .with_columns(
-            post=pl.when(pl.col("post") != "").then("post"),
-            post_end=pl.col("post_start") + pl.col("post").str.len_bytes().cast(pl.Int64),
-        )
+        .with_columns(post=pl.when(pl.col("post") != "").then("post"))
+        .with_columns(post_end=pl.col("post_start") + pl.col("post").str.len_bytes().cast(pl.Int64))
         .drop("chain", "at", "text", "rank_start", "rank_end", "limit", "pair_start", "pair_end")
     )
+
+
+def _named_chains(items: pl.DataFrame) -> pl.DataFrame:
+    """List the names of chains: columns `chain`, `name_start`, `name_comma`."""
+    names = items.filter(pl.col("item") == "name")
+    return names.select("chain", name_start="start", name_comma="comma")
+
+
+def _parts(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Take the items before names and say where the post of each name begins (`post_start`)."""
+    kin, aide, leader = (cue_words(lexicon, kind).to_list() for kind in ("kin", "aide", "leader"))
+    is_post = pl.col("item").is_in(["post", "prefix"])
+    same = pl.col("sentence") == pl.col("sentence").shift(1)
+    paired = is_post & (pl.col("gap") == " dan ") & is_post.shift(1) & same
+    parts = items.with_columns(
+        pair_start=pl.when(paired).then(pl.col("start").shift(1)), pair_end=pl.when(paired).then(pl.col("end").shift(1))
+    )
+    parts = parts.join(_named_chains(items), on="chain", maintain_order="left").filter(pl.col("item") != "name")
+    follows = pl.col("chain").shift(-1) == pl.col("chain")
+    next_leader = (pl.col("term").shift(-1).is_in(leader) & follows).fill_null(False)
+    lone = ~pl.col("name_comma")
+    nested = pl.col("term").is_in([*kin, *aide]) & next_leader & lone
+    skipped = (nested | (pl.col("term").is_in(kin) & lone)).fill_null(False)
+    parts = parts.with_columns(skipped=skipped, titled=is_post & ~skipped)
+    # What stands before a kin word belongs to it: nothing up to the last one counts.
+    bounds = parts.group_by("chain").agg(kin_end=pl.col("start").filter("skipped").last())
+    parts = parts.join(bounds, on="chain", maintain_order="left")
+    good = pl.col("titled") & (pl.col("start") > pl.col("kin_end")).fill_null(True)
+    first = parts.filter(good).group_by("chain").agg(post_start=pl.first("start"))
+    return parts.join(first, on="chain", how="left", maintain_order="left")
+
+
+def _gather() -> list[pl.Expr]:
+    """Collect what the items before a name say about its post."""
+    item = pl.col("item")
+    inside = pl.col("start") >= pl.col("post_start")
+    coded = pl.col("code").is_not_null() & ~pl.col("topic")
+    rank = item == "rank"
+    return [
+        pl.first("sentence", "post_start", "at", "text"),
+        pl.first("name_start").alias("start"),
+        pl.coalesce(pl.col("start").filter(inside & rank).last(), pl.first("name_start")).alias("limit"),
+        pl.col("code").filter(inside & (item == "country") & coded).first().alias("post_country"),
+        pl.col("code").filter(inside & (item == "organisation") & coded).first().alias("post_body"),
+        pl.col("code").filter(inside & (item == "post") & coded).first().alias("post_usual"),
+        # `koleganya dari Korea Selatan, Park Jin`: a country without a post.
+        pl.col("code").filter((item == "country") & coded).last().alias("near_code"),
+        pl.col("term").filter(inside & (item == "post")).last().alias("head"),
+        pl.col("start").filter(rank).last().alias("rank_start"),
+        pl.col("end").filter(rank).last().alias("rank_end"),
+        pl.col("skipped").any().alias("kin_before"),
+        pl.first("name_comma").alias("comma"),
+        pl.col("pair_start").drop_nulls().first(),
+        pl.col("pair_end").drop_nulls().first(),
+    ]
 
 
 def _slice(start: str, end: str) -> pl.Expr:
@@ -110,39 +117,33 @@ def posts_after(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         `post_usual`, `shared` (a name follows inside the post, so that it may be that one's), `shared_comma` (a comma
         stands before that name).
     """
-    kin, aide = (cue_words(lexicon, kind).to_list() for kind in ("kin", "aide"))
-    ordered = items.sort("sentence", "start").with_columns(
-        name_start=pl.when(pl.col("item").shift(1) == "name").then(pl.col("start").shift(1)),
-        opens=pl.col("item").is_in(["post", "prefix"]) & pl.col("gap").str.contains(APPOSITION),
-        next_name=pl.col("start").filter(pl.col("item") == "name").last().over("chain"),
-        next_comma=pl.col("comma").filter(pl.col("item") == "name").last().over("chain"),
-    )
-    heads = ordered.filter(pl.col("opens"), pl.col("name_start").is_not_null())
-    offset = pl.col("start") - pl.col("at")
-    limit = (
-        pl.when(pl.col("next_name").is_not_null()).then(pl.col("next_name") - pl.col("start")).otherwise(MOST_OF_POST)
-    )
-    stops = any_word(cue_words(lexicon, "break"))
-    raw = pl.col("text").str.slice(offset, limit.clip(1, MOST_OF_POST)).str.extract(POST_END)
-    masked = pl.format(" {} ", "raw").str.replace_many(masks(cue_words(lexicon, "noun")))
-    heads = heads.with_columns(raw=raw).with_columns(
-        kept=masked.str.replace(rf"([A-Za-z)]) +(?:{stops}|{VERB}).*$", "${1}")
-        .str.strip_chars_end(" (-")
-        .str.len_bytes()
-        .cast(pl.Int64)
-        - 1
-    )
-    heads = heads.with_columns(post=pl.col("raw").str.slice(0, pl.col("kept").clip(0)))
-    heads = heads.filter(pl.col("kept") > 2).with_columns(post_start="start", post_end=pl.col("start") + pl.col("kept"))
-    heads = _codes_inside(heads, items)
-    related = pl.col("term").is_in([*kin, *aide])
+    previous = pl.col("item").shift(1) == "name"
+    opens = pl.col("item").is_in(["post", "prefix"]) & previous & pl.col("gap").str.contains(APPOSITION)
+    heads = items.with_columns(before=pl.col("start").shift(1), opens=opens).filter(pl.col("opens"))
+    heads = heads.join(_named_chains(items), on="chain", how="left", maintain_order="left")
+    heads = _codes_inside(_appositions(heads, lexicon), items)
+    related = pl.col("term").is_in(cue_words(lexicon, "kin", "aide").to_list())
     return heads.select(
         "sentence", "post_start", "post_end", "post", "post_country", "post_body",
-        start="name_start",
+        start="before",
         post_usual="code",
-        shared=pl.col("next_name").is_not_null() & ~related,
-        shared_comma=pl.col("next_comma").fill_null(False),
+        shared=pl.col("name_start").is_not_null() & ~related,
+        shared_comma=pl.col("name_comma").fill_null(False),
     )  # fmt: skip
+
+
+def _appositions(heads: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Read on from the first word of a post to the comma, verb or name that ends it."""
+    limit = pl.coalesce(pl.col("name_start") - pl.col("start"), MOST_OF_POST).clip(1, MOST_OF_POST)
+    raw = pl.col("text").str.slice(pl.col("start") - pl.col("at"), limit).str.extract(POST_END)
+    stops = any_word(cue_words(lexicon, "break"))
+    masked = pl.format(" {} ", "raw").str.replace_many(masks(cue_words(lexicon, "noun")))
+    kept = masked.str.replace(rf"([A-Za-z)]) +(?:{stops}|{VERB}).*$", "${1}").str.strip_chars_end(" (-")
+    read = heads.with_columns(raw=raw).with_columns(kept=kept.str.len_bytes().cast(pl.Int64) - 1)
+    read = read.filter(pl.col("kept") > 2)
+    return read.with_columns(
+        post=pl.col("raw").str.slice(0, pl.col("kept")), post_start="start", post_end=pl.col("start") + pl.col("kept")
+    )
 
 
 def _codes_inside(heads: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:

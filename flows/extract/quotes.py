@@ -1,4 +1,4 @@
-"""Find quotations: double, doubled single and single marks, unbalanced ones, those that run on behind a cross-reference."""
+"""Find quotations: in double or single marks, with a mark missing, running on behind a cross-reference."""
 
 import polars as pl
 
@@ -12,6 +12,8 @@ DOUBLE = r"\"|''"
 SINGLE = r"(?:^|[ (\[])'[A-Za-z0-9][^'\"\n]{2,220}'(?:$|[ .,;:?!)\]])"
 # A quotation runs on at most into the next text paragraph.
 FARTHEST = 1
+# Marks around nothing, or one letter.
+SHORTEST = 3
 
 
 def text_paragraphs(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -47,50 +49,32 @@ def find_quotes(paragraphs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Returns:
         Columns `article`, `paragraph` (where it begins), `start`, `end` (marks included), `closed` (false where the
-        closing mark is missing: `end` is then that of the paragraph), `opened`, `words`, `last` (last character
-        inside), in text order.
+        closing mark is missing), `words`, `last` (last character inside), `quote` (row number); in text order.
     """
-    marks = _directed_marks(paragraphs)
-    same = pl.col("article") == pl.col("article").shift(-1)
-    near = pl.col("ordinal").shift(-1) - pl.col("ordinal") <= FARTHEST
-    closes_next = (pl.col("side").shift(-1) == "close") & same & near
-    ended = pl.when(closes_next).then(pl.col("end").shift(-1))
-    spans = marks.with_columns(
-        q_end=pl.when(pl.col("side") == "open").then(pl.coalesce(ended, "p_end")),
-        closed=closes_next.fill_null(False),
-        lone_close=(pl.col("side") == "close")
-        & (
-            (pl.col("paragraph") != pl.col("paragraph").shift(1)) | (pl.col("article") != pl.col("article").shift(1))
-        ).fill_null(True)
-        & ~(
-            (pl.col("side").shift(1) == "open")
-            & (pl.col("article") == pl.col("article").shift(1))
-            & (pl.col("ordinal") - pl.col("ordinal").shift(1) <= FARTHEST)
-        ).fill_null(False),
-    )
-    opened = spans.filter(pl.col("side") == "open").select(
-        "article", "paragraph", "start", "closed", end="q_end", opened=pl.lit(True)
-    )
-    headless = spans.filter("lone_close").select(
-        "article", "paragraph", start="p_start", closed=pl.lit(True), end="end", opened=pl.lit(False)
-    )
-    doubles = pl.concat([opened, headless], how="diagonal").with_columns(double=pl.lit(True))
+    doubles = _doubles(_directed_marks(paragraphs))
     singles = find_pattern(paragraphs, SINGLE, ["article", "paragraph"])
     lead = pl.col("surface").str.starts_with("'").not_().cast(pl.Int64)
     tail = pl.col("surface").str.ends_with("'").not_().cast(pl.Int64)
     singles = singles.select(
-        "article",
-        "paragraph",
-        start=pl.col("start") + lead,
-        end=pl.col("end") - tail,
-        closed=pl.lit(True),
-        opened=pl.lit(True),
-        double=pl.lit(False),
+        "article", "paragraph", start=pl.col("start") + lead, end=pl.col("end") - tail, closed=pl.lit(True)
     )
-    both = drop_contained(
-        pl.concat([doubles, singles], how="diagonal").filter(pl.col("end") - pl.col("start") > 3), "article"
+    both = pl.concat([doubles, singles]).filter(pl.col("end") - pl.col("start") > SHORTEST)
+    return _with_words(drop_contained(both, "article"), paragraphs, lexicon)
+
+
+def _doubles(marks: pl.DataFrame) -> pl.DataFrame:
+    """Pair opening with closing marks; a mark without its other half reaches to the end or start of its paragraph."""
+    side, same = pl.col("side"), pl.col("article") == pl.col("article").shift(-1)
+    near = pl.col("ordinal").shift(-1) - pl.col("ordinal") <= FARTHEST
+    closed = ((side.shift(-1) == "close") & same & near).fill_null(False)
+    new_paragraph = (pl.col("paragraph") != pl.col("paragraph").shift(1)) | ~same.shift(1)
+    marks = marks.with_columns(closed=closed, answered=closed.shift(1).fill_null(False) & (side.shift(1) == "open"))
+    opened = marks.with_columns(
+        q_end=pl.when("closed").then(pl.col("end").shift(-1)).otherwise("p_end"), first=new_paragraph.fill_null(True)
     )
-    return _with_words(both, paragraphs, lexicon)
+    quotes = opened.filter(side == "open").select("article", "paragraph", "start", end="q_end", closed="closed")
+    headless = opened.filter((side == "close") & ~pl.col("answered") & pl.col("first"))
+    return pl.concat([quotes, headless.select("article", "paragraph", start="p_start", end="end", closed=pl.lit(True))])
 
 
 def _directed_marks(paragraphs: pl.DataFrame) -> pl.DataFrame:
@@ -137,9 +121,7 @@ def _with_words(spans: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon)
     )
     inside = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start")).str.strip_chars("\"' ")
     return (
-        joined.with_columns(
-            words=inside.str.count_matches(r"\s+") + 1, last=inside.str.slice(-1, 1), first=inside.str.slice(0, 1)
-        )
+        joined.with_columns(words=inside.str.count_matches(r"\s+") + 1, last=inside.str.slice(-1, 1))
         .drop("text")
         .sort("article", "start")
         .with_row_index("quote")

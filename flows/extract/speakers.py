@@ -3,10 +3,11 @@
 import polars as pl
 
 from flows.extract.actors import country_names
-from flows.extract.cues import any_word, cue_words, speaker_words
+from flows.extract.cues import EDGE, any_word, cue_words, speaker_words
 from flows.language.lexicon import Lexicon
 
-NEAR = 40
+NEAR, FAR = 40, 130
+MEDIUM = "(?:kantor berita |media |surat kabar |stasiun televisi )"
 # An actor behind a transitive verb or a passive one is no subject.
 OBJECT = r"(?-u:\b)(?:me(?:m|n|ng|ny|l|r|w|y)?[a-z]{3,}|di[a-z]{4,}|bertemu) $"
 ACTS = (
@@ -21,6 +22,7 @@ COUNTED = r"(?i)^(?:kedua|ketiga|keempat|dua|tiga|empat) "
 PLURAL = r"(?i)^(?:para|sejumlah|beberapa|semua|seluruh|kedua|ketiga|keempat|dua|tiga|empat) "
 POINTING = r"^(?: yang [^,.;]{3,50})? (?:itu|tersebut)(?-u:\b)"
 OFFICIAL = r"(?i)^(?:[a-z]+ )?(?:pejabat|petugas|media|badan|dinas|militer|intelijen|kantor|kementerian|polisi|kepolisian|angkatan)(?-u:\b)"
+LONGEST_LINK = 11
 COMMA_AND = r"^,? (?:dan|serta) $"
 SPEAKING = ["person", "post", "body", "country", "common"]
 
@@ -39,20 +41,12 @@ def place_actors(actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     offset = pl.col("start") - pl.col("at")
     low = (offset - NEAR).clip(0)
-    before = pl.col("text").str.slice(low, offset - low)
-    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 130)
-    between = any_word(speaker_words(lexicon, "between")).strip(r"(?-u:\b)")
-    preposition = rf"(?i){any_word(speaker_words(lexicon, 'preposition'))} (?:{between} )?$"
-    carriers = any_word(lexicon.table("speech").filter(pl.col("kind") == "quoted")["folded"])
-    carried = rf"(?i){carriers} (?:dari |oleh )?(?:kantor berita |media |surat kabar |stasiun televisi )*$"
-    rows = actors.with_columns(before=before, behind=behind)
+    rows = actors.with_columns(
+        before=pl.col("text").str.slice(low, offset - low),
+        behind=pl.col("text").str.slice(pl.col("end") - pl.col("at"), FAR),
+    )
     rows = rows.with_columns(
-        governed=pl.col("before").str.contains(preposition)
-        | pl.col("before").str.contains(carried)
-        | (
-            pl.col("before").str.contains(OBJECT)
-            & ~pl.col("before").str.contains(any_word(speaker_words(lexicon, "subject_verb")) + " $")
-        ),
+        governed=_governed(lexicon),
         acts=pl.col("behind").str.contains(ACTS),
         subordinate=pl.col("before").str.contains(SUBORDINATE),
         pointing=pl.col("behind").str.contains(POINTING) & (pl.col("sort") == "post"),
@@ -61,101 +55,108 @@ def place_actors(actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return _coordinate(_name_posts(rows, lexicon)).drop("before", "behind")
 
 
+def _governed(lexicon: Lexicon) -> pl.Expr:
+    """Tell actors behind a preposition, a carrier's verb or a verb whose object they are."""
+    between = any_word(speaker_words(lexicon, "between")).removeprefix(EDGE).removesuffix(EDGE)
+    prepositions = any_word(speaker_words(lexicon, "preposition"))
+    carriers = any_word(lexicon.table("speech").filter(pl.col("kind") == "quoted")["folded"])
+    before = pl.col("before")
+    subject = before.str.contains(any_word(speaker_words(lexicon, "subject_verb")) + " $")
+    return (
+        before.str.contains(rf"(?i){prepositions} (?:{between} )?$")
+        | before.str.contains(rf"(?i){carriers} (?:dari |oleh )?{MEDIUM}*$")
+        | (before.str.contains(OBJECT) & ~subject)
+    )
+
+
 def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Call a post without a name by its words and its country: `para pejabat Seoul` is `pejabat Korea Selatan`."""
+    capitals = lexicon.countries.filter(pl.col("kind") == "capital").unique("folded", keep="first", maintain_order=True)
+    capital = any_word(capitals["folded"])
+    rows = _imply_countries(rows, capitals, capital, country_names(lexicon))
     quantity = any_word(cue_words(lexicon, "quantity"))
     tails = any_word(speaker_words(lexicon, "tail"))
     tail = pl.col("behind").str.extract(rf"^((?: {tails}){{1,2}})").fill_null("")
-    capitals = lexicon.countries.filter(pl.col("kind") == "capital").unique("folded", keep="first", maintain_order=True)
-    capital = any_word(capitals["folded"])
+    plain = pl.col("surface").str.replace(rf"(?i)^{quantity} ", "").str.replace(r" \([^()]*\)?$", "")
+    plain = plain.str.replace(rf" di {capital}$", "")
+    # A tail continues a post only where no country closes it: `pejabat militer`, `diplomat Barat`.
+    bare = pl.when("given").then(plain).otherwise(plain + tail)
+    full = pl.col("country_name").is_not_null()
+    shorn = bare.str.replace(rf" {capital}$", "")
+    named = (
+        pl.when(full & bare.str.contains(rf" {capital}$")).then(pl.format("{} {}", shorn, "country_name"))
+        .when(full & ~pl.col("given") & pl.col("official")).then(pl.format("{} {}", bare, "country_name"))
+        .otherwise(bare)
+    )  # fmt: skip
     post = pl.col("sort").is_in(["post", "common"])
-    official = post & pl.col("surface").str.contains(OFFICIAL)
-    nations = country_names(lexicon)
-    state = (
-        pl.col("sort").is_in(["country", "body"])
-        & ~pl.col("governed")
-        & pl.col("code").is_in(nations["code"].to_list())
-    )
+    return rows.with_columns(speaker=pl.when(post).then(named).otherwise("speaker")).drop("country_name", "official")
+
+
+def _imply_countries(rows: pl.DataFrame, capitals: pl.DataFrame, capital: str, nations: pl.DataFrame) -> pl.DataFrame:
+    """Give officials without a country that of the city behind `di`, else that of the last state that acted."""
+    official = pl.col("sort").is_in(["post", "common"]) & pl.col("surface").str.contains(OFFICIAL)
+    state = pl.col("sort").is_in(["country", "body"]) & ~pl.col("governed")
+    acting = state & pl.col("code").is_in(nations["code"].to_list())
+    behind = pl.col("behind").str.extract(rf"^ di ({capital})")
     rows = rows.sort("article", "start").with_columns(
-        city=pl.coalesce(
-            pl.col("behind").str.extract(rf"^ di ({capital})"), pl.col("surface").str.extract(rf" di ({capital})$")
-        ),
-        last_code=pl.when(state).then("code").forward_fill().over("article"),
+        official=official,
+        city=pl.coalesce(behind, pl.col("surface").str.extract(rf" di ({capital})$")),
+        last_code=pl.when(acting).then("code").forward_fill().over("article"),
         given=pl.when(pl.col("sort") == "common").then("given").otherwise(pl.col("code").is_not_null()),
     )
     rows = rows.join(capitals.select(city="folded", city_code="code"), on="city", how="left", maintain_order="left")
-    implied = pl.when(official & ~pl.col("pointing")).then(pl.coalesce("city_code", "last_code"))
-    rows = rows.with_columns(code=pl.coalesce("code", implied)).join(
-        nations, on="code", how="left", maintain_order="left"
-    )
-    bare = (
-        pl.col("surface")
-        .str.replace(rf"(?i)^{quantity} ", "")
-        .str.replace(r" \([^()]*\)?$", "")
-        .str.replace(rf" di {capital}$", "")
-    )
-    # A tail continues a post only where no country closes it: `pejabat militer`, `diplomat Barat`.
-    bare = pl.when(pl.col("given")).then(bare).otherwise(bare + tail)
-    full = pl.col("country_name").is_not_null()
-    named = (
-        pl.when(full & bare.str.contains(rf" {capital}$")).then(pl.format("{} {}", bare.str.replace(rf" {capital}$", ""), "country_name"))
-        .when(full & ~pl.col("given") & official).then(pl.format("{} {}", bare, "country_name"))
-        .otherwise(bare)
-    )  # fmt: skip
-    return rows.with_columns(speaker=pl.when(post).then(named).otherwise("speaker")).drop(
-        "city", "city_code", "last_code", "country_name"
-    )
+    implied = pl.when(pl.col("official") & ~pl.col("pointing")).then(pl.coalesce("city_code", "last_code"))
+    coded = rows.with_columns(code=pl.coalesce("code", implied)).drop("city", "city_code", "last_code")
+    return coded.join(nations, on="code", how="left", maintain_order="left")
 
 
 def _coordinate(rows: pl.DataFrame) -> pl.DataFrame:
     """Join `A dan B` and `A, B, dan C` into one speaker; the first decides what governs them."""
-    rows = rows.sort("article", "start")
-    same = pl.col("sentence") == pl.col("sentence").shift(1)
-    length = pl.col("start") - pl.col("end").shift(1)
-    gap = pl.col("text").str.slice(
-        pl.when(same & (length > 0)).then(pl.col("end").shift(1) - pl.col("at")).otherwise(0),
-        pl.when(same & (length > 0) & (length < 12)).then(length).otherwise(0),
-    )
-    # People go with people, bodies and countries with their like.
-    human = pl.col("sort").is_in(["person", "post"])
-    able = pl.col("sort").is_in(SPEAKING) & pl.col("sort").shift(1).is_in(SPEAKING) & same & (human == human.shift(1))
-    rows = rows.with_columns(
-        last_of=(able & gap.str.contains(COMMA_AND)).fill_null(False), next_of=(able & (gap == ", ")).fill_null(False)
-    )
-    rows = rows.with_columns(third=pl.col("last_of") & pl.col("next_of").shift(1).fill_null(False))
+    rows = _links(rows.sort("article", "start"))
+    before, first = pl.col("speaker").shift(1), pl.col("speaker").shift(2)
     speaker = (
-        pl.when("third").then(pl.format("{}, {}, dan {}", pl.col("speaker").shift(2), pl.col("speaker").shift(1), "speaker"))
-        .when("last_of").then(pl.format("{} dan {}", pl.col("speaker").shift(1), "speaker"))
+        pl.when("third").then(pl.format("{}, {}, dan {}", first, before, "speaker"))
+        .when("second").then(pl.format("{} dan {}", before, "speaker"))
         .otherwise("speaker")
     )  # fmt: skip
-    governed = (
-        pl.when("third")
-        .then(pl.col("governed").shift(2))
-        .when("last_of")
-        .then(pl.col("governed").shift(1))
-        .otherwise("governed")
-    )
+    mixed = pl.col("second") & (pl.col("code") != pl.col("code").shift(1))
     return (
         rows.with_columns(
             speaker=speaker,
-            governed=governed,
-            code=pl.when(pl.col("last_of") & (pl.col("code") != pl.col("code").shift(1))).then(None).otherwise("code"),
-            group_start=pl.when("third")
-            .then(pl.col("start").shift(2))
-            .when("last_of")
-            .then(pl.col("start").shift(1))
-            .otherwise("start"),
-            single=pl.col("speaker"),
+            governed=_of_first("governed"),
+            group_start=_of_first("start"),
+            code=pl.when(~mixed.fill_null(False)).then("code"),
+            single="speaker",
         )
         .with_columns(
-            together=pl.when(pl.col("last_of").shift(-1))
-            .then(pl.col("speaker").shift(-1))
-            .when(pl.col("third").shift(-2))
-            .then(pl.col("speaker").shift(-2))
+            together=pl.when(pl.col("second").shift(-1)).then(pl.col("speaker").shift(-1))
+            .when(pl.col("third").shift(-2)).then(pl.col("speaker").shift(-2))
             .otherwise("speaker")
         )
-        .drop("last_of", "next_of", "third")
+        .drop("second", "third")
+    )  # fmt: skip
+
+
+def _of_first(column: str) -> pl.Expr:
+    """Take a column from the first of coordinated actors."""
+    value = pl.col(column)
+    return pl.when("third").then(value.shift(2)).when("second").then(value.shift(1)).otherwise(value)
+
+
+def _links(rows: pl.DataFrame) -> pl.DataFrame:
+    """Mark the last of two (`second`) or three (`third`) coordinated actors of like kind."""
+    same = pl.col("sentence") == pl.col("sentence").shift(1)
+    length = pl.col("start") - pl.col("end").shift(1)
+    near = same & length.is_between(1, LONGEST_LINK)
+    gap = pl.col("text").str.slice(
+        pl.when(near).then(pl.col("end").shift(1) - pl.col("at")).otherwise(0), pl.when(near).then(length).otherwise(0)
     )
+    # People go with people, bodies and countries with their like.
+    human = pl.col("sort").is_in(["person", "post"])
+    able = pl.col("sort").is_in(SPEAKING) & pl.col("sort").shift(1).is_in(SPEAKING) & (human == human.shift(1))
+    joined = (near & able & gap.str.contains(COMMA_AND)).fill_null(False)
+    listed = (near & able & (gap == ", ")).fill_null(False)
+    return rows.with_columns(second=joined, third=joined & listed.shift(1).fill_null(False))
 
 
 def focus(actors: pl.DataFrame) -> pl.DataFrame:
@@ -203,35 +204,20 @@ def name_holders(actors: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `actors` with the speaker of such posts replaced by the person.
     """
-    held = posts.select(
-        "article",
-        code="country",
-        holder="person",
-        title=pl.col("post").str.to_lowercase().str.extract(r"^(\S+(?: \S+)?)"),
-    )
-    held = held.filter(pl.len().over("article", "code", "title") == 1)
+    title = pl.col("post").str.to_lowercase().str.extract(r"^(\S+(?: \S+)?)")
+    held = posts.select("article", code="country", title=title, holder="person")
+    key = ["article", "code", "title"]
+    held = held.filter(pl.len().over(key) == 1)
     low = pl.col("surface").str.to_lowercase()
-    rows = actors.with_columns(two=low.str.extract(r"^(\S+ \S+)"), one=low.str.extract(r"^(\S+)"))
-    rows = rows.join(
-        held,
-        left_on=["article", "code", "two"],
-        right_on=["article", "code", "title"],
-        how="left",
-        maintain_order="left",
-    )
-    rows = rows.join(
-        held.rename({"holder": "holder_one"}),
-        left_on=["article", "code", "one"],
-        right_on=["article", "code", "title"],
-        how="left",
-        maintain_order="left",
-    )
-    holder = pl.when((pl.col("sort") == "post") & ~pl.col("plural")).then(pl.coalesce("holder", "holder_one"))
-    alone = pl.col("speaker") == pl.col("single")
+    rows = actors.with_columns(title=low.str.extract(r"^(\S+ \S+)"))
+    rows = rows.join(held, on=key, how="left", maintain_order="left")
+    rows = rows.with_columns(title=low.str.extract(r"^(\S+)"))
+    rows = rows.join(held.rename({"holder": "other"}), on=key, how="left", maintain_order="left")
+    unnamed = (pl.col("sort") == "post") & ~pl.col("plural")
+    holder = pl.when(unnamed).then(pl.coalesce("holder", "other"))
+    alone = holder.is_not_null() & (pl.col("speaker") == pl.col("single"))
     return rows.with_columns(
         single=pl.coalesce(holder, "single"),
-        speaker=pl.when(alone).then(pl.coalesce(holder, "speaker")).otherwise("speaker"),
-        together=pl.when(pl.col("together") == pl.col("single"))
-        .then(pl.coalesce(holder, "together"))
-        .otherwise("together"),
-    ).drop("two", "one", "holder", "holder_one")
+        speaker=pl.when(alone).then(holder).otherwise("speaker"),
+        together=pl.when(alone & (pl.col("together") == pl.col("single"))).then(holder).otherwise("together"),
+    ).drop("title", "holder", "other")

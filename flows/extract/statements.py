@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from flows.extract.attribution import AHEAD, attribute, find_cues
-from flows.extract.persons import Persons
 from flows.extract.actors import collect_actors
-from flows.extract.cues import any_word, speaker_words
+from flows.extract.attribution import AHEAD, attribute, find_cues
 from flows.extract.carriers import find_carriers
+from flows.extract.cues import any_word, speaker_words
+from flows.extract.persons import Persons
 from flows.extract.quoted import quoted
 from flows.extract.quotes import TEXT_KINDS, find_quotes, outside_quotes, text_paragraphs
 from flows.extract.speakers import name_holders, place_actors
@@ -56,13 +56,11 @@ def find_statements(
     """
     quotes = find_quotes(text_paragraphs(sentences, articles), lexicon)
     body = sentences.filter(pl.col("kind").is_in(TEXT_KINDS)).sort("article", "start")
-    actors = outside_quotes(collect_actors(body, mentions, persons.chunks, lexicon), quotes)
-    actors = name_holders(place_actors(actors, lexicon), persons.posts)
-    said = attribute(find_cues(body, quotes, lexicon), actors, lexicon)
+    cues = find_cues(body, quotes, lexicon)
+    said = attribute(cues, _actors(cues, body, mentions, persons, quotes, lexicon), lexicon)
     direct = quoted(quotes, said, body)
-    indirect = reported(said, direct, body, lexicon)
-    both = pl.concat([direct.select(COLUMNS), indirect.with_columns(cue_sentence="sentence").select(COLUMNS)])
-    merged = merge_adjacent(both, body)
+    indirect = reported(said, direct, body, lexicon).with_columns(cue_sentence="sentence")
+    merged = merge_adjacent(pl.concat([direct.select(COLUMNS), indirect.select(COLUMNS)]), body)
     carriers = find_carriers(mentions, body, lexicon)
     merged = merged.join(carriers, left_on="cue_sentence", right_on="sentence", how="left", maintain_order="left")
     return merged.select(
@@ -72,6 +70,22 @@ def find_statements(
         char_start="start", char_end="end",
         confidence=pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64),
     ).sort("article", "char_start")  # fmt: skip
+
+
+def _actors(
+    cues: pl.DataFrame,
+    body: pl.DataFrame,
+    mentions: pl.DataFrame,
+    persons: Persons,
+    quotes: pl.DataFrame,
+    lexicon: Lexicon,
+) -> pl.DataFrame:
+    """Collect who can speak, in the sentences in which somebody speaks or is introduced."""
+    telling = pl.concat([cues.select("sentence"), persons.chunks.select("sentence")]).unique()
+    told = body.join(telling, on="sentence", how="semi", maintain_order="left")
+    named = mentions.join(telling, on="sentence", how="semi", maintain_order="left")
+    actors = outside_quotes(collect_actors(told, named, persons.chunks, lexicon), quotes)
+    return name_holders(place_actors(actors, lexicon), persons.posts)
 
 
 def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -86,40 +100,31 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
     Returns:
         Columns of `COLUMNS`; the span is the sentence, cut where another speaker's clause begins.
     """
-    taken = pl.concat(
-        [direct.select("sentence", "speaker"), direct.select(sentence="last_sentence", speaker="speaker")]
-    )
-    rows = said.filter(
-        ~pl.col("cue").is_in(["quoting", "noun", "quoted"]), ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD)
-    )
-    # Words of `Demikian dilaporkan Xinhua` alone, and a source beside a quotation, name the carrier.
-    carried = pl.col("term").str.starts_with("demikian") | (
-        (pl.col("cue") == "source") & pl.col("sentence").is_in(taken["sentence"].to_list())
-    )
-    rows = (
-        rows.filter(~carried)
-        .join(taken.unique(), on=["sentence", "speaker"], how="anti")
-        .filter(_says_something(lexicon))
-    )
+    ends = direct.select(sentence="last_sentence", speaker="speaker")
+    taken = pl.concat([direct.select("sentence", "speaker"), ends]).unique()
+    quoting = pl.col("sentence").is_in(taken["sentence"].unique().to_list())
+    rows = said.filter(pl.col("cue") != "quoting", ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD))
+    # `Demikian dilaporkan Xinhua` alone, and a source beside a quotation, name the carrier.
+    carried = pl.col("term").str.starts_with("demikian") | ((pl.col("cue") == "source") & quoting)
+    rows = rows.filter(~carried, _says_something(lexicon))
+    rows = rows.join(taken, on=["sentence", "speaker"], how="anti")
     rows = rows.with_columns(rule=pl.col("cue").replace_strict(CUE_RULES), kind=pl.lit("indirect"), c_start="start")
     order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
-    rows = rows.sort(order, "start", descending=[True, False]).unique(
-        ["sentence", "speaker"], keep="first", maintain_order=True
-    )
-    # A medium that reports what somebody says is the carrier.
+    ordered = rows.sort(order, "start", descending=[True, False])
+    rows = ordered.unique(["sentence", "speaker"], keep="first", maintain_order=True)
+    # So does a medium that reports what somebody says.
     others = (pl.col("sector") != "MED").fill_null(True).any().over("sentence")
-    quoting = pl.col("sentence").is_in(direct["sentence"].to_list())
     rows = rows.filter(~((pl.col("sector") == "MED") & (others | quoting)).fill_null(False))
     return _with_spans(rows.sort("article", "c_start"), sentences, lexicon)
 
 
 def _says_something(lexicon: Lexicon) -> pl.Expr:
-    """Tell whether a clause follows the word of saying, and not only a thing that is expressed (`menyatakan dukungan`)."""
+    """Tell whether a clause follows the word of saying, and not only a thing expressed (`menyatakan dukungan`)."""
     tail = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
     clause = tail.str.contains(r"^(?:,| bahwa|:| kembali bahwa)")
     auxiliary = any_word(speaker_words(lexicon, "auxiliary"))
     finite = tail.str.contains(rf"^ (?:[A-Za-z0-9'-]+ ){{0,7}}?{auxiliary}") | tail.str.contains(
-        rf"^ [A-Za-z'-]+ (?:[A-Za-z0-9'-]+ ){{0,7}}?(?:ber|ter)[a-z]{{4,}}"
+        r"^ [A-Za-z'-]+ (?:[A-Za-z0-9'-]+ ){0,7}?(?:ber|ter)[a-z]{4,}"
     )
     thing = tail.str.contains(rf"(?i)^ {any_word(speaker_words(lexicon, 'object'))}")
     long = pl.col("s_end") - pl.col("end") > 12

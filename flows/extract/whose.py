@@ -22,30 +22,30 @@ def add_countries(named: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon)
         of the last country named before.
     """
     homes = lexicon.people.select("person", known_country="country").unique("person", keep="first")
-    near = _countries_before(named, mentions)
+    near = _countries_before(named, mentions).join(homes, left_on="p_known", right_on="person", how="left")
     # Bodies of many countries: their officials belong to the body, whatever their passport.
     bodies = lexicon.organisations.filter(pl.col("sector") == "IGO")["code"].unique().to_list()
-    near = near.join(homes, left_on="p_known", right_on="person", how="left")
-    guess = (
-        pl.when(pl.col("origin").is_in(["CHN", "JPN", "VNM", "IDN", "RUS"])).then("origin")
-        .when(pl.col("origin").is_in(KOREAS)).then("origin")
+    international = pl.when(pl.col("post_body").is_in(bodies)).then("post_body")
+    rows = near.with_columns(
+        printed=pl.coalesce("post_country", "late_post_country", international),
+        body=pl.coalesce("post_body", "late_post_body", "post_usual", "late_post_usual"),
+        beside=pl.coalesce("after_code", "near_code"),
+        guess=_guess(),
+    )
+    sources = ["printed", "known_country", "body", "beside", "guess"]
+    return rows.with_columns(
+        country=pl.coalesce(pl.col(name).drop_nulls().first().over("article", "pkey") for name in sources)
+    )
+
+
+def _guess() -> pl.Expr:
+    """Guess a country from the spelling of the name and the countries named before it."""
+    return (
+        pl.when(pl.col("origin").is_in([*KOREAS, "CHN", "JPN", "VNM", "IDN", "RUS"])).then("origin")
         .when(pl.col("shape") == "korean").then("near_korea")
         .when(pl.col("origin") == "WEST").then("near_west")
         .otherwise("near_any")
     )  # fmt: skip
-    rows = near.with_columns(
-        printed=pl.coalesce(
-            "post_country", "late_post_country", pl.when(pl.col("post_body").is_in(bodies)).then("post_body")
-        ),
-        body=pl.coalesce("post_body", "late_post_body", "post_usual", "late_post_usual"),
-        beside=pl.coalesce("after_code", "near_code"),
-        guess=guess,
-    )
-    first = [
-        pl.col(name).drop_nulls().first().over("article", "pkey")
-        for name in ("printed", "known_country", "body", "beside", "guess")
-    ]
-    return rows.with_columns(country=pl.coalesce(first))
 
 
 def _countries_before(named: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
