@@ -131,7 +131,7 @@ def _has_source(lexicon: Lexicon) -> pl.Expr:
 
 
 def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find the subject of a verb: the actor beside it, else the one before a parenthesis, else the last of the clause."""
+    """Find the subject of a verb: the actor beside it, else before a parenthesis, else the last that acts."""
     able = actors.filter(~pl.col("governed")).select(
         "sentence",
         "sort",
@@ -192,7 +192,7 @@ def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
 
 
 def _look_back(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
-    """Add whom words that point back can mean: the person in focus, a body of that noun, the last body, the last group."""
+    """Add whom words that point back can mean: the person in focus, a like body, the last body, the last group."""
     # `polisi` is the Kepolisian named before.
     noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)").replace({"polisi": "kepolisian"})
     bodies = last_bodies(actors)

@@ -6,7 +6,7 @@ from flows.extract.cues import any_word
 from flows.language.lexicon import Lexicon
 
 NEAR = 48
-NOUNS = r"(?:kantor berita |stasiun (?:televisi |radio )?|surat kabar |harian |media |laman |situs |agensi |resmi |pemerintah |negara |[a-z]+ )"
+NOUNS = "(?:stasiun televisi |[a-z]+ (?:[a-z]+ )?)"
 
 
 def find_carriers(mentions: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -29,7 +29,7 @@ def find_carriers(mentions: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexi
     words = any_word(speech.filter(pl.col("kind").is_in(["quoted", "source"]))["folded"])
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 24)
     reports = any_word(speech.filter(pl.col("kind") == "verb")["folded"])
-    told = before.str.contains(rf"(?i){words} (?:dari |oleh |melalui )?{NOUNS}{{0,3}}$") | behind.str.contains(
+    told = before.str.contains(rf"(?i){words} (?:dari |oleh |melalui )?{NOUNS}{{0,2}}$") | behind.str.contains(
         rf"^,? (?:[A-Za-z]+,? ){{0,2}}{reports}"
     )
     found = framed.filter(told).sort("sentence", "start").unique("sentence", keep="first", maintain_order=True)

@@ -8,6 +8,8 @@ from flows.extract.nearby import with_gap
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms
 
+# Mentions that can stand inside a post.
+STANDING = ["country", "organisation", "place"]
 LONGEST_CHAIN_GAP = 70
 # Words, brackets, hyphens and slashes may stand between the parts of a post; commas, full stops and figures may not.
 PLAIN_GAP = r"^[A-Za-z`'&/() -]*$"
@@ -38,7 +40,7 @@ def chain_items(sentences: pl.DataFrame, mentions: pl.DataFrame, runs: pl.DataFr
     spans = spans.join(_around_names(spans, runs), on=["sentence", "start", "end"], how="anti")
     known = spans.select(
         *KEYS, "start", "end", "code",
-        item=pl.when(pl.col("entity_type").is_in(["country", "organisation", "place"])).then("entity_type").otherwise(pl.lit("other")),
+        item=pl.when(pl.col("entity_type").is_in(STANDING)).then("entity_type").otherwise(pl.lit("other")),
     )  # fmt: skip
     heads = _heads(sentences, known, lexicon)
     everything = pl.concat([names, known, heads], how="diagonal")
@@ -112,18 +114,18 @@ def _joined(candidates: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     blank = pl.col("gap") == " "
     wide = candidates.filter(~blank).with_columns(
         raw="gap",
-        gap=pl.col("gap").str.replace_all(INITIAL, "${1}").str.replace_all(rf" {suffix}", "").str.replace_all(fillers, "")
+        gap=pl.col("gap").str.replace_all(INITIAL, "${1}").str.replace_all(rf" {suffix}|{fillers}", "")
         .str.replace(rf"({office}) (?:tersebut|itu), ?$", "${1}, "),
     )  # fmt: skip
     wide = wide.with_columns(bare=pl.col("gap").str.replace(r",? ?$", " "), comma=pl.col("gap").str.contains(r", ?$"))
     breaks = any_word(cue_words(lexicon, "break"))
     plain = pl.col("bare").str.contains(PLAIN_GAP) & ~pl.col("bare").str.contains(rf"{breaks}|{VERB}")
     wide = wide.with_columns(plain=plain, coordinated=pl.col("gap").str.contains(COORDINATED))
-    item = pl.col("item")
+    item, alone = pl.col("item"), pl.col("plain") & ~pl.col("coordinated")
     joined = (
         pl.when(item.is_in(["post", "prefix"])).then(pl.col("gap").is_in([" ", " (", "-", ") "]))
-        .when(item == "name").then(pl.col("plain") & ~pl.col("coordinated") & (~pl.col("comma") | (pl.col("before") != "other")))
-        .when(item == "rank").then(pl.col("plain") & ~pl.col("coordinated"))
+        .when(item == "name").then(alone & (~pl.col("comma") | (pl.col("before") != "other")))
+        .when(item == "rank").then(alone)
         .otherwise(pl.col("plain") & ~pl.col("comma"))
     )  # fmt: skip
     topic = pl.col("raw").str.contains(any_word(cue_words(lexicon, "topic")))

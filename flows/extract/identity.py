@@ -54,7 +54,8 @@ def _fullest(full: pl.DataFrame) -> pl.DataFrame:
     return longest.select(
         "article", "pkey",
         person="surface", person_start="start", person_end="end",
-        p_known="known", p_origin="origin", p_shape="shape", p_first="first", p_last="last", p_words="words", p_key="key",
+        p_known="known", p_origin="origin", p_shape="shape", p_first="first", p_last="last", p_words="words",
+        p_key="key",
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def _same_as(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_form(full: pl.DataFrame) -> pl.DataFrame:
-    """Map shorter forms of a name to the longest of the article: Yong Jin to Ri Yong Jin, Donald Trump to Donald J. Trump.
+    """Map shorter forms of a name to the longest: Yong Jin to Ri Yong Jin, Donald Trump to Donald J. Trump.
 
     Returns:
         Columns `article`, `form`, `root`.
@@ -177,6 +178,7 @@ def _lone_titles(rest: pl.DataFrame, short: pl.DataFrame, lexicon: Lexicon) -> p
     titled = (pl.col("head").is_in(leaders) | pl.col("rank").is_not_null()) & (pl.col("gap") == " ")
     lone = lone.filter(pl.col("words") == 1, titled | pl.col("l_known").is_not_null(), pl.col("kind") != "headline")
     return lone.with_columns(
-        pkey="key", person="surface", person_start="start", person_end="end", p_known="l_known", p_origin="origin", p_key="key",
+        pkey="key", person="surface", person_start="start", person_end="end", p_known="l_known", p_origin="origin",
+        p_key="key",
         rule=pl.lit("person.title"), confidence=pl.lit(RULES["person.title"]), short=pl.lit(False),
     ).drop("l_known")  # fmt: skip

@@ -10,11 +10,6 @@ PINYIN = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|ui|uo|ue|[aeiou]))"
 )
-# Surnames written so on one side only.
-SOUTHERN = (
-    "lee park choi chung cho yoon yoo moon roh noh lim suh seo jeong jung shin heo ahn sohn kwak joo koo"
-).split()  # noqa: SIM905
-NORTHERN = "ri pak choe rim ryang hyon thae pyon paek ja jo ro ryu".split()  # noqa: SIM905
 MORA = r"(?:(?:ky|gy|sh|ch|ny|hy|by|py|my|ry|ts|[kgsztdnhbpmyrwjf])?[aiueo]|n)"
 
 
@@ -26,6 +21,8 @@ class NameWords:
     korean: list[str]
     southern: list[str]
     northern: list[str]
+    south_surnames: list[str]
+    north_surnames: list[str]
     chinese: list[str]
     vietnamese: list[str]
     given: pl.DataFrame
@@ -48,6 +45,8 @@ def name_words(lexicon: Lexicon) -> NameWords:
         korean=of("surname", "KOR", "PRK"),
         southern=of("syllable", "KOR"),
         northern=of("syllable", "PRK"),
+        south_surnames=of("side", "KOR"),
+        north_surnames=of("side", "PRK"),
         chinese=of("surname", "CHN"),
         vietnamese=of("surname", "VNM"),
         given=given.select(first="low", given_origin="origin"),
@@ -98,8 +97,12 @@ def _origin(rest: pl.Expr, words: NameWords) -> pl.Expr:
     south_only = sorted(set(words.southern) - set(words.northern))
     north_only = sorted(set(words.northern) - set(words.southern))
     first = pl.col("first")
-    south = first.is_in(SOUTHERN) | (~first.is_in(NORTHERN) & rest.str.contains(_syllable(south_only)))
-    north = first.is_in(NORTHERN) | (~first.is_in(SOUTHERN) & rest.str.contains(_syllable(north_only)))
+    south = first.is_in(words.south_surnames) | (
+        ~first.is_in(words.north_surnames) & rest.str.contains(_syllable(south_only))
+    )
+    north = first.is_in(words.north_surnames) | (
+        ~first.is_in(words.south_surnames) & rest.str.contains(_syllable(north_only))
+    )
     return (
         pl.when((pl.col("shape") == "korean") & north & ~south).then(pl.lit("PRK"))
         .when((pl.col("shape") == "korean") & south & ~north).then(pl.lit("KOR"))

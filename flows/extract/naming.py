@@ -53,7 +53,7 @@ def _contexts(items: pl.DataFrame) -> pl.DataFrame:
 
 
 def _share_posts(rows: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
-    """Give the posts of `Menlu dan Menhan Korsel, A dan B` in their order, that of `Utusan, yakni A dari X, B dari Y` to each."""
+    """Share `Menlu dan Menhan Korsel, A dan B` in order, and `Utusan, yakni A dari X, B dari Y` among all."""
     same = pl.col("sentence") == pl.col("sentence").shift(-1)
     first = (
         pl.col("pair").is_not_null() & same & (pl.col("gap").shift(-1) == " dan ") & pl.col("post").shift(-1).is_null()

@@ -91,7 +91,11 @@ def _epithets(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> pl.
 
 
 def _pointed_posts(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find `presiden AS itu`: columns `article`, `full` (post in lower case), `country`, `post_start`, `post_end`, `post`."""
+    """Find `presiden AS itu`.
+
+    Returns:
+        Columns `article`, `full` (post in lower case), `country`, `post_start`, `post_end`, `post`.
+    """
     terms = lexicon.posts.select("term", full=pl.coalesce("post", "surface").str.to_lowercase())
     same = pl.col("chain") == pl.col("chain").shift(-1)
     state = same & (pl.col("item").shift(-1) == "country")

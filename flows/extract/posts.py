@@ -6,7 +6,10 @@ from flows.extract.chains import VERB
 from flows.extract.cues import any_word, cue_words, masks
 from flows.language.lexicon import Lexicon
 
-APPOSITION = r"^(?: \([^()]{1,40}\))?(?:, (?:seorang |salah seorang |salah satu |yang juga |yang merupakan |yakni |sang |kini |saat itu |selaku )?| \(| selaku | sebagai | adalah (?:seorang |salah satu )?| - | ialah )$"
+APPOSITION = (
+    r"^(?: \([^()]{1,40}\))?(?:, (?:seorang |salah seorang |salah satu |yang juga |yang merupakan |yakni |sang |kini |"
+    r"saat itu |selaku )?| \(| selaku | sebagai | adalah (?:seorang |salah satu )?| - | ialah )$"
+)
 # `Utusan nuklir tiga negara, yakni Kim Gunn dari Korea Selatan, Sung Kim dari ...`
 LIST_OPENS = r"^[^.;,]{0,30}, (?:yakni|yaitu|masing-masing) $"
 MOST_OF_POST = 140
@@ -166,7 +169,7 @@ def _codes_inside(heads: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
 
 
 def listed_posts(items: pl.DataFrame) -> pl.DataFrame:
-    """Read a post that stands once before a list of people, each with a country: `Utusan nuklir, yakni A dari X, B dari Y`.
+    """Read a post that stands once before a list of people: `Utusan nuklir, yakni A dari X, B dari Y`.
 
     Args:
         items: Of `chain_items`.

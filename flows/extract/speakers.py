@@ -11,7 +11,8 @@ MEDIUM = "(?:kantor berita |media |surat kabar |stasiun televisi )"
 # An actor behind a transitive verb or a passive one is no subject.
 OBJECT = r"(?-u:\b)(?:me(?:m|n|ng|ny|l|r|w|y)?[a-z]{3,}|di[a-z]{4,}|bertemu) $"
 ACTS = (
-    r"^(?: \([^()]*\))?(?:,[^,;]{1,90},)? ?(?:(?:juga|sendiri|kembali|telah|sudah|akan|sempat|pun|lalu|sebelumnya|kemudian|belakangan|"
+    r"^(?: \([^()]*\))?(?:,[^,;]{1,90},)? ?(?:(?:juga|sendiri|kembali|telah|sudah|akan|sempat|pun|lalu|sebelumnya|"
+    r"kemudian|belakangan|"
     r"tidak|langsung|pada [A-Za-z]+|hari [A-Za-z]+|[A-Z][a-z]+) ){0,3}(?:\([0-9/]+\) )?(?:me|ber|di|ter)[a-z]{3,}"
 )
 # `tempat ia singgah, Putin membalas`: not the subject of the sentence.
@@ -21,7 +22,10 @@ SUBORDINATE = (
 COUNTED = r"(?i)^(?:kedua|ketiga|keempat|dua|tiga|empat) "
 PLURAL = r"(?i)^(?:para|sejumlah|beberapa|semua|seluruh|kedua|ketiga|keempat|dua|tiga|empat) "
 POINTING = r"^(?: yang [^,.;]{3,50})? (?:itu|tersebut)(?-u:\b)"
-OFFICIAL = r"(?i)^(?:[a-z]+ )?(?:pejabat|petugas|media|badan|dinas|militer|intelijen|kantor|kementerian|polisi|kepolisian|angkatan)(?-u:\b)"
+OFFICIAL = (
+    r"(?i)^(?:[a-z]+ )?(?:pejabat|petugas|media|badan|dinas|militer|intelijen|kantor|kementerian|polisi|kepolisian|"
+    r"angkatan)(?-u:\b)"
+)
 LONGEST_LINK = 11
 COMMA_AND = r"^,? (?:dan|serta) $"
 SPEAKING = ["person", "post", "body", "country", "common"]
