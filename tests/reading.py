@@ -13,7 +13,9 @@ from flows.language.sentences import split_sentences
 def article(*paragraphs: str, anchor: date | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Make the frames of one article whose body is the given paragraphs."""
     text = "\n".join(paragraphs)
-    articles = pl.DataFrame({"article": [0], "source_file": ["a.txt"], "content_hash": ["0"], "text": [text]}).with_columns(
+    articles = pl.DataFrame(
+        {"article": [0], "source_file": ["a.txt"], "content_hash": ["0"], "text": [text]}
+    ).with_columns(
         pl.col("article").cast(pl.UInt32), fold=fold_texts(pl.Series([text])), anchor_date=pl.lit(anchor, pl.Date)
     )
     starts = [sum(len(p) + 1 for p in paragraphs[:i]) for i in range(len(paragraphs))]
@@ -46,5 +48,6 @@ def events_of(*paragraphs: str, anchor: date | None = None) -> list[tuple[str, s
     """Give the events as (subtype, status, actors, recipients), parties joined by blanks, in text order."""
     events = facts_of(*paragraphs, anchor=anchor)["event_report"]
     return [
-        (e["subtype"], e["status"], " ".join(e["actors"]), " ".join(e["recipients"])) for e in events.iter_rows(named=True)
+        (e["subtype"], e["status"], " ".join(e["actors"]), " ".join(e["recipients"]))
+        for e in events.iter_rows(named=True)
     ]

@@ -108,7 +108,9 @@ def test_one_event_told_twice_is_one_report():
 
 
 def test_days_of_a_list_are_events_of_their_own():
-    rows = facts_of("Korea Utara menembakkan rudal pada 25 dan 31 Juli serta 2 dan 6 Agustus.", anchor=ANCHOR)["event_report"]
+    rows = facts_of("Korea Utara menembakkan rudal pada 25 dan 31 Juli serta 2 dan 6 Agustus.", anchor=ANCHOR)[
+        "event_report"
+    ]
     days = {row["date_start"] for row in rows.iter_rows(named=True) if row["subtype"] == "missile_launch"}
     assert days == {date(2023, 7, 25), date(2023, 7, 31), date(2023, 8, 2), date(2023, 8, 6)}
 
@@ -141,6 +143,11 @@ def test_we_in_a_quotation_is_who_speaks():
 def test_evidence_is_the_text_between_its_offsets():
     text = "Seoul, Rabu – “Kami siap,” kata Presiden Korea Selatan Yoon Suk Yeol. Korea Utara menembakkan rudal balistik pada Selasa."
     facts = facts_of(text, anchor=ANCHOR)
-    for kind, column in (("event_report", "evidence"), ("statement", "text"), ("mention", "surface"), ("quantity", "surface")):
+    for kind, column in (
+        ("event_report", "evidence"),
+        ("statement", "text"),
+        ("mention", "surface"),
+        ("quantity", "surface"),
+    ):
         for row in facts[kind].iter_rows(named=True):
             assert text[row["char_start"] : row["char_end"]] == row[column]

@@ -16,7 +16,11 @@ def test_nasal_prefix(stem, form):
 
 
 def test_forms_of_a_verb_carry_their_voice():
-    assert verb_forms("luncur", "kan", "") == [("meluncurkan", "active"), ("diluncurkan", "passive"), ("luncurkan", "bare")]
+    assert verb_forms("luncur", "kan", "") == [
+        ("meluncurkan", "active"),
+        ("diluncurkan", "passive"),
+        ("luncurkan", "bare"),
+    ]
 
 
 def test_given_active_forms_replace_the_rule():

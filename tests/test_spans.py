@@ -7,9 +7,9 @@ from reading import sentences_of
 
 
 def frame(*texts):
-    return pl.DataFrame({"id": range(len(texts)), "start": [100 * i for i in range(len(texts))], "text": texts}).with_columns(
-        norm=normalise(pl.col("text"))
-    )
+    return pl.DataFrame(
+        {"id": range(len(texts)), "start": [100 * i for i in range(len(texts))], "text": texts}
+    ).with_columns(norm=normalise(pl.col("text")))
 
 
 def test_pattern_positions_are_those_of_the_article():

@@ -28,15 +28,21 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     """
     placed = in_clause(verbs, clauses).with_row_index("verb")
     free = pl.col("preposition").is_null() | pl.col("preposition").is_in(["baik"])
-    parties = in_clause(groups, clauses).filter(free).select(
-        "clause", "codes", "persons", "kind", group_start="start", group_end="end"
+    parties = (
+        in_clause(groups, clauses)
+        .filter(free)
+        .select("clause", "codes", "persons", "kind", group_start="start", group_end="end")
     )
     before = shift_within(pl.col("end"), pl.col("clause"))
-    bounded = placed.with_columns(since=pl.max_horizontal(before.fill_null(0), "body_start"), again=before.is_not_null())
+    bounded = placed.with_columns(
+        since=pl.max_horizontal(before.fill_null(0), "body_start"), again=before.is_not_null()
+    )
     owned = _own_groups(bounded, parties)
     heads = _head_groups(bounded, in_clause(groups, clauses).filter(free))
     antecedents = _antecedents(bounded, groups)
-    joined = bounded.join(owned, on="verb", how="left", maintain_order="left").join(antecedents, on="verb", how="left", maintain_order="left")
+    joined = bounded.join(owned, on="verb", how="left", maintain_order="left").join(
+        antecedents, on="verb", how="left", maintain_order="left"
+    )
     joined = joined.join(heads, on="verb", how="left", maintain_order="left").sort("verb", maintain_order=True)
     relative = pl.col("mark") == "relative"
     first_relative = relative & ~pl.col("again")
@@ -44,7 +50,9 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
     first_main = pl.col("head").is_not_null()
     chosen = pl.when(own).then("own").when(first_relative).then("ante").when(first_main).then("head")
-    persons = pl.when(own).then("own_persons").when(first_relative).then("ante_persons").when(first_main).then("head_persons")
+    persons = (
+        pl.when(own).then("own_persons").when(first_relative).then("ante_persons").when(first_main).then("head_persons")
+    )
     rows = joined.with_columns(chosen=chosen, chosen_persons=persons, said=pl.coalesce("own_pronoun", "head_pronoun"))
     own_kind = pl.when(own).then(pl.lit("own")).otherwise(pl.lit("antecedent"))
     subjects = _in_section(rows).with_columns(*_inherited("chosen", ""), *_inherited("chosen_persons", "_persons")).with_columns(
@@ -89,11 +97,20 @@ def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
 
 def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     """Give the first free group of the verb's section, where no verb before it has a party of its own."""
-    first = parties.filter(pl.col("section_kind") != "relative").sort("sentence", "section", "start", maintain_order=True)
-    first = first.unique(["sentence", "section"], keep="first", maintain_order=True).select(
-        "sentence", "section", head="codes", head_persons="persons", head_end="end", head_pronoun=pl.col("kind") != "named"
+    first = parties.filter(pl.col("section_kind") != "relative").sort(
+        "sentence", "section", "start", maintain_order=True
     )
-    pairs = verbs.select("verb", "sentence", "section", "start").join(first, on=["sentence", "section"], maintain_order="left")
+    first = first.unique(["sentence", "section"], keep="first", maintain_order=True).select(
+        "sentence",
+        "section",
+        head="codes",
+        head_persons="persons",
+        head_end="end",
+        head_pronoun=pl.col("kind") != "named",
+    )
+    pairs = verbs.select("verb", "sentence", "section", "start").join(
+        first, on=["sentence", "section"], maintain_order="left"
+    )
     return pairs.filter(pl.col("head_end") <= pl.col("start") + 1).sort("verb", maintain_order=True).unique(
         ["sentence", "section"], keep="first", maintain_order=True
     ).select("verb", "head", "head_persons", "head_pronoun")  # fmt: skip
@@ -116,10 +133,27 @@ def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataF
         noun), `next_verb` (start of the verb behind).
     """
     verbal = pl.col("voice") != "noun"
-    exact = subjects.select("sentence", "subject", "subject_persons", "subject_kind", "pronoun", start="start", verb_surface="surface", verb_start=pl.col("start"))
+    exact = subjects.select(
+        "sentence",
+        "subject",
+        "subject_persons",
+        "subject_kind",
+        "pronoun",
+        start="start",
+        verb_surface="surface",
+        verb_start=pl.col("start"),
+    )
     own = triggers.filter(verbal).join(exact, on=["sentence", "start"], how="left", maintain_order="left")
-    nouns = triggers.filter(~verbal).sort("start", maintain_order=True).join_asof(
-        exact.sort("start", maintain_order=True), on="start", by="sentence", strategy="backward", check_sortedness=False
+    nouns = (
+        triggers.filter(~verbal)
+        .sort("start", maintain_order=True)
+        .join_asof(
+            exact.sort("start", maintain_order=True),
+            on="start",
+            by="sentence",
+            strategy="backward",
+            check_sortedness=False,
+        )
     )
     following = subjects.select("sentence", next_verb="start").sort("next_verb", maintain_order=True)
     stacked = pl.concat([own, nouns], how="diagonal_relaxed").sort("end", maintain_order=True)
@@ -138,17 +172,33 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     reach = max(REACH.values())
     pairs = triggers.select("trigger", "sentence", trigger_end="end").join(
         groups.select(
-            "sentence", "group", "codes", "persons", "preposition", "clause", "section", "mark", group_start="start", group_end="end"
+            "sentence",
+            "group",
+            "codes",
+            "persons",
+            "preposition",
+            "clause",
+            "section",
+            "mark",
+            group_start="start",
+            group_end="end",
         ).rename({"clause": "group_clause", "section": "group_section", "mark": "group_mark"}),
-        on="sentence", maintain_order="left"
+        on="sentence",
+        maintain_order="left",
     )
     behind = pairs.filter(
         pl.col("group_start") >= pl.col("trigger_end"), pl.col("group_start") - pl.col("trigger_end") <= reach
     ).join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
-    return behind.with_columns(
-        gap=pl.col("group_start") - pl.col("trigger_end"),
-        between=pl.col("text").str.slice(pl.col("trigger_end") - pl.col("at"), pl.col("group_start") - pl.col("trigger_end")),
-    ).drop("text", "at", "sentence").sort("trigger", "group_start", maintain_order=True)
+    return (
+        behind.with_columns(
+            gap=pl.col("group_start") - pl.col("trigger_end"),
+            between=pl.col("text").str.slice(
+                pl.col("trigger_end") - pl.col("at"), pl.col("group_start") - pl.col("trigger_end")
+            ),
+        )
+        .drop("text", "at", "sentence")
+        .sort("trigger", "group_start", maintain_order=True)
+    )
 
 
 def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
@@ -162,7 +212,9 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         ((pl.col("preposition") == "oleh") & (pl.col("gap") <= REACH["agent"]))
         | (pl.col("preposition").is_null() & pl.col("between").str.contains(AGENT_GAP) & (pl.col("gap") <= 40))
     )
-    return near.unique("trigger", keep="first", maintain_order=True).select("trigger", agent="codes", agent_persons="persons")
+    return near.unique("trigger", keep="first", maintain_order=True).select(
+        "trigger", agent="codes", agent_persons="persons"
+    )
 
 
 def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
@@ -171,10 +223,38 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `object`, `object_persons`, `object_end`.
     """
-    rows = behind.join(triggers.select("trigger", "subject", "clause", "section", "voice"), on="trigger", maintain_order="left")
-    own = pl.col("codes").list.set_difference(pl.col("subject").fill_null(pl.lit([], dtype=pl.List(pl.String)))).list.len() == 0
-    open_ = ~pl.col("between").str.contains(r"""(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)""")
-    barred = pl.col("preposition").is_in(["di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut", "via"]).fill_null(False)
+    rows = behind.join(
+        triggers.select("trigger", "subject", "clause", "section", "voice"), on="trigger", maintain_order="left"
+    )
+    own = (
+        pl.col("codes")
+        .list.set_difference(pl.col("subject").fill_null(pl.lit([], dtype=pl.List(pl.String))))
+        .list.len()
+        == 0
+    )
+    open_ = ~pl.col("between").str.contains(
+        r"""(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)"""
+    )
+    barred = (
+        pl.col("preposition")
+        .is_in(
+            [
+                "di",
+                "di luar",
+                "menuju",
+                "dekat",
+                "sekitar",
+                "bersama",
+                "pada",
+                "dengan",
+                "lewat",
+                "melalui",
+                "menurut",
+                "via",
+            ]
+        )
+        .fill_null(False)
+    )
     good = rows.filter(~own, open_, ~barred, pl.col("gap") <= REACH["directed"])
     return good.unique("trigger", keep="first", maintain_order=True).select(
         "trigger", object="codes", object_persons="persons", object_end="group_end"
@@ -187,17 +267,27 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `partners`, `partner_persons`.
     """
-    rows = behind.join(triggers.select("trigger", "next_verb", "voice", "end", "clause", "section", "subject"), on="trigger", maintain_order="left")
+    rows = behind.join(
+        triggers.select("trigger", "next_verb", "voice", "end", "clause", "section", "subject"),
+        on="trigger",
+        maintain_order="left",
+    )
     together = pl.col("preposition").is_in(["dengan", "antara", "bersama"]).fill_null(False)
     # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`), farther off it is the topic.
-    plain = pl.col("preposition").is_null() & (pl.col("gap") <= pl.when(pl.col("voice") == "noun").then(NOUN_GAP).otherwise(VERB_GAP))
-    fits = together | (plain & ~(pl.col("subject").list.len() >= 2).fill_null(False)) | (
-        (pl.col("preposition") == "oleh").fill_null(False) & (pl.col("voice") == "noun")
+    plain = pl.col("preposition").is_null() & (
+        pl.col("gap") <= pl.when(pl.col("voice") == "noun").then(NOUN_GAP).otherwise(VERB_GAP)
+    )
+    fits = (
+        together
+        | (plain & ~(pl.col("subject").list.len() >= 2).fill_null(False))
+        | ((pl.col("preposition") == "oleh").fill_null(False) & (pl.col("voice") == "noun"))
     )
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = (pl.col("voice") != "noun") & (pl.col("gap") <= 60)
     near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])
-    same = (pl.col("group_section") == pl.col("section")) & ~pl.col("between").str.contains(r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, ")
+    same = (pl.col("group_section") == pl.col("section")) & ~pl.col("between").str.contains(
+        r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
+    )
     good = rows.filter(fits, near, same)
     return good.group_by("trigger", maintain_order=True).agg(
         partners=pl.col("codes").explode().unique(maintain_order=True),
@@ -213,12 +303,20 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     """
     nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb", "section")
     rows = behind.join(nouns, on="trigger", maintain_order="left")
-    plain = (pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh"])) & (
-        pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
-    ) & ~pl.col("between").str.contains(r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)""")
-    done_by = pl.col("between").str.contains(r"(?-u:\b)(?:yang )?(?:dilakukan|diluncurkan|ditembakkan|digelar|dilancarkan|dilepaskan|dikirim|dilaksanakan)(?: oleh)? $")
+    plain = (
+        (pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh"]))
+        & (pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb")))
+        & ~pl.col("between").str.contains(
+            r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)"""
+        )
+    )
+    done_by = pl.col("between").str.contains(
+        r"(?-u:\b)(?:yang )?(?:dilakukan|diluncurkan|ditembakkan|digelar|dilancarkan|dilepaskan|dikirim|dilaksanakan)(?: oleh)? $"
+    )
     good = rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done_by)
-    return good.unique("trigger", keep="first", maintain_order=True).select("trigger", owner="codes", owner_persons="persons")
+    return good.unique("trigger", keep="first", maintain_order=True).select(
+        "trigger", owner="codes", owner_persons="persons"
+    )
 
 
 def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
@@ -227,7 +325,13 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `receiver`, `sender` (Lists).
     """
-    rows = behind.join(triggers.filter(pl.col("roles") == "towards").select("trigger"), on="trigger", maintain_order="left")
-    to = rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])).unique("trigger", keep="first", maintain_order=True)
+    rows = behind.join(
+        triggers.filter(pl.col("roles") == "towards").select("trigger"), on="trigger", maintain_order="left"
+    )
+    to = rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])).unique(
+        "trigger", keep="first", maintain_order=True
+    )
     of = rows.filter(pl.col("preposition") == "dari").unique("trigger", keep="first", maintain_order=True)
-    return to.select("trigger", receiver="codes").join(of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True)
+    return to.select("trigger", receiver="codes").join(
+        of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True
+    )

@@ -30,7 +30,9 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )  # fmt: skip
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
     columns = ["article", "sentence", "start", "end", "mark"]
-    return pl.concat([starts.select(columns), words.select(columns), points.select(columns)]).sort("sentence", "start", "end", maintain_order=True)
+    return pl.concat([starts.select(columns), words.select(columns), points.select(columns)]).sort(
+        "sentence", "start", "end", maintain_order=True
+    )
 
 
 def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -47,12 +49,12 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     verbal = triggers.filter(pl.col("voice") != "noun")
     columns = ["article", "sentence", "start", "end", "surface"]
     stacked = pl.concat([prefixed.select(columns), listed.select(columns), verbal.select(columns)])
-    return stacked.sort("sentence", "start", "end", maintain_order=True).unique(["sentence", "start"], keep="last", maintain_order=True)
+    return stacked.sort("sentence", "start", "end", maintain_order=True).unique(
+        ["sentence", "start"], keep="last", maintain_order=True
+    )
 
 
-def cut_clauses(
-    marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, times: pl.DataFrame
-) -> pl.DataFrame:
+def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     """Cut sentences at their marks: commas and `dan` inside a group of parties do not count, adjacent marks are one.
 
     Args:
@@ -77,7 +79,10 @@ def cut_clauses(
             pl.col("article", "sentence").first(),
             clause_start=pl.col("start").min(),
             body_start=pl.col("end").max(),
-            mark=pl.when((pl.col("mark") == "start").any() & pl.col("mark").is_in(["start", "adversative", "comma", "coordination"]).all())
+            mark=pl.when(
+                (pl.col("mark") == "start").any()
+                & pl.col("mark").is_in(["start", "adversative", "comma", "coordination"]).all()
+            )
             .then(pl.lit("start"))
             .otherwise(pl.col("mark").first()),
             behind_comma=(pl.col("mark") == "comma").any(),
@@ -110,8 +115,17 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
     bounds = clauses.select("sentence", "clause", "clause_start").sort("clause_start", maintain_order=True)
 
     def first_in_clause(spans: pl.DataFrame, name: str) -> pl.DataFrame:
-        placed = spans.select("sentence", pl.col("start").alias(name)).sort(name, maintain_order=True).join_asof(
-            bounds, left_on=name, right_on="clause_start", by="sentence", strategy="backward", check_sortedness=False
+        placed = (
+            spans.select("sentence", pl.col("start").alias(name))
+            .sort(name, maintain_order=True)
+            .join_asof(
+                bounds,
+                left_on=name,
+                right_on="clause_start",
+                by="sentence",
+                strategy="backward",
+                check_sortedness=False,
+            )
         )
         return placed.group_by("clause").agg(pl.col(name).min())
 
@@ -132,19 +146,34 @@ def _number_sections(clauses: pl.DataFrame, groups: pl.DataFrame, verbs: pl.Data
     )  # fmt: skip
     had_verb = count_within(pl.col("verbal"), pl.col("run_id")) - pl.col("verbal").cast(pl.Int64) > 0
     own = verbal & pl.col("group_at").is_not_null() & (pl.col("group_at") < pl.col("verb_at"))
-    ends = pl.when(pl.col("opened") == "relative").then(verbal & pl.col("loose")).when(pl.col("opened") == "main").then(False).otherwise(own)
+    ends = (
+        pl.when(pl.col("opened") == "relative")
+        .then(verbal & pl.col("loose"))
+        .when(pl.col("opened") == "main")
+        .then(False)
+        .otherwise(own)
+    )
     comma = pl.col("mark").is_in(["comma", "close"])
     # `Sehari sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
-    adverbial = comma & ~had_verb & pl.col("group_at").is_not_null() & pl.col("at_head") & pl.col("opened").is_in(ADVERBIAL)
+    adverbial = (
+        comma & ~had_verb & pl.col("group_at").is_not_null() & pl.col("at_head") & pl.col("opened").is_in(ADVERBIAL)
+    )
     returns = (comma & had_verb & ends) | adverbial
     rows = rows.with_columns(
-        section=pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key)).forward_fill().cast(pl.UInt32)
+        section=pl.when(returns | pl.col("main"))
+        .then(0)
+        .when("opens")
+        .then(count_within(pl.col("opens"), key))
+        .forward_fill()
+        .cast(pl.UInt32)
     )
     # `Setelah pertemuan pada Desember, ...`: a time without a verb shares its date with the main clause.
     noun_time = pl.col("at_head") & ~pl.col("verbal") & pl.col("mark").is_in(ADVERBIAL)
     kind = pl.when(noun_time).then(pl.lit("adverbial")).otherwise("mark")
     return rows.with_columns(
-        section_kind=pl.when(pl.col("section") == 0).then(pl.lit("main")).otherwise(pl.when("opens").then(kind).forward_fill()),
+        section_kind=pl.when(pl.col("section") == 0)
+        .then(pl.lit("main"))
+        .otherwise(pl.when("opens").then(kind).forward_fill()),
         parent=pl.when("opens").then(shift_within(pl.col("section"), key).fill_null(0)).forward_fill(),
     ).drop("verb_at", "group_at", "opened", "loose", "run_id", "verbal", "opens", "main", "at_head")
 

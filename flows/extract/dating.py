@@ -22,21 +22,34 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `reports` with the dates of both sides completed.
     """
-    spans = times.filter(pl.col("role").is_in(["after_event", "before_event"]), pl.col("unit").is_in(list(UNITS))).select(
-        "sentence", days=(pl.col("offset") * pl.col("unit").replace_strict(UNITS, default=1)).cast(pl.Int64), time_end="end", time_start="start"
+    spans = times.filter(
+        pl.col("role").is_in(["after_event", "before_event"]), pl.col("unit").is_in(list(UNITS))
+    ).select(
+        "sentence",
+        days=(pl.col("offset") * pl.col("unit").replace_strict(UNITS, default=1)).cast(pl.Int64),
+        time_end="end",
+        time_start="start",
     )
     named = reports.sort("start", maintain_order=True).join_asof(
         spans.sort("time_end", maintain_order=True), left_on="start", right_on="time_end", by="sentence", strategy="backward", tolerance=90, check_sortedness=False
     ).sort("trigger", maintain_order=True)  # fmt: skip
-    first = named.filter(pl.col("days").is_not_null()).unique(["sentence", "time_end"], keep="first", maintain_order=True)
+    first = named.filter(pl.col("days").is_not_null()).unique(
+        ["sentence", "time_end"], keep="first", maintain_order=True
+    )
     day = pl.col("date_precision") == "day"
     main = named.filter(pl.col("days").is_null(), day).group_by("sentence").agg(main_start=pl.col("date_start").first())
-    earlier = named.filter(day).select("article", known_at="start", known=pl.col("date_start")).sort("known_at", maintain_order=True)
+    earlier = (
+        named.filter(day)
+        .select("article", known_at="start", known=pl.col("date_start"))
+        .sort("known_at", maintain_order=True)
+    )
     events = first.join(main, on="sentence", how="left", maintain_order="left").sort("start", maintain_order=True).join_asof(
         earlier, left_on="start", right_on="known_at", by="article", strategy="backward", allow_exact_matches=False, check_sortedness=False
     )  # fmt: skip
     anchor = pl.coalesce("main_start", "known")
-    counted = events.filter(pl.col("date_start").is_null()).select("trigger", counted=anchor - pl.duration(days=pl.col("days")))
+    counted = events.filter(pl.col("date_start").is_null()).select(
+        "trigger", counted=anchor - pl.duration(days=pl.col("days"))
+    )
     joined = reports.join(counted.drop_nulls(), on="trigger", how="left", maintain_order="left")
     return _fill(joined, "counted")
 
@@ -51,9 +64,17 @@ def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
     )
     same = pl.col("actors").list.set_intersection("scene_actors").list.len() > 0
     near = pl.col("sentence").cast(pl.Int64) - pl.col("scene_at") <= SCENE
-    verbal = (pl.col("voice") == "active") & (pl.col("speech") | (pl.col("roles") == "mutual")) & (pl.col("status") == "occurred")
-    meetings = reports.filter(pl.col("subtype").is_in(MEETINGS), pl.col("voice") == "noun", pl.col("date_precision") == "day")
-    held = meetings.unique("sentence", keep="first", maintain_order=True).select("sentence", held="date_start", held_by="actors")
+    verbal = (
+        (pl.col("voice") == "active")
+        & (pl.col("speech") | (pl.col("roles") == "mutual"))
+        & (pl.col("status") == "occurred")
+    )
+    meetings = reports.filter(
+        pl.col("subtype").is_in(MEETINGS), pl.col("voice") == "noun", pl.col("date_precision") == "day"
+    )
+    held = meetings.unique("sentence", keep="first", maintain_order=True).select(
+        "sentence", held="date_start", held_by="actors"
+    )
     scene = scene.join(held, on="sentence", how="left", maintain_order="left")
     # `mengecam ... dalam pertemuan yang digelar pada Rabu`: what is said in a meeting is said on its day.
     there = pl.col("actors").list.set_intersection("held_by").list.len() > 0
@@ -63,7 +84,9 @@ def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
 
 
 def judge_by_date(reports: pl.DataFrame) -> pl.DataFrame:
-    """Let the calendar speak: what lies ahead of publication is planned, what is over was held, what lasts is going on.
+    """Let the calendar speak: what lies ahead of publication is planned, what lasts is going on.
+
+    What was announced for a day that is over stays planned: nobody said that it took place.
 
     Args:
         reports: `article`, `status`, `speech`, `subtype`, `date_start`, `date_end`, `date_precision`,
@@ -74,11 +97,14 @@ def judge_by_date(reports: pl.DataFrame) -> pl.DataFrame:
     """
     today = pl.col("anchor_date")
     open_ = ~pl.col("speech") & pl.col("status").is_in(["occurred", "planned", "ongoing"])
-    lasting = pl.col("subtype").is_in(LASTING) & (pl.col("date_end") > pl.col("date_start")) & (pl.col("date_precision") == "day")
+    lasting = (
+        pl.col("subtype").is_in(LASTING)
+        & (pl.col("date_end") > pl.col("date_start"))
+        & (pl.col("date_precision") == "day")
+    )
     status = (
         pl.when(open_ & (pl.col("date_start") > today)).then(pl.lit("planned"))
         .when(open_ & lasting & (pl.col("date_start") <= today) & (pl.col("date_end") >= today)).then(pl.lit("ongoing"))
-        .when(open_ & (pl.col("status") == "planned") & (pl.col("date_end") < today)).then(pl.lit("occurred"))
         .otherwise("status")
     )  # fmt: skip
     return reports.with_columns(status=status)

@@ -47,14 +47,18 @@ def find_events(
         `start`, `end` (the evidence), `rule`, `confidence`.
     """
     triggers = find_triggers(sentences, lexicon)
-    triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)]).sort("sentence", "start", maintain_order=True)
+    triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)]).sort(
+        "sentence", "start", maintain_order=True
+    )
     groups = find_groups(sentences, mentions, persons.chunks, statements, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs, times)
     triggers = in_clause(triggers, clauses).with_row_index("trigger")
     triggers = triggers.join(articles.select("article", "anchor_date"), on="article", how="left", maintain_order="left")
     triggers = arguments.trigger_subjects(triggers, arguments.verb_subjects(verbs, groups, clauses))
-    triggers = triggers.join(judge_status(triggers, find_cues(sentences, lexicon), clauses), on="trigger", maintain_order="left")
+    triggers = triggers.join(
+        judge_status(triggers, find_cues(sentences, lexicon), clauses), on="trigger", maintain_order="left"
+    )
     reports = (
         triggers.pipe(_add_speakers, statements)
         .pipe(_govern, lexicon)
@@ -72,7 +76,9 @@ def find_events(
 
 def _add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Add `speaker`, the country of whoever says the words in which a trigger stands."""
-    said = statements.select("article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country")
+    said = statements.select(
+        "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
+    )
     inside = triggers.sort("start", maintain_order=True).join_asof(
         said.sort("said_from", maintain_order=True), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
     ).sort("trigger", maintain_order=True)  # fmt: skip
@@ -83,17 +89,25 @@ def _add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFr
 def _govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Mark triggers that stand in the content of an act of words (`mendesak X menghentikan Y`)."""
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
-    known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort("sentence", "start", maintain_order=True)
+    known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort(
+        "sentence", "start", maintain_order=True
+    )
     opens = pl.col("speech") & (pl.col("voice") != "noun")
 
     def running(column: str) -> pl.Expr:
         return before_within(pl.when(opens).then(pl.col(column)), pl.col("sentence"))
 
-    known = known.with_columns(governor=running("content"), governor_section=running("section"), governor_clause=running("clause"))
+    known = known.with_columns(
+        governor=running("content"), governor_section=running("section"), governor_clause=running("clause")
+    )
     inside = pl.col("governor").is_not_null() & (pl.col("governor_section") == pl.col("section"))
     other_clause = pl.col("clause") != pl.col("governor_clause")
-    sibling = pl.col("speech") & other_clause & pl.col("mark").is_in(["coordination", "comma", "close", "purpose", "bracket"])
-    return known.with_columns(content_of=pl.when(inside & ~sibling).then("governor")).drop("governor", "governor_section", "governor_clause")
+    sibling = (
+        pl.col("speech") & other_clause & pl.col("mark").is_in(["coordination", "comma", "close", "purpose", "bracket"])
+    )
+    return known.with_columns(content_of=pl.when(inside & ~sibling).then("governor")).drop(
+        "governor", "governor_section", "governor_clause"
+    )
 
 
 def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +120,9 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
         arguments.receivers(triggers, behind),
     ):  # fmt: skip
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
-    found = found.join(_before(triggers, groups), on="trigger", how="left", maintain_order="left").sort("trigger", maintain_order=True)
+    found = found.join(_before(triggers, groups), on="trigger", how="left", maintain_order="left").sort(
+        "trigger", maintain_order=True
+    )
     passive, noun = pl.col("voice") == "passive", pl.col("voice") == "noun"
     close_subject = pl.when(pl.col("subject_kind") != "previous").then(pl.col("subject"))
     light = pl.col("light") | pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
@@ -125,7 +141,13 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
         .when(passive).then(_union(pl.coalesce("agent", close_subject), EMPTY))
         .otherwise(_union(pl.col("subject"), pl.col("partners")))
     )  # fmt: skip
-    target = pl.when(passive).then(pl.coalesce("receiver", close_subject, "object")).when(pl.col("voice") == "wish").then(close_subject).otherwise(pl.coalesce("receiver", "object"))
+    target = (
+        pl.when(passive)
+        .then(pl.coalesce("receiver", close_subject, "object"))
+        .when(pl.col("voice") == "wish")
+        .then(close_subject)
+        .otherwise(pl.coalesce("receiver", "object"))
+    )
     actors = pl.when(mutual).then(both).otherwise(single)
     assigned = found.with_columns(actors=actors, target=target)
     directed = pl.col("roles").is_in(["directed", "towards"])
@@ -142,7 +164,12 @@ def _raise_to_summits(reports: pl.DataFrame, posts: pl.DataFrame, lexicon: Lexic
     name = normalise(pl.col("person")).str.strip_chars()
     known = lexicon.people.filter(pl.col("post").str.contains(LEADER)).select("term").unique()
     printed = posts.filter(pl.col("post").str.contains(LEADER)).select("article", "person")
-    named = reports.select("trigger", "article", person="persons").explode("person").drop_nulls("person").with_columns(term=name)
+    named = (
+        reports.select("trigger", "article", person="persons")
+        .explode("person")
+        .drop_nulls("person")
+        .with_columns(term=name)
+    )
     leaders = pl.concat(
         [named.join(printed, on=["article", "person"], how="semi"), named.join(known, on="term", how="semi")]
     ).unique(["trigger", "person"])
@@ -160,8 +187,17 @@ def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
 def _before(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before each trigger: in its sentence (`left`) and, alone, in the article (`context`)."""
     rows = groups.select("article", "sentence", left="codes", left_end="end").sort("left_end", maintain_order=True)
-    near = triggers.select("trigger", "sentence", "start").sort("start", maintain_order=True).join_asof(
-        rows.drop("article"), left_on="start", right_on="left_end", by="sentence", strategy="backward", check_sortedness=False
+    near = (
+        triggers.select("trigger", "sentence", "start")
+        .sort("start", maintain_order=True)
+        .join_asof(
+            rows.drop("article"),
+            left_on="start",
+            right_on="left_end",
+            by="sentence",
+            strategy="backward",
+            check_sortedness=False,
+        )
     )
     return near.select("trigger", "left")
 
@@ -177,11 +213,16 @@ def _add_circumstances(
         reports = reports.join(frame, on="trigger", how="left", maintain_order="left")
     hosts = circumstances.attach_hosts(reports, mentions, clauses)
     north = mentions.filter(pl.col("code") == "PRK").select("article", speaks_of_north=pl.lit(True)).unique()
-    reports = reports.join(hosts, on="trigger", how="left", maintain_order="left").join(north, on="article", how="left", maintain_order="left").sort("trigger", maintain_order=True)
+    reports = (
+        reports.join(hosts, on="trigger", how="left", maintain_order="left")
+        .join(north, on="article", how="left", maintain_order="left")
+        .sort("trigger", maintain_order=True)
+    )
     mutual = pl.col("roles") == "mutual"
     return reports.with_columns(
         actors=pl.when(mutual & (pl.col("series_parties").list.len() >= 2)).then("series_parties").otherwise("actors"),
-        recipients=pl.when(pl.col("roles") == "visit").then(pl.col("hosts").list.set_difference("actors"))
+        recipients=pl.when(pl.col("roles") == "visit")
+        .then(pl.col("hosts").list.set_difference("actors"))
         .when((pl.col("subtype") == "deployment") & (pl.col("voice") == "middle") & pl.col("hosts").is_not_null())
         .then(pl.col("hosts").list.set_difference("actors"))
         .when((pl.col("roles") == "towards") & pl.col("receiver").is_null() & pl.col("hosts").is_not_null())
@@ -193,7 +234,9 @@ def _add_circumstances(
 
 def _see_own_people(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Mark demands on a state's own people (`meminta warga berlindung`)."""
-    framed = reports.join(sentences.select("sentence", "text", at="start"), on="sentence", how="left", maintain_order="left")
+    framed = reports.join(
+        sentences.select("sentence", "text", at="start"), on="sentence", how="left", maintain_order="left"
+    )
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 40)
     return framed.with_columns(own_people=behind.str.contains(OWN_PEOPLE)).drop("text", "at")
 
@@ -209,11 +252,18 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     meeting = pl.col("subtype").is_in(["talks", "summit", "phone_call"])
     topic = pl.col("rule").is_in(TOPIC_RULES)
     others = (meeting & ~topic).any().over("sentence")
-    defined = meeting & (pl.col("voice") == "noun") & pl.col("verb_surface").is_in(["adalah", "merupakan", "ialah"]) & (pl.col("start") - pl.col("verb_start") < 40)
+    defined = (
+        meeting
+        & (pl.col("voice") == "noun")
+        & pl.col("verb_surface").is_in(["adalah", "merupakan", "ialah"])
+        & (pl.col("start") - pl.col("verb_start") < 40)
+    )
     reports = reports.filter(~(topic & others), ~defined.fill_null(False))
     aimed = (pl.col("mark") == "purpose") & (speech | pl.col("rule").is_in(TOPIC_RULES))
     # An order to one's own people is no act between states.
-    home = (pl.col("subtype") == "demand") & (pl.col("own_people") | (pl.col("rule").is_in(HOME_RULES) & pl.col("object").is_null()))
+    home = (pl.col("subtype") == "demand") & (
+        pl.col("own_people") | (pl.col("rule").is_in(HOME_RULES) & pl.col("object").is_null())
+    )
     reports = reports.filter(~home.fill_null(False))
     kept = reports.filter(~wished.fill_null(False), ~conditional, ~negated, ~aimed)
     status = (
@@ -226,8 +276,14 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     fired = (pl.col("subtype") == "missile_launch") & (pl.col("actors").list.len() >= 2)
     kept = kept.with_columns(subtype=pl.when(fired).then(pl.lit("joint_exercise")).otherwise("subtype"))
     kept = kept.with_columns(status=status, outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")))
-    framed = kept.join(sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"), on="sentence", maintain_order="left")
-    demonstrative = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), 60).str.contains(
-        r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)"
+    framed = kept.join(
+        sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
+        on="sentence",
+        maintain_order="left",
+    )
+    demonstrative = (
+        pl.col("text")
+        .str.slice(pl.col("end") - pl.col("evidence_start"), 60)
+        .str.contains(r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)")
     )
     return framed.with_columns(anaphor=anaphor & demonstrative).drop("text").sort("trigger", maintain_order=True)

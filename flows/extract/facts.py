@@ -76,14 +76,20 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
     """Stack the mentions of the lexicon and those of persons."""
     party = pl.col("entity_type").is_in(["country", "organisation"])
     # Media carry news and are no bodies that it is about; regions named for their tension are no scenes.
-    aside = (pl.col("sector") == "MED").fill_null(False) | pl.col("kind").is_in(["peninsula", "region"]) | ~pl.col("is_body")
+    aside = (
+        (pl.col("sector") == "MED").fill_null(False)
+        | pl.col("kind").is_in(["peninsula", "region"])
+        | ~pl.col("is_body")
+    )
     known = mentions.filter(~aside).with_columns(
         country=pl.when(pl.col("code").is_in(ISO3)).then("code"),
         code=pl.when(party).then("code"),
         rule=pl.format("lexicon:{}", "kind"),
         confidence=pl.when(pl.col("kind").is_in(["bare_side", "epithet"])).then(0.85).otherwise(0.95),
     )
-    named = persons.with_columns(entity_type=pl.lit("person"), entity="person", code="country", sector=pl.lit(None, pl.String))
+    named = persons.with_columns(
+        entity_type=pl.lit("person"), entity="person", code="country", sector=pl.lit(None, pl.String)
+    )
     stacked = pl.concat([known, named], how="diagonal_relaxed")
     return stacked.rename({"start": "char_start", "end": "char_end"}).sort("article", "char_start", maintain_order=True)
 
@@ -91,17 +97,28 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
 def _link_quantities(quantities: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """Link each quantity to the event whose trigger stands nearest in the same sentence."""
     pairs = quantities.with_row_index("quantity").join(
-        events.select("article", "report", "start", "end", "trigger_start"), on="article", how="left", maintain_order="left"
+        events.select("article", "report", "start", "end", "trigger_start"),
+        on="article",
+        how="left",
+        maintain_order="left",
     )
     inside = (pl.col("char_start") >= pl.col("start")) & (pl.col("char_end") <= pl.col("end"))
     distance = (pl.col("trigger_start") - pl.col("char_start")).abs()
-    linked = pairs.filter(inside).sort("quantity", distance, maintain_order=True).unique("quantity", keep="first", maintain_order=True)
-    return quantities.with_row_index("quantity").join(linked.select("quantity", "report"), on="quantity", how="left", maintain_order="left")
+    linked = (
+        pairs.filter(inside)
+        .sort("quantity", distance, maintain_order=True)
+        .unique("quantity", keep="first", maintain_order=True)
+    )
+    return quantities.with_row_index("quantity").join(
+        linked.select("quantity", "report"), on="quantity", how="left", maintain_order="left"
+    )
 
 
 def _finish(kind: str, frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Add the file name and the verbatim text of the span, and bring columns into order."""
-    framed = frame.join(articles.select("article", "source_file", source_text="text"), on="article", maintain_order="left")
+    framed = frame.join(
+        articles.select("article", "source_file", source_text="text"), on="article", maintain_order="left"
+    )
     cut = pl.col("source_text").str.slice(pl.col("char_start"), pl.col("char_end") - pl.col("char_start"))
     verbatim = {"mention": "surface", "event_report": "evidence", "statement": "text", "quantity": "surface"}.get(kind)
     if verbatim:

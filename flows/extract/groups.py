@@ -47,13 +47,29 @@ def _atoms(
 ) -> pl.DataFrame:
     """Stack all that can be a party, the longest where they overlap."""
     party = pl.col("entity_type").is_in(["country", "organisation"])
-    named = mentions.filter(party, pl.col("code").is_not_null(), ~pl.col("sector").is_in(NO_PARTY).fill_null(False)).select(
-        *KEYS, "start", "end", codes=pl.concat_list("code"), person=pl.lit(None, pl.String), kind=pl.lit("named"), parties=1
+    named = mentions.filter(
+        party, pl.col("code").is_not_null(), ~pl.col("sector").is_in(NO_PARTY).fill_null(False)
+    ).select(
+        *KEYS,
+        "start",
+        "end",
+        codes=pl.concat_list("code"),
+        person=pl.lit(None, pl.String),
+        kind=pl.lit("named"),
+        parties=1,
     )
     people = chunks.filter(pl.col("code").is_not_null()).select(
-        *KEYS, "start", "end", codes=pl.concat_list("code").list.drop_nulls(), person="person", kind=pl.lit("person"), parties=1
+        *KEYS,
+        "start",
+        "end",
+        codes=pl.concat_list("code").list.drop_nulls(),
+        person="person",
+        kind=pl.lit("person"),
+        parties=1,
     )
-    words = lexicon.table("pronouns").select("term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" "))
+    words = lexicon.table("pronouns").select(
+        "term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" ")
+    )
     pronouns = find_terms(sentences, words["term"], KEYS).join(words, on="term", maintain_order="left").select(
         *KEYS, "start", "end", codes=pl.col("fixed").list.filter(pl.element() != ""), person=pl.lit(None, pl.String),
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"), parties="parties",
@@ -64,8 +80,12 @@ def _atoms(
     stacked = pl.concat([frame.cast(types) for frame in (named, people, pronouns, ships)], how="vertical_relaxed")
     # `Upaya kedua Korea Utara` names one Korea, not both.
     starts = mentions.filter(party).select("sentence", "start").unique()
-    words_end = stacked.filter(pl.col("kind") == "named").join(starts.rename({"start": "inner"}), on="sentence", maintain_order="left")
-    cut = words_end.filter((pl.col("inner") > pl.col("start")) & (pl.col("inner") < pl.col("end")), pl.col("parties") == 2)
+    words_end = stacked.filter(pl.col("kind") == "named").join(
+        starts.rename({"start": "inner"}), on="sentence", maintain_order="left"
+    )
+    cut = words_end.filter(
+        (pl.col("inner") > pl.col("start")) & (pl.col("inner") < pl.col("end")), pl.col("parties") == 2
+    )
     stacked = stacked.join(cut.select("sentence", "start", "end"), on=["sentence", "start", "end"], how="anti")
     atoms = drop_contained(stacked, "sentence")
     framed = atoms.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
@@ -74,16 +94,26 @@ def _atoms(
     previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")
     return framed.with_columns(
         before=pl.col("text").str.slice(low, offset - low),
-        between=pl.when(previous.is_not_null() & (offset - previous <= 45)).then(pl.col("text").str.slice(previous, offset - previous)),
+        between=pl.when(previous.is_not_null() & (offset - previous <= 45)).then(
+            pl.col("text").str.slice(previous, offset - previous)
+        ),
     ).drop("text", "at")
 
 
 def _ships(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Let a warship act for the country that its prefix names."""
     prefixes = lexicon.table("ship_prefixes").select("prefix", ship_code="code")
-    ships = mentions.filter(pl.col("entity_type") == "weapon").with_columns(prefix=pl.col("surface").str.extract("^([A-Z]+) [A-Z]"))
+    ships = mentions.filter(pl.col("entity_type") == "weapon").with_columns(
+        prefix=pl.col("surface").str.extract("^([A-Z]+) [A-Z]")
+    )
     return ships.join(prefixes, on="prefix", maintain_order="left").select(
-        *KEYS, "start", "end", codes=pl.concat_list("ship_code"), person=pl.lit(None, pl.String), kind=pl.lit("named"), parties=1
+        *KEYS,
+        "start",
+        "end",
+        codes=pl.concat_list("ship_code"),
+        person=pl.lit(None, pl.String),
+        kind=pl.lit("named"),
+        parties=1,
     )
 
 
@@ -93,13 +123,23 @@ def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
         "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
     )
     inside = pronouns.sort("start", maintain_order=True).join_asof(
-        said.sort("said_from", maintain_order=True), left_on="start", right_on="said_from", by="article", strategy="backward", check_sortedness=False
+        said.sort("said_from", maintain_order=True),
+        left_on="start",
+        right_on="said_from",
+        by="article",
+        strategy="backward",
+        check_sortedness=False,
     )
     own = pl.col("kind") == "self"
     spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
-    return inside.filter(~own | spoken).with_columns(
-        codes=pl.when(own).then(pl.concat_list("speaker")).otherwise("codes"), kind=pl.when(own).then(pl.lit("named")).otherwise("kind")
-    ).drop("said_from", "said_to", "speaker")
+    return (
+        inside.filter(~own | spoken)
+        .with_columns(
+            codes=pl.when(own).then(pl.concat_list("speaker")).otherwise("codes"),
+            kind=pl.when(own).then(pl.lit("named")).otherwise("kind"),
+        )
+        .drop("said_from", "said_to", "speaker")
+    )
 
 
 def _link(atoms: pl.DataFrame) -> pl.DataFrame:
@@ -107,7 +147,9 @@ def _link(atoms: pl.DataFrame) -> pl.DataFrame:
     same = (pl.col("codes") == pl.col("codes").shift(1)).fill_null(False)
     echo = pl.col("between").str.contains(r"^\s*\($") & same
     plain = pl.col("before").str.contains(ENVOYS)
-    atoms = atoms.with_columns(preposition=pl.when(~plain).then(pl.col("before").str.extract(PREPOSITION).str.to_lowercase()))
+    atoms = atoms.with_columns(
+        preposition=pl.when(~plain).then(pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
+    )
     joined = (pl.col("between").str.contains(LINK) | echo).fill_null(False)
     apposition = pl.col("between").str.contains(r"^\s*(?:,|dari|asal)\s*$").fill_null(False) & same
     # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing in common.
@@ -145,10 +187,23 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
     size = pl.col("codes").list.len()
     # Plural pronouns mean the parties of the sentence before where their number fits.
-    told = groups.filter(named, free | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])).group_by("article", "sentence", maintain_order=True).agg(before_codes=pl.col("codes").explode().unique(maintain_order=True))
-    told = told.select("article", "before_codes", pl.col("sentence").cast(pl.Int64), told_at=pl.col("sentence").cast(pl.Int64))
+    told = (
+        groups.filter(named, free | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"]))
+        .group_by("article", "sentence", maintain_order=True)
+        .agg(before_codes=pl.col("codes").explode().unique(maintain_order=True))
+    )
+    told = told.select(
+        "article", "before_codes", pl.col("sentence").cast(pl.Int64), told_at=pl.col("sentence").cast(pl.Int64)
+    )
     groups = groups.with_columns(wanted=pl.col("sentence").cast(pl.Int64) - 1).join_asof(
-        told.sort("sentence", maintain_order=True), left_on="wanted", right_on="sentence", by="article", strategy="backward", tolerance=1, check_sortedness=False, suffix="_told"
+        told.sort("sentence", maintain_order=True),
+        left_on="wanted",
+        right_on="sentence",
+        by="article",
+        strategy="backward",
+        tolerance=1,
+        check_sortedness=False,
+        suffix="_told",
     )
     # Further on in a sentence `ia`, `mereka`, `negaranya` mean the party that it began with.
     groups = groups.with_columns(
@@ -161,7 +216,12 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         subject_before=before_within(single, pl.col("article")), fresh=pl.col("opening").is_null() & is_first(sentence)
     )
     candidates = groups.with_columns(
-        one=last((size == 1) & free), person=last((size == 1) & pl.col("personal") & free), two=last(size == 2), three=last(size == 3), any_=last(size > 0), many=last(size >= 2),
+        one=last((size == 1) & free),
+        person=last((size == 1) & pl.col("personal") & free),
+        two=last(size == 2),
+        three=last(size == 3),
+        any_=last(size > 0),
+        many=last(size >= 2),
         who=last(pl.col("personal") & free, "persons"),
         first=last(size == 1),
     )
@@ -171,13 +231,21 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     distinct = forward_within(pl.when(party).then(pl.col("codes").list.first()), article)
     candidates = candidates.with_columns(last_one=distinct).with_columns(
         other=forward_within(
-            pl.when(pl.col("last_one") != shift_within(pl.col("last_one"), article)).then(shift_within(pl.col("last_one"), article)), article
+            pl.when(pl.col("last_one") != shift_within(pl.col("last_one"), article)).then(
+                shift_within(pl.col("last_one"), article)
+            ),
+            article,
         )
     )
     pair = pl.concat_list("other", "last_one").list.drop_nulls()
     before = pl.col("before_codes").list.len()
     # `Park mengatakan setelah pertemuannya dengan Blinken, kedua menteri ...`: both stand in the sentence.
-    nearest = [shift_within(pl.when(named).then("codes"), pl.col("sentence"), step).fill_null(pl.lit([], dtype=pl.List(pl.String))) for step in (2, 1)]
+    nearest = [
+        shift_within(pl.when(named).then("codes"), pl.col("sentence"), step).fill_null(
+            pl.lit([], dtype=pl.List(pl.String))
+        )
+        for step in (2, 1)
+    ]
     here = pl.concat_list(*nearest).list.unique(maintain_order=True)
     pronoun = pl.col("kind").is_in(["he", "state", "all", "subject"])
     codes = (
@@ -193,7 +261,10 @@ def _resolve(groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.when(before.is_in([2, 3])).then("before_codes").otherwise("any_"))
     )  # fmt: skip
     resolved = candidates.with_columns(
-        codes=codes, persons=pl.when(pl.col("kind") == "he").then(pl.coalesce(pl.when(pl.col("opening").is_not_null()).then("opening_persons"), "who", "persons")).otherwise("persons")
+        codes=codes,
+        persons=pl.when(pl.col("kind") == "he")
+        .then(pl.coalesce(pl.when(pl.col("opening").is_not_null()).then("opening_persons"), "who", "persons"))
+        .otherwise("persons"),
     )
     return resolved.filter(pl.col("codes").list.len() > 0).select(
         "article", "sentence", "start", "end", "codes", "persons", "preposition", "kind", again=pl.col("kind") == "all"

@@ -28,14 +28,19 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         One row for each span, `preposition` added.
     """
     placed = found.with_columns(preposition=pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
-    return placed.pipe(_bare_sides).pipe(_places_or_governments).pipe(_complete_bodies, lexicon).drop(
-        "before", "after", "needs_country", "generic", "country_in_name", "default_country", "paragraph_kind"
+    return (
+        placed.pipe(_bare_sides)
+        .pipe(_places_or_governments)
+        .pipe(_complete_bodies, lexicon)
+        .drop("before", "after", "needs_country", "generic", "country_in_name", "default_country", "paragraph_kind")
     )
 
 
 def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
     """Read `Utara` and `Selatan` as the Koreas only where the article speaks of them and no name runs before."""
-    korean = found.filter(pl.col("code").is_in(["KOR", "PRK"]), pl.col("kind") != "bare_side").select("article").unique()
+    korean = (
+        found.filter(pl.col("code").is_in(["KOR", "PRK"]), pl.col("kind") != "bare_side").select("article").unique()
+    )
     bare = pl.col("kind") == "bare_side"
     named_before = pl.col("before").str.contains(r"[A-Z][\w`'-]*\s+$") & ~pl.col("before").str.contains(
         r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik|Pasukan|Militer|Tentara|Serdadu|Prajurit|Pihak|Pemerintah|Rakyat|Warga|Drone|Rudal|Menurut|Kata|Namun|Tetapi|Jika|Apabila|Ketika|Saat|Setelah|Sebelum)\s+$"
@@ -49,7 +54,10 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     """Choose between the meanings of one span: a capital after `di` is a place, elsewhere its government."""
     local = pl.col("preposition").is_in(TOWARDS_PLACE) | pl.col("before").str.contains(CITY_WORD)
     # `di Hotel Melia, Hanoi`: a name behind the comma continues the place.
-    local = local | (pl.col("before").str.contains(r"(?-u:\b)(?:di|ke|dari) [A-Z][\w' -]*, $") & ~pl.col("after").str.contains("^ (?:me|ber)"))
+    local = local | (
+        pl.col("before").str.contains(r"(?-u:\b)(?:di|ke|dari) [A-Z][\w' -]*, $")
+        & ~pl.col("after").str.contains("^ (?:me|ber)")
+    )
     address = pl.col("after").str.contains(r"^\s*\((?:ANTARA|AFP|Reuters)")
     capital = pl.col("kind").is_in(["capital", "palace"])
     seat = pl.col("entity_type").is_in(["organisation"])
@@ -61,11 +69,17 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("entity_type") == "place").then(pl.when(local | address).then(0).otherwise(5))
         .otherwise(2)
     )  # fmt: skip
-    ordered = found.with_columns(rank=rank).sort(*SPAN, "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True)
+    ordered = found.with_columns(rank=rank).sort(
+        *SPAN, "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True
+    )
     chosen = ordered.unique(SPAN, keep="first", maintain_order=True)
     return chosen.with_columns(
-        entity_type=pl.when(capital & (local | address) & (pl.col("entity_type") == "country")).then(pl.lit("place")).otherwise("entity_type"),
-        entity=pl.when(capital & (local | address) & (pl.col("entity_type") == "country")).then("surface").otherwise("entity"),
+        entity_type=pl.when(capital & (local | address) & (pl.col("entity_type") == "country"))
+        .then(pl.lit("place"))
+        .otherwise("entity_type"),
+        entity=pl.when(capital & (local | address) & (pl.col("entity_type") == "country"))
+        .then("surface")
+        .otherwise("entity"),
     ).drop("rank")
 
 
@@ -98,11 +112,22 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ordered = ordered.with_columns(needs=needs, step=step, seated=seated)
 
     def taken(column: str) -> pl.Expr:
-        return pl.when(pl.col("step") == 1).then(pl.col(column).shift(-1)).when(pl.col("step") == 2).then(pl.col(column).shift(-2))
+        return (
+            pl.when(pl.col("step") == 1)
+            .then(pl.col(column).shift(-1))
+            .when(pl.col("step") == 2)
+            .then(pl.col(column).shift(-2))
+        )
 
     context = forward_within(pl.when(land & (pl.col("kind") != "epithet")).then("code"), sentence)
     coded = ordered.with_columns(
-        code=pl.when("needs").then(pl.coalesce(taken("code"), pl.when("seated").then(pl.col("code").shift(-1)), "code", "default_country", context)).otherwise("code"),
+        code=pl.when("needs")
+        .then(
+            pl.coalesce(
+                taken("code"), pl.when("seated").then(pl.col("code").shift(-1)), "code", "default_country", context
+            )
+        )
+        .otherwise("code"),
         printed=pl.format("{} {}", "entity", taken("surface")),
         end=pl.coalesce(taken("end"), "end"),
         swallowed=((pl.col("step").shift(1) == 1) | (pl.col("step").shift(2) == 2)).fill_null(False),
@@ -112,12 +137,23 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Call a body by the fullest name that the article prints, else by the usual name of its country."""
-    full = found.filter(pl.col("printed").is_not_null()).sort(*SPAN, maintain_order=True).unique(["article", "entity", "code"], keep="first", maintain_order=True)
-    named = found.join(full.select("article", "entity", "code", elsewhere="printed"), on=["article", "entity", "code"], how="left", maintain_order="left")
+    full = (
+        found.filter(pl.col("printed").is_not_null())
+        .sort(*SPAN, maintain_order=True)
+        .unique(["article", "entity", "code"], keep="first", maintain_order=True)
+    )
+    named = found.join(
+        full.select("article", "entity", "code", elsewhere="printed"),
+        on=["article", "entity", "code"],
+        how="left",
+        maintain_order="left",
+    )
     named = named.join(lexicon.usual_names(), on="code", how="left", maintain_order="left")
     always = pl.col("country_in_name") == "always"
     usual = pl.when(always & pl.col("usual").is_not_null()).then(pl.format("{} {}", "entity", "usual"))
     whole = pl.col("country_in_name") == "never"
-    name = pl.when(pl.col("needs") & ~whole).then(pl.coalesce(usual, "printed", "elsewhere", "entity")).otherwise("entity")
+    name = (
+        pl.when(pl.col("needs") & ~whole).then(pl.coalesce(usual, "printed", "elsewhere", "entity")).otherwise("entity")
+    )
     loose = pl.col("generic").fill_null(False) & pl.col("printed").is_null()
     return named.with_columns(entity=name, is_body=~loose).drop("usual", "elsewhere")

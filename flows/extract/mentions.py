@@ -19,7 +19,14 @@ def meanings(lexicon: Lexicon) -> pl.DataFrame:
         Columns of `MEANING`.
     """
     countries = lexicon.countries.select(
-        "term", "folded", "case_sensitive", "kind", "code", entity_type=pl.lit("country"), entity="code", sector=pl.lit("GOV")
+        "term",
+        "folded",
+        "case_sensitive",
+        "kind",
+        "code",
+        entity_type=pl.lit("country"),
+        entity="code",
+        sector=pl.lit("GOV"),
     )
     organisations = lexicon.organisations.with_columns(entity_type=pl.lit("organisation"), kind=pl.lit("organisation"))
     places = lexicon.places.with_columns(entity_type=pl.lit("place"), entity="place", code="country")
@@ -65,7 +72,9 @@ def _named(sentences: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     return hits.filter(
         ~pl.col("case_sensitive") | (pl.col("surface") == pl.col("folded")),
         capital | ~named,
-        capital | ~pl.col("folded").str.contains("^[A-Z]") | pl.col("entity_type").is_in(["organisation", "weapon", "country"]),
+        capital
+        | ~pl.col("folded").str.contains("^[A-Z]")
+        | pl.col("entity_type").is_in(["organisation", "weapon", "country"]),
     ).drop("term", "folded", "case_sensitive")
 
 
@@ -73,7 +82,15 @@ def _weapon_patterns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find designations such as Hwasong-14, F-35A, USS Carl Vinson by the regular expressions of the lexicon."""
     rules = lexicon.weapons.filter("pattern")
     if rules.is_empty():
-        return pl.DataFrame(schema={"article": pl.UInt32, "sentence": pl.UInt32, "surface": pl.String, "start": pl.Int64, "end": pl.Int64})
+        return pl.DataFrame(
+            schema={
+                "article": pl.UInt32,
+                "sentence": pl.UInt32,
+                "surface": pl.String,
+                "start": pl.Int64,
+                "end": pl.Int64,
+            }
+        )
     pattern = r"(?-u:\b)(?:" + "|".join(f"(?:{rule})" for rule in rules["folded"]) + r")(?-u:\b)"
     found = find_pattern(sentences, pattern, KEYS)
     return found.with_columns(
@@ -83,7 +100,9 @@ def _weapon_patterns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _with_context(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Add the words before and after each hit."""
-    framed = found.join(sentences.select("sentence", "text", at="start", paragraph_kind="kind"), on="sentence", maintain_order="left")
+    framed = found.join(
+        sentences.select("sentence", "text", at="start", paragraph_kind="kind"), on="sentence", maintain_order="left"
+    )
     offset = pl.col("start") - pl.col("at")
     low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
     return framed.with_columns(

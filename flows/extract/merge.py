@@ -33,7 +33,9 @@ def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
 def _no_bodies(reports: pl.DataFrame) -> pl.DataFrame:
     """Launches and tests are made by states: a body that stands beside one only speaks of it."""
     states = pl.col("actors").list.filter(pl.element().str.len_chars() == 3)
-    return reports.with_columns(actors=pl.when(pl.col("subtype").is_in(FALLBACK_ACTOR)).then(states).otherwise("actors"))
+    return reports.with_columns(
+        actors=pl.when(pl.col("subtype").is_in(FALLBACK_ACTOR)).then(states).otherwise("actors")
+    )
 
 
 def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
@@ -43,11 +45,11 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     same = pl.when(known).then("actors")
     ordered = reports.sort("article", "subtype", "start", maintain_order=True)
     kind = pl.struct("article", "subtype").rle_id()
-    filled = ordered.with_columns(
-        earlier=forward_within(same, kind), later=backward_within(same, kind)
-    )
+    filled = ordered.with_columns(earlier=forward_within(same, kind), later=backward_within(same, kind))
     # What rises from a site is its country's; in the news of the peninsula an unclaimed launch is North Korea's.
-    origin = pl.when(pl.col("place_country").is_not_null() & (pl.col("place_preposition") == "dari")).then(pl.concat_list("place_country"))
+    origin = pl.when(pl.col("place_country").is_not_null() & (pl.col("place_preposition") == "dari")).then(
+        pl.concat_list("place_country")
+    )
     usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
     mutual = pl.col("roles") == "mutual"
     few = pl.col("actors").list.len().fill_null(0) < 2
@@ -55,9 +57,12 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     pair = forward_within(pl.when(mutual & ~few).then("actors"), pl.col("article"))
     fits = ~known.fill_null(False) | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     return filled.with_columns(
-        actors=pl.when(~known.fill_null(False) & solo).then(pl.coalesce(origin, "earlier", "later", usual))
-        .when(~known.fill_null(False) & pl.col("anaphor")).then("earlier")
-        .when(lone & fits).then(pl.coalesce(pair, "actors"))
+        actors=pl.when(~known.fill_null(False) & solo)
+        .then(pl.coalesce(origin, "earlier", "later", usual))
+        .when(~known.fill_null(False) & pl.col("anaphor"))
+        .then("earlier")
+        .when(lone & fits)
+        .then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     ).sort("trigger", maintain_order=True)
 
@@ -73,16 +78,31 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     told = pl.when(pl.col("actors").list.len() > 0).then("actors")
     filled = reports.with_columns(deed=deed, last=before_within(told, pl.col("article")))
     one_before = shift_within(pl.col("last"), pl.col("article"))
-    filled = filled.with_columns(previous=forward_within(pl.when(pl.col("last") != one_before).then(one_before), pl.col("article")))
+    filled = filled.with_columns(
+        previous=forward_within(pl.when(pl.col("last") != one_before).then(one_before), pl.col("article"))
+    )
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
-    unsaid = pl.col("roles").is_in(["directed", "towards"]) & (pl.col("actors").list.len().fill_null(0) == 0) & (count > 0)
-    doer = pl.coalesce(*[_unless_empty(pl.col(c).list.set_difference(pl.col("recipients").fill_null(none))) for c in ("last", "previous")])
+    unsaid = (
+        pl.col("roles").is_in(["directed", "towards"]) & (pl.col("actors").list.len().fill_null(0) == 0) & (count > 0)
+    )
+    doer = pl.coalesce(
+        *[
+            _unless_empty(pl.col(c).list.set_difference(pl.col("recipients").fill_null(none)))
+            for c in ("last", "previous")
+        ]
+    )
     filled = filled.with_columns(actors=pl.when(unsaid).then(doer).otherwise("actors"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several
-    other = pl.coalesce(*[_unless_empty(pl.col(c).list.set_difference(pl.col("actors").fill_null(none))) for c in ("deed", "last", "previous")])
+    other = pl.coalesce(
+        *[
+            _unless_empty(pl.col(c).list.set_difference(pl.col("actors").fill_null(none)))
+            for c in ("deed", "last", "previous")
+        ]
+    )
     completed = filled.with_columns(
-        recipients=pl.when(several).then(none).when(lonely).then(other.fill_null(none)).otherwise("recipients"), guessed=lonely
+        recipients=pl.when(several).then(none).when(lonely).then(other.fill_null(none)).otherwise("recipients"),
+        guessed=lonely,
     )
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "last", "previous")
@@ -96,7 +116,11 @@ def _unless_empty(codes: pl.Expr) -> pl.Expr:
 def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     """Number the events of each article: same subtype and parties, same date or none."""
     keys = ["article", "subtype", "party", "target", "phase"]
-    days = reports.filter(pl.col("date_start").is_not_null()).select(*keys, "date_start", "trigger").sort("trigger", maintain_order=True)
+    days = (
+        reports.filter(pl.col("date_start").is_not_null())
+        .select(*keys, "date_start", "trigger")
+        .sort("trigger", maintain_order=True)
+    )
     first = days.unique(keys, keep="first", maintain_order=True).select(*keys, home_date="date_start")
     joined = reports.join(first, on=keys, how="left", maintain_order="left")
     loose = pl.col("date_start").is_null()
@@ -116,7 +140,9 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         - pl.col("guessed").cast(pl.Int32)
         - pl.col("anaphor").cast(pl.Int32) * 2
     )
-    ordered = reports.with_columns(fullness=fullness).sort("event", "fullness", "trigger", descending=[False, True, False], maintain_order=True)
+    ordered = reports.with_columns(fullness=fullness).sort(
+        "event", "fullness", "trigger", descending=[False, True, False], maintain_order=True
+    )
 
     def first(column: str) -> pl.Expr:
         return pl.col(column).drop_nulls().first()
@@ -131,11 +157,27 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         anaphor=pl.col("anaphor").all(), guessed=pl.col("guessed").first(), reports=pl.len(), voice=pl.col("voice").first(),
         subject_kind=pl.col("subject_kind").first(),
     )  # fmt: skip
-    return merged.filter(~pl.col("anaphor")).with_columns(confidence=_confidence()).sort("article", "trigger", maintain_order=True)
+    # A verb without a subject in its sentence and without a target in its clause says too little to be an event.
+    adrift = (pl.col("voice") == "active") & (pl.col("subject_kind") == "previous") & pl.col("guessed")
+    return (
+        merged.filter(~pl.col("anaphor"), ~adrift.fill_null(False))
+        .with_columns(confidence=_confidence())
+        .sort("article", "trigger", maintain_order=True)
+    )
 
 
 def _confidence() -> pl.Expr:
-    """Estimate how likely a report is right, from what carried it; measured shares on the labelled articles."""
-    base = pl.when(pl.col("voice") == "noun").then(0.55).when(pl.col("voice") == "passive").then(0.65).otherwise(0.7)
-    base = base + pl.when(pl.col("subject_kind") == "own").then(0.1).otherwise(0.0) + pl.when(pl.col("date_start").is_not_null()).then(0.1).otherwise(0.0)
-    return (base - pl.when(pl.col("guessed")).then(0.2).otherwise(0.0)).clip(0.05, 0.95)
+    """Estimate how likely subtype and parties are right, from what carried them.
+
+    The steps follow the shares measured on the labelled articles: verbs with a subject of their own and a date are right nine
+    times in ten, those whose subject or target was taken from another sentence about half as often.
+    """
+    base = pl.when(pl.col("voice") == "noun").then(0.6).when(pl.col("voice") == "active").then(0.72).otherwise(0.66)
+    subject = (
+        pl.when(pl.col("subject_kind") == "own").then(0.1)
+        .when(pl.col("subject_kind") == "antecedent").then(0.08)
+        .when((pl.col("subject_kind") == "previous") & (pl.col("voice") == "active")).then(-0.3)
+        .otherwise(0.0)
+    )  # fmt: skip
+    dated = pl.when(pl.col("date_start").is_not_null()).then(0.08).otherwise(0.0)
+    return (base + subject + dated - pl.when(pl.col("guessed")).then(0.2).otherwise(0.0)).clip(0.05, 0.95)

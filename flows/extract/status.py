@@ -35,27 +35,49 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     Returns:
         Columns `trigger`, `status`, `negated`, `failed`, `questioned`, `light` (a light verb carries the noun).
     """
-    placed = in_clause(cues.rename({"cue_start": "start"}), clauses).rename({"start": "cue_start"}).select(
-        "sentence", "status", "side", "cue", "cue_start", "cue_end", cue_section="section", cue_clause="clause"
+    placed = (
+        in_clause(cues.rename({"cue_start": "start"}), clauses)
+        .rename({"start": "cue_start"})
+        .select("sentence", "status", "side", "cue", "cue_start", "cue_end", cue_section="section", cue_clause="clause")
     )
-    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section", "clause", "verb_start").join(placed, on="sentence", maintain_order="left")
+    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section", "clause", "verb_start").join(
+        placed, on="sentence", maintain_order="left"
+    )
     same = pl.col("cue_section") == pl.col("section")
     distance = pl.col("start") - pl.col("cue_end")
     noun = pl.col("voice") == "noun"
     reach = pl.when(noun).then(BEFORE).otherwise(32)
     before = (distance >= 0) & (distance <= reach) & same
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
-    behind = (pl.col("side") == "near") & (noun | (pl.col("cue_start") - pl.col("end") <= 3)) & (pl.col("cue_start") >= pl.col("end")) & (pl.col("cue_start") - pl.col("end") <= BEHIND) & same
+    behind = (
+        (pl.col("side") == "near")
+        & (noun | (pl.col("cue_start") - pl.col("end") <= 3))
+        & (pl.col("cue_start") >= pl.col("end"))
+        & (pl.col("cue_start") - pl.col("end") <= BEHIND)
+        & same
+    )
     # Negation binds to the verb right behind it.
-    bound = pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18)).when(pl.col("cue").is_in(["diduga", "dilaporkan"])).then(12)
+    bound = (
+        pl.when(pl.col("status") == "negated")
+        .then(pl.when(noun).then(25).otherwise(18))
+        .when(pl.col("cue").is_in(["diduga", "dilaporkan"]))
+        .then(12)
+    )
     close = bound.is_null() | (distance <= bound)
     fitting = pairs.filter((before & close) | behind, ~overlap)
     flags = fitting.group_by("trigger").agg(
-        *[(pl.col("status") == status).any().alias(status) for status in [*ORDER, "negated", "failed", "question", "light"]]
+        *[
+            (pl.col("status") == status).any().alias(status)
+            for status in [*ORDER, "negated", "failed", "question", "light"]
+        ]
     )
-    return triggers.select("trigger").join(flags, on="trigger", how="left", maintain_order="left").with_columns(
-        pl.col(*ORDER, "negated", "failed", "question", "light").fill_null(False)
-    ).with_columns(status=_first_status()).select("trigger", "status", "negated", "failed", "question", "light")
+    return (
+        triggers.select("trigger")
+        .join(flags, on="trigger", how="left", maintain_order="left")
+        .with_columns(pl.col(*ORDER, "negated", "failed", "question", "light").fill_null(False))
+        .with_columns(status=_first_status())
+        .select("trigger", "status", "negated", "failed", "question", "light")
+    )
 
 
 def _first_status() -> pl.Expr:

@@ -36,7 +36,13 @@ def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
             for form, voice in pairs
             for written in with_clitics(form)
         ]
-    schema = {"term": pl.String, "voice": pl.String, "subtype": pl.String, "objects": pl.List(pl.String), "rule": pl.String}
+    schema = {
+        "term": pl.String,
+        "voice": pl.String,
+        "subtype": pl.String,
+        "objects": pl.List(pl.String),
+        "rule": pl.String,
+    }
     frame = pl.DataFrame(forms, schema=schema, orient="row")
     return frame.with_columns(normalise(pl.col("term")).str.strip_chars()).with_row_index("order")
 
@@ -68,9 +74,17 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     triggers, objects = trigger_tables(lexicon)
     hits = find_terms(sentences, triggers["term"], KEYS)
     headline = sentences.select("sentence", is_headline=pl.col("kind") == "headline", text="text", at="start")
-    candidates = hits.join(triggers, on="term", maintain_order="left").join(headline, on="sentence", maintain_order="left")
-    pronoun = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$")
-    candidates = candidates.filter((pl.col("voice") != "bare") | pl.col("is_headline") | pronoun).drop("text", "at", "is_headline")
+    candidates = hits.join(triggers, on="term", maintain_order="left").join(
+        headline, on="sentence", maintain_order="left"
+    )
+    pronoun = (
+        pl.col("text")
+        .str.slice(0, pl.col("start") - pl.col("at"))
+        .str.contains(r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$")
+    )
+    candidates = candidates.filter((pl.col("voice") != "bare") | pl.col("is_headline") | pronoun).drop(
+        "text", "at", "is_headline"
+    )
     things = find_terms(sentences, objects["term"], ["sentence"]).join(objects, on="term", maintain_order="left")
     matched = _with_objects(candidates, things)
     best = matched.sort("sentence", "start", "end", "gap", "order", nulls_last=True, maintain_order=True).unique(
@@ -107,11 +121,15 @@ def series_triggers(mentions: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFr
     Returns:
         Rows like those of `find_triggers`, voice `noun`.
     """
-    named = mentions.filter(pl.col("entity_type") == "series", pl.col("event_subtype").is_not_null(), pl.col("event_subtype") != "")
+    named = mentions.filter(
+        pl.col("entity_type") == "series", pl.col("event_subtype").is_not_null(), pl.col("event_subtype") != ""
+    )
     meeting = {"summit": "talks"}
     told = triggers.select("sentence", family=pl.col("subtype").replace(meeting)).unique()
     family = named.with_columns(family=pl.col("event_subtype").replace(meeting))
-    alone = family.join(told, on=["sentence", "family"], how="anti").unique(["sentence", "entity"], keep="first", maintain_order=True)
+    alone = family.join(told, on=["sentence", "family"], how="anti").unique(
+        ["sentence", "entity"], keep="first", maintain_order=True
+    )
     return alone.select(
         *KEYS, "start", "end", "surface", term=pl.col("surface").str.to_lowercase(), voice=pl.lit("noun"), subtype="event_subtype",
         rule=pl.format("{}:series", "event_subtype"), object_start=pl.lit(None, pl.Int64), object_end=pl.lit(None, pl.Int64),

@@ -11,7 +11,12 @@ def active_form(stem: str) -> str:
     """
     first, second = stem[0], stem[1:2]
     cluster = second not in "aiueo"
-    for letter, kept, dropped in (("k", "meng", "meng"), ("p", "mem", "mem"), ("t", "men", "men"), ("s", "men", "meny")):
+    for letter, kept, dropped in (
+        ("k", "meng", "meng"),
+        ("p", "mem", "mem"),
+        ("t", "men", "men"),
+        ("s", "men", "meny"),
+    ):
         if first == letter:
             return kept + stem if cluster else dropped + stem[1:]
     if first in VOWEL_LIKE:
