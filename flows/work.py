@@ -21,6 +21,7 @@ ARTICLE_COLUMNS = (
     "source_file", "content_hash", "text", "outlet", "title", "title_start", "title_end", "published_at",
     "published_precision", "published_method", "published_confidence", "published_from", "published_to",
     "utc_offset_minutes", "dateline", "agencies", "repeated_paragraphs", "language",
+    "is_garbled", "is_relevant", "relevance_reason", "is_weekday_wrong",
 )  # fmt: skip
 
 # Great Expectations keeps its context in globals: one batch at a time.
@@ -100,6 +101,7 @@ def extract(folder: str, batch: int) -> int:
     """
     from flows.extract import facts
     from flows.ingest import articles
+    from flows.resolve import sketches
 
     job = read_job(folder)
     sources = pl.read_parquet(Path(folder) / "sources.parquet").filter(pl.col("batch") == batch)
@@ -109,6 +111,8 @@ def extract(folder: str, batch: int) -> int:
         read = articles.read_batch(Path(job.inbox), sources)
     with measure("extract"):
         found = facts.extract(read.articles, read.paragraphs, _lexicon(job.lexicon, job.run_id))
+    with measure("sketch"):
+        found["signature"] = sketches.signatures(read.articles, read.paragraphs)
     found |= {"article": article_facts(read.articles), "refused": read.refused}
     for name, frame in found.items():
         frame.write_parquet(target / f"{name}.parquet")

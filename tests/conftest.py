@@ -153,6 +153,7 @@ def rooms(monkeypatch) -> Rooms:
     fakes = {
         "flows.ingest.inbox": {"scan": scan},
         "flows.ingest.articles": {"read_batch": read_batch},
+        "flows.resolve.sketches": {"signatures": lambda articles, paragraphs: articles.select("source_file")},
         "flows.extract.facts": {"extract": extract},
         "flows.language.lexicon": {"load_lexicon": lambda folder: None},
         "flows.publish.validate": {"validate_batch": validate_batch, "warm_up": lambda: None},

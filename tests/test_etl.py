@@ -39,7 +39,7 @@ def test_a_run_publishes_all_batches_and_leaves_no_staging(go, rooms, home):
     assert sorted(rooms.extracted) == [1, 2, 2]
     assert summary["quarantined"] == [{"frame": "mention", "expectation": "span", "rows": 3}]
     assert summary["failed_checks"][0]["unexpected"] == 3
-    assert {"scan", "read", "extract", "validate", "report", "load", "publish"} == set(summary["steps"])
+    assert {"scan", "read", "extract", "sketch", "validate", "report", "load", "publish"} == set(summary["steps"])
     assert list((home / ".staging").iterdir()) == []
     assert [line.state for line in rooms.journal] == ["published"]
     json.dumps(summary)

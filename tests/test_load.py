@@ -208,8 +208,8 @@ def test_quarantined_rows_and_checks_are_on_record(live, articles, tmp_path):
 
 
 def test_copies_do_not_count_as_sources(live, articles, tmp_path):
-    copy = (articles[1].source_file, articles[1].content_hash, articles[0].source_file)
-    load_and_publish(live, stage(tmp_path / "s", articles, copies=[copy]), "r1")
+    pair = [articles[0].source_file, articles[1].source_file]
+    load_and_publish(live, stage(tmp_path / "s", articles, alike=[pair]), "r1")
     launch = "SELECT reports, articles, outlets FROM mart.event WHERE subtype = 'missile_launch'"
     assert rows(live, launch) == [(2, 2, 2)]
     # An undated report in a copy is the original's report again.

@@ -9,7 +9,9 @@ CONTRACT = {
     "article": """
         source_file VARCHAR, outlet VARCHAR, title VARCHAR, published_at TIMESTAMP WITH TIME ZONE,
         published_precision VARCHAR, published_from DATE, published_to DATE, dateline VARCHAR, agencies
-        VARCHAR[], repeated_paragraphs INTEGER, language VARCHAR, copy_of VARCHAR
+        VARCHAR[], repeated_paragraphs INTEGER, language VARCHAR, copy_of VARCHAR,
+        is_relevant BOOLEAN, relevance_reason VARCHAR, is_garbled BOOLEAN, quality VARCHAR[], published_method
+        VARCHAR, published_confidence DOUBLE
     """,
     "mention": """
         source_file VARCHAR, entity_type VARCHAR, entity VARCHAR, surface VARCHAR, char_start BIGINT,

@@ -19,6 +19,8 @@ ARTICLE = {
     "utc_offset_minutes": (420, pl.Int32), "dateline": ("Seoul", pl.String),
     "agencies": (["Yonhap"], pl.List(pl.String)),
     "repeated_paragraphs": (0, pl.Int32), "language": ("id", pl.String), "characters": (len(TEXT), pl.Int64),
+    "is_garbled": (False, pl.Boolean), "is_relevant": (True, pl.Boolean), "relevance_reason": (None, pl.String),
+    "is_weekday_wrong": (False, pl.Boolean),
 }  # fmt: skip
 SPAN = {
     "source_file": ("good.txt", pl.String), "char_start": (START, pl.UInt32), "char_end": (END, pl.UInt32),
@@ -95,7 +97,8 @@ BREAKS = {
         "utc_offset_exists": {"utc_offset_minutes": 900},
         "repeats_are_counted": {"repeated_paragraphs": -1}, "outlet_is_short": {"outlet": LONG},
         "dateline_is_short": {"dateline": LONG},
-        "language_is_a_code": {"language": "Indonesian"},
+        "language_is_a_code": {"language": "Indonesian"}, "relevance_present": {"is_relevant": None},
+        "irrelevant_has_reason": {"is_relevant": False}, "published_method_is_known": {"published_method": "guess"},
     },
     "mention": {
         "entity_type_present": {"entity_type": None}, "entity_type_is_known": {"entity_type": "animal"},

@@ -1,6 +1,7 @@
 """Small staging folders of hand-made facts for the tests of the warehouse."""
 
 import hashlib
+import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -68,6 +69,9 @@ class Article:
             "repeated_paragraphs": 0,
             "language": "id",
             "characters": len(text),
+            "is_garbled": False,
+            "is_relevant": True,
+            "is_weekday_wrong": False,
         }
 
     def add(self, frame: str, words: str, **values) -> "Article":
@@ -104,12 +108,12 @@ def stage(
     *,
     gone: list[str] = (),
     refused: list[dict] = (),
-    copies: list[tuple[str, str, str | None]] = (),
+    alike: list[list[str]] = (),
     quarantine: list[dict] = (),
     batch_size: int = 2,
     states: dict[str, str] | None = None,
 ) -> Path:
-    """Write the staging folder of a run that loads the articles."""
+    """Write the staging folder of a run that loads the articles; those of a group in `alike` have the same words."""
     states = states or {}
     sources = [
         {
@@ -123,12 +127,11 @@ def stage(
     sources += [{"source_file": name, "content_hash": None, "size": 0, "state": "gone"} for name in gone]
     _write(folder / "sources.parquet", "source", sources)
     _write(folder / "refused.parquet", "refused", list(refused))
-    if copies:
-        _write(folder / "copies.parquet", "copy", [dict(zip(FRAMES["copy"][1], row, strict=True)) for row in copies])
     for number, start in enumerate(range(0, len(articles), batch_size), 1):
         batch = folder / f"batch_{number:05d}"
         part = articles[start : start + batch_size]
         _write(batch / "valid" / "article.parquet", "article", [a.row for a in part])
+        _write(batch / "signature.parquet", "signature", [sketched(a, alike) for a in part])
         for frame in DEFAULTS:
             _write(batch / "valid" / f"{frame}.parquet", frame, [row for a in part for row in a.facts[frame]])
         check = {"frame": "mention", "expectation": "unique", "column": "entity", "severity": "row"}
@@ -136,6 +139,19 @@ def stage(
         _write(batch / "quality_check.parquet", "quality_check", [check])
         _write(batch / "quarantine.parquet", "quarantine", list(quarantine) if number == 1 else [])
     return folder
+
+
+def sketched(article: Article, alike: list[list[str]] = ()) -> dict:
+    """What `sketches.signatures` would say of an article: members of a group share all words of the sketch."""
+    name = next((group[0] for group in alike if article.source_file in group), article.source_file)
+    words = random.Random(name)
+    published = article.row["published_at"]
+    return {
+        "source_file": article.source_file,
+        "appeared_by": published.replace(tzinfo=None) if published else None,
+        "shingles": 300,
+        "sketch": [words.getrandbits(64) for _ in range(32)],
+    }
 
 
 def _write(path: Path, frame: str, rows: list[dict]) -> None:

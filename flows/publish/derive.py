@@ -87,7 +87,7 @@ def has_report(frame: pl.DataFrame, reports: pl.DataFrame) -> pl.Series:
 
 
 def _derive_article(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add counted_characters, title_matches, earliest_year, latest_year and published_day_fits."""
+    """Add counted_characters, title_matches, earliest_year, latest_year, published_day_fits and reason_fits."""
     dates = [pl.col(name).dt.year() for name in ("published_at", "published_from", "published_to")]
     title = _slice("text", "title_start", "title_end")
     day = _local_day()
@@ -98,6 +98,7 @@ def _derive_article(frame: pl.DataFrame) -> pl.DataFrame:
         earliest_year=pl.min_horizontal(dates),
         latest_year=pl.max_horizontal(dates),
         published_day_fits=(pl.col("published_from") <= day) & (day <= pl.col("published_to")),
+        reason_fits=pl.col("is_relevant") == pl.col("relevance_reason").is_null(),
     )
 
 

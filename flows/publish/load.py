@@ -14,9 +14,9 @@ from flows import sqlfiles
 from flows.publish import journal, reference, release, staging
 from flows.publish.checks import Check, demand, run_checks
 from flows.publish.journal import RunRecord
-from flows.resolve import events, posts
+from flows.resolve import copies, events, posts
 
-_ARTICLES = ("macros", "run_article", "dim_date", "dim_event_type", "dim_article", "dim_outlet", "copies")
+_ARTICLES = ("macros", "run_article", "dim_date", "dim_event_type", "dim_article", "dim_outlet")
 _FACTS = (
     "withdraw_facts",
     "fct_event_report",
@@ -61,7 +61,7 @@ def load_run(next_file: Path, staging_folder: Path, run: RunRecord) -> LoadSumma
     Args:
         next_file: File that `release.prepare` gave; its live file is where the journal is looked for.
         staging_folder: Folder of the run: `sources.parquet`, `refused.parquet`, `batch_*/valid/<frame>.parquet`,
-            `batch_*/quarantine.parquet`, `batch_*/quality_check.parquet`, and `copies.parquet` where there is one.
+            `batch_*/quarantine.parquet`, `batch_*/quality_check.parquet`, `batch_*/signature.parquet`.
         run: The run, as far as it is known; a missing end is set to now.
 
     Returns:
@@ -75,6 +75,7 @@ def load_run(next_file: Path, staging_folder: Path, run: RunRecord) -> LoadSumma
         open_run(con, staging_folder, run)
         for name in (*_ARTICLES, *_FACTS):
             sqlfiles.run(con, f"load/{name}")
+        copies.resolve_copies(con)
         posts.resolve_posts(con)
         events.resolve_events(con)
         for name in (*_DIMENSIONS, *_AUDIT):

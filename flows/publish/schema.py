@@ -10,7 +10,7 @@ from flows.errors import WarehouseError
 from flows.paths import sql_dir
 from flows.publish import dictionary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def lay_out(con: duckdb.DuckDBPyConnection) -> None:
@@ -26,6 +26,8 @@ def lay_out(con: duckdb.DuckDBPyConnection) -> None:
     check_version(found)
     if found is None:
         _create_tables(con)
+    for number in range((found or SCHEMA_VERSION) + 1, SCHEMA_VERSION + 1):
+        sqlfiles.run(con, f"migrate/{number}")
     if con.execute("SELECT fingerprint FROM audit.schema_version").fetchone() == (fingerprint(),):
         return
     for path in sqlfiles.files("mart"):

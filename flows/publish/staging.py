@@ -25,7 +25,15 @@ FRAMES: dict[str, tuple[list[str], dict[str, Any]]] = {
         ["refused.parquet", "batch_*/refused.parquet"],
         _texts("source_file content_hash reason detail remedy"),
     ),
-    "copy": (["copies.parquet"], _texts("source_file content_hash copy_of")),
+    "signature": (
+        ["batch_*/signature.parquet"],
+        {
+            "source_file": pl.String,
+            "appeared_by": pl.Datetime("us"),
+            "shingles": pl.UInt32,
+            "sketch": pl.List(pl.UInt64),
+        },
+    ),
     "quarantine": (
         ["batch_*/quarantine.parquet"],
         _texts("frame source_file row_key expectation column detail row_json"),
@@ -38,6 +46,7 @@ FRAMES: dict[str, tuple[list[str], dict[str, Any]]] = {
     "article": (
         ["batch_*/valid/article.parquet"],
         _texts("source_file content_hash text outlet title published_precision published_method dateline language")
+        | _texts("relevance_reason")
         | {
             "title_start": pl.Int64,
             "title_end": pl.Int64,
@@ -49,6 +58,9 @@ FRAMES: dict[str, tuple[list[str], dict[str, Any]]] = {
             "agencies": _NAMES,
             "repeated_paragraphs": pl.Int32,
             "characters": pl.Int64,
+            "is_garbled": pl.Boolean,
+            "is_relevant": pl.Boolean,
+            "is_weekday_wrong": pl.Boolean,
         },
     ),
     "mention": (

@@ -1,242 +1,131 @@
-"""Copies: the same text fetched twice, syndicated, or lightly rewritten, found by one-permutation MinHash.
+"""Copies: the same text fetched twice, syndicated, or lightly rewritten.
 
-Each article is reduced to a sketch of 128 bins of 16 bits, kept as 32 words of 64 bits. Two articles that share a word
-of the sketch are compared; those whose bins agree often enough are one group, and all but the earliest are its copies.
-Reference: Li, Owen and Zhang, One Permutation Hashing, NIPS 2012.
+Two articles that share a word of their sketches (see `sketches`) are compared; those whose bins agree often enough
+belong together, and of all that belong together the one that appeared first is the original and the others copy it.
+That follows from the set of current articles alone: an original that arrives after its copies takes their place, one
+that is withdrawn leaves it to the next, and a rebuild gives what many small runs gave.
 """
 
-from functools import lru_cache
-
+import duckdb
 import numpy as np
 import polars as pl
 
-SHINGLE = 3
-BINS, BANDS = 128, 32
-BINS_PER_BAND = BINS // BANDS
+from flows import sqlfiles
+from flows.resolve.sketches import BANDS, BINS
+
+BIN_BITS, BINS_PER_BAND = 16, BINS // BANDS
 FILLED_PER_BAND = 2
 ALIKE = 0.45
 CONTAINED, ALIKE_IF_CONTAINED = 0.85, 0.3
-FEWEST_SHINGLES = 20
-TEXT_KINDS = ("lead", "body")
-MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
-BLOCK = 1 << 20
-WORD_CODES = np.zeros(256, dtype=np.uint8)
-for _characters in ("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
-    WORD_CODES[[ord(c) for c in _characters]] = np.arange(1, 27)
-WORD_CODES[[ord(c) for c in "0123456789"]] = np.arange(27, 37)
-SIGNATURE = pl.Schema(
-    {
-        "source_file": pl.String(),
-        "content_hash": pl.String(),
-        "reported_at": pl.Datetime("us"),
-        "shingles": pl.UInt32(),
-        "sketch": pl.List(pl.UInt64()),
-    }
-)
+# Articles that share a word are compared each with so many behind it, which joins larger crowds in a chain.
+NEIGHBOURS = 24
+PAIRS_AT_ONCE = 100_000
 
 
-def signatures(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Reduce the running text of each article to a sketch.
+def resolve_copies(con: duckdb.DuckDBPyConnection) -> None:
+    """Say of the articles of a run, and of those whose groups they change, which article each one copies.
+
+    What this costs follows from the run, but for one pass over the sketches of all articles (256 bytes each).
 
     Args:
-        articles: Columns `article`, `source_file`, `content_hash`, `fold`, `published_at`, `published_from`.
-        paragraphs: Columns `article`, `text_start`, `end`, `kind`.
-
-    Returns:
-        One row an article: `source_file`, `content_hash`, `reported_at` (UTC, null when unknown), `shingles` (number
-        of different runs of three words), `sketch` (32 words; null when the text is too short to compare).
+        con: Connection to the next file with the staged files and `main.dim_article` of this run.
     """
-    bins = _bins(_shingles(articles, paragraphs))
-    reported = pl.coalesce(
-        pl.col("published_at").dt.replace_time_zone(None), pl.col("published_from").cast(pl.Datetime("us"))
-    )
-    rows = articles.select("article", "source_file", "content_hash", reported_at=reported)
-    rows = rows.join(bins, on="article", how="left", maintain_order="left")
-    return rows.select(pl.col(name).cast(kind) for name, kind in SIGNATURE.items())
+    affected = con.execute(sqlfiles.read("resolve/copies_affected")).pl()
+    con.register("found_copy", find_copies(affected))
+    sqlfiles.run(con, "resolve/copies")
+    con.unregister("found_copy")
 
 
-def _shingles(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """List the runs of three words of each article's text.
-
-    Returns:
-        Columns `article`, `shingle` (64-bit hash, the same on every machine and in every version).
-    """
-    text = paragraphs.filter(pl.col("kind").is_in(TEXT_KINDS)).join(
-        articles.select("article", "fold"), on="article", maintain_order="left"
-    )
-    pieces = text.select(
-        "article", piece=pl.col("fold").str.slice("text_start", pl.col("end") - pl.col("text_start")) + "\n"
-    )
-    if pieces.is_empty():
-        return pl.DataFrame(schema={"article": pl.UInt32, "shingle": pl.UInt64})
-    bounds = np.cumsum(pieces["piece"].str.len_bytes().to_numpy().astype(np.int64))
-    hashes, starts = _word_hashes(pieces["piece"].str.join("").item(), bounds)
-    owner = pieces["article"].to_numpy()[np.searchsorted(bounds, starts, side="right")]
-    count = max(len(hashes) - SHINGLE + 1, 0)
-    mixed = np.zeros(count, dtype=np.uint64)
-    for step in range(SHINGLE):
-        mixed = (mixed ^ hashes[step : step + count]) * MIXERS[step]
-        mixed ^= mixed >> np.uint64(29)
-    same = owner[:count] == owner[SHINGLE - 1 : SHINGLE - 1 + count]
-    return pl.DataFrame({"article": owner[:count][same], "shingle": mixed[same]})
-
-
-def _word_hashes(text: str, bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Hash each word of an ASCII text without regard to case, a block of whole paragraphs at a time.
-
-    Polars' own hash may change with its version, and sketches are kept in the warehouse.
-
-    Args:
-        text: All paragraphs.
-        bounds: Where each paragraph ends.
-
-    Returns:
-        A 64-bit hash for each word, and the character at which it begins.
-    """
-    data = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    cuts = np.unique(np.append(bounds[np.searchsorted(bounds, np.arange(0, len(data), BLOCK)[1:])], len(data)))
-    blocks = [_block_hashes(data[begin:end], begin) for begin, end in zip([0, *cuts[:-1]], cuts, strict=True)]
-    return np.concatenate([b[0] for b in blocks]), np.concatenate([b[1] for b in blocks])
-
-
-def _block_hashes(data: np.ndarray, offset: int) -> tuple[np.ndarray, np.ndarray]:
-    """Hash the words of one block: differences of a running sum of letters times powers, moved back to the origin."""
-    codes = WORD_CODES[data]
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], codes > 0, [False]]).astype(np.int8)))
-    starts, ends = edges[::2], edges[1::2]
-    power, inverse = _powers(1 << max(len(data) - 1, 1).bit_length())
-    running = np.zeros(len(data) + 1, dtype=np.uint64)
-    np.cumsum(codes * power[: len(data)], out=running[1:])
-    return (running[ends] - running[starts]) * inverse[starts], starts + offset
-
-
-@lru_cache(maxsize=4)
-def _powers(size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give the powers of an odd number modulo 2**64 and of its inverse, from the power 0 on."""
-    base = 0x100000001B3
-    tables = np.array([[base], [pow(base, -1, 1 << 64)]], dtype=np.uint64).repeat(size, axis=1)
-    tables[:, 0] = 1
-    first, second = np.cumprod(tables, axis=1)
-    return first, second
-
-
-def _bins(shingles: pl.DataFrame) -> pl.DataFrame:
-    """Keep the smallest shingle of each bin and write the bins as words.
-
-    Returns:
-        Columns `article`, `shingles`, `sketch`.
-    """
-    sizes = shingles.group_by("article").agg(shingles=pl.len().cast(pl.UInt32)).sort("article")
-    smallest = shingles.group_by("article", (pl.col("shingle") % BINS).alias("bin")).agg(pl.col("shingle").min())
-    position = smallest.join(sizes.with_row_index("row").select("article", "row"), on="article")
-    table = np.zeros((sizes.height, BINS), dtype=np.uint16)
-    value = (position["shingle"].to_numpy() >> np.uint64(24)).astype(np.uint16)
-    table[position["row"].to_numpy(), position["bin"].to_numpy()] = np.maximum(value, 1)
-    words = table.view(np.uint64).reshape(sizes.height, BANDS)
-    sketch = pl.Series("sketch", words, dtype=pl.Array(pl.UInt64, BANDS)).cast(pl.List(pl.UInt64))
-    enough = pl.col("shingles") >= FEWEST_SHINGLES
-    return sizes.with_columns(sketch).with_columns(sketch=pl.when(enough).then(pl.col("sketch")))
-
-
-def find_copies(new_signatures: pl.DataFrame, known_signatures: pl.DataFrame) -> pl.DataFrame:
+def find_copies(sketches: pl.DataFrame) -> pl.DataFrame:
     """Find which articles are copies of which.
 
     Args:
-        new_signatures: Frame of `signatures`.
-        known_signatures: The same for articles of earlier runs; an extra column `copy_of` says what they copied so far.
+        sketches: Columns `source_file` and `appeared_by`, `shingles`, `sketch` of `sketches.signatures`; further
+            columns are kept.
 
     Returns:
-        Columns `source_file`, `content_hash`, `copy_of` (source file of the earliest article of the group, null for
-        that one itself): one row for each member of each group that holds a new article. An earlier original that
-        turns up late thus takes over its group.
+        The members of groups of two or more, without `appeared_by`, `shingles` and `sketch`, with `copy_of`: source
+        file of the one that appeared first (of several the first by name, of undated ones too), null for that one
+        itself. Sorted by `source_file`.
     """
-    known = (
-        known_signatures
-        if "copy_of" in known_signatures.columns
-        else known_signatures.with_columns(copy_of=pl.lit(None))
-    )
-    known = known.join(new_signatures, on="source_file", how="anti")
-    everyone = pl.concat(
-        [
-            known.with_columns(pl.col("copy_of").cast(pl.String), is_new=False),
-            new_signatures.with_columns(copy_of=None, is_new=True),
-        ],
-        how="diagonal_relaxed",
-    ).with_row_index("member")
-    pairs = _alike(everyone, _candidates(everyone))
-    former = (
-        everyone.drop_nulls("copy_of")
-        .join(everyone.select(copy_of="source_file", other="member"), on="copy_of")
-        .select(left="other", right="member")
-    )
-    groups = _groups(everyone.height, pl.concat([pairs, former.select(pl.col("left", "right").cast(pl.UInt32))]))
-    everyone = everyone.with_columns(group=pl.Series(groups)).filter(
-        (pl.len().over("group") > 1) & pl.col("is_new").any().over("group")
-    )
-    ordered = everyone.sort(pl.col("reported_at"), "source_file", nulls_last=True)
+    ordered = sketches.drop_nulls("sketch").sort("appeared_by", "source_file", nulls_last=True)
+    words = ordered["sketch"].cast(pl.Array(pl.UInt64, BANDS)).to_numpy().reshape(-1, BANDS)
+    group = _groups(np.ascontiguousarray(words), ordered["shingles"].to_numpy().astype(np.float64))
+    ordered = ordered.drop("appeared_by", "shingles", "sketch").with_columns(group=pl.Series(group, dtype=pl.Int64))
+    members = ordered.filter(pl.len().over("group") > 1)
     first = pl.col("source_file").first().over("group")
-    ordered = ordered.with_columns(copy_of=pl.when(pl.col("source_file") != first).then(first))
-    return ordered.select("source_file", "content_hash", "copy_of").sort("source_file")
+    members = members.with_columns(copy_of=pl.when(pl.col("source_file") != first).then(first))
+    return members.drop("group").sort("source_file")
 
 
-def _candidates(everyone: pl.DataFrame) -> pl.DataFrame:
-    """Pair articles that share a word of their sketches: each with the first and the previous one of its bucket.
+def _groups(words: np.ndarray, shingles: np.ndarray) -> np.ndarray:
+    """Number the groups of articles that are alike, directly or through others.
+
+    Args:
+        words: One row of 32 words for each article.
+        shingles: Number of shingles of each article.
 
     Returns:
-        Columns `left`, `right` (members), each pair once, at least one of them new.
+        For each article the number of one that stands for its group.
     """
-    keys = everyone.drop_nulls("sketch").select("member", "is_new", key="sketch").explode("key")
-    keys = keys.with_columns(band=pl.int_range(pl.len(), dtype=pl.UInt32).over("member"))
-    filled = pl.sum_horizontal(
-        ((pl.col("key") // (1 << (16 * i))) % (1 << 16) > 0).cast(pl.UInt8) for i in range(BINS_PER_BAND)
-    )
-    keys = keys.filter(filled >= FILLED_PER_BAND)
-    crowded = keys.filter((pl.len().over("band", "key") > 1) & pl.col("is_new").any().over("band", "key")).sort(
-        "member"
-    )
-    left = pl.col("member")
-    linked = crowded.with_columns(first=left.first().over("band", "key"), previous=left.shift(1).over("band", "key"))
-    pairs = pl.concat(
-        [
-            linked.select(left="first", right="member"),
-            linked.drop_nulls("previous").select(left="previous", right="member"),
-        ]
-    )
-    return pairs.filter(pl.col("left") != pl.col("right")).unique()
+    label = np.arange(len(words))
+    for band in range(BANDS):
+        column = words[:, band]
+        order = np.flatnonzero(_filled(column) >= FILLED_PER_BAND)
+        order = order[np.argsort(column[order], kind="stable")]
+        values = column[order]
+        for distance in range(1, min(NEIGHBOURS, len(order) - 1) + 1):
+            same = values[distance:] == values[:-distance]
+            if not same.any():
+                break
+            left, right = order[:-distance][same], order[distance:][same]
+            # Two that others have joined already need no look.
+            apart = label[left] != label[right]
+            left, right = left[apart], right[apart]
+            alike = _alike(words, shingles, left, right)
+            label = _joined(label, left[alike], right[alike])
+    return label
 
 
-def _alike(everyone: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Keep the pairs whose bins agree often enough, or of which one holds nearly all of the other."""
-    if pairs.is_empty():
-        return pairs.select(pl.col("left", "right").cast(pl.UInt32))
-    sketch = everyone["sketch"].fill_null([0] * BANDS).explode().to_numpy().reshape(-1, BANDS).view(np.uint16)
-    sizes = everyone["shingles"].fill_null(0).to_numpy().astype(np.float64)
-    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
+def _filled(column: np.ndarray) -> np.ndarray:
+    """Count the bins of each word that hold anything."""
+    return sum(
+        ((column >> np.uint64(BIN_BITS * place)) & np.uint64(0xFFFF) > 0).astype(np.int8)
+        for place in range(BINS_PER_BAND)
+    )
+
+
+def _alike(words: np.ndarray, shingles: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Tell of each pair whether its bins agree often enough, or one article holds nearly all of the other."""
+    bins = words.view(np.uint16)
     alike = np.zeros(len(left))
-    for begin in range(0, len(left), 100_000):
-        a, b = sketch[left[begin : begin + 100_000]], sketch[right[begin : begin + 100_000]]
+    for begin in range(0, len(left), PAIRS_AT_ONCE):
+        part = slice(begin, begin + PAIRS_AT_ONCE)
+        a, b = bins[left[part]], bins[right[part]]
         used = ((a > 0) | (b > 0)).sum(axis=1)
-        alike[begin : begin + 100_000] = ((a == b) & (a > 0)).sum(axis=1) / np.maximum(used, 1)
-    shared = alike / (1 + alike) * (sizes[left] + sizes[right])
-    contained = shared / np.maximum(np.minimum(sizes[left], sizes[right]), 1)
-    keep = (alike >= ALIKE) | ((alike >= ALIKE_IF_CONTAINED) & (contained >= CONTAINED))
-    return pairs.filter(pl.Series(keep)).select(pl.col("left", "right").cast(pl.UInt32))
+        alike[part] = ((a == b) & (a > 0)).sum(axis=1) / np.maximum(used, 1)
+    shared = alike / (1 + alike) * (shingles[left] + shingles[right])
+    contained = shared / np.maximum(np.minimum(shingles[left], shingles[right]), 1)
+    return (alike >= ALIKE) | ((alike >= ALIKE_IF_CONTAINED) & (contained >= CONTAINED))
 
 
-def _groups(size: int, pairs: pl.DataFrame) -> np.ndarray:
-    """Number the connected groups of members.
+def _joined(label: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Join the groups of pairs.
+
+    Args:
+        label: For each article one that stands for its group and for itself.
+        left: Articles.
+        right: Those that belong together with them.
 
     Returns:
-        For each member the smallest member of its group.
+        The labels after it.
     """
-    label = np.arange(size)
-    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
     while True:
-        lower = np.minimum(label[left], label[right])
-        update = label.copy()
-        np.minimum.at(update, left, lower)
-        np.minimum.at(update, right, lower)
-        update = update[update]
-        if np.array_equal(update, label):
+        a, b = label[left], label[right]
+        apart = a != b
+        if not apart.any():
             return label
-        label = update
+        label = label.copy()
+        np.minimum.at(label, np.maximum(a, b)[apart], np.minimum(a, b)[apart])
+        while not np.array_equal(label, label[label]):
+            label = label[label]

@@ -34,6 +34,16 @@ SELECT
     coalesce(article.agencies, []) AS agencies,
     coalesce(article.repeated_paragraphs, 0) AS repeated_paragraphs,
     article.language,
+    article.is_relevant,
+    article.relevance_reason,
+    list_filter(
+        [
+            CASE WHEN article.is_weekday_wrong THEN 'weekday_wrong' END,
+            CASE WHEN article.is_garbled THEN 'garbled' END,
+            CASE WHEN article.language = 'ms' THEN 'malay' END
+        ],
+        lambda flag: flag IS NOT NULL
+    ) AS quality,
     article.characters,
     article.text,
     known.copy_of,

@@ -5,8 +5,8 @@ SELECT * FROM read_parquet(getvariable('staged_files').source, union_by_name := 
 CREATE OR REPLACE TEMP VIEW staged_refused AS
 SELECT * FROM read_parquet(getvariable('staged_files').refused, union_by_name := TRUE);
 
-CREATE OR REPLACE TEMP VIEW staged_copy AS
-SELECT * FROM read_parquet(getvariable('staged_files').copy, union_by_name := TRUE);
+CREATE OR REPLACE TEMP VIEW staged_signature AS
+SELECT * FROM read_parquet(getvariable('staged_files').signature, union_by_name := TRUE);
 
 CREATE OR REPLACE TEMP VIEW staged_quarantine AS
 SELECT * FROM read_parquet(getvariable('staged_files').quarantine, union_by_name := TRUE);

@@ -14,12 +14,13 @@ quoted AS (
 SELECT
     article.published_date,
     article.published_precision,
-    article.rule AS published_by,
+    article.published_method,
     article.outlet,
     article.title,
     article.dateline,
     array_to_string(article.agencies, ', ') AS agencies,
     article.copy_of,
+    article.relevance_reason AS left_aside,
     coalesce(yielded.event_reports, 0) AS event_reports,
     coalesce(quoted.statements, 0) AS statements,
     article.source_file

@@ -1,11 +1,16 @@
--- Which article copies which is decided elsewhere; what it says here replaces what was known of the files it names.
+-- Take over which article copies which; an article that is affected and no longer alike to any is a copy no more.
 UPDATE main.dim_article
-SET copy_of = copies.copy_of
-FROM staged_copy AS copies
+SET copy_of = decided.copy_of
+FROM (
+    SELECT
+        affected_article.article_key,
+        found_copy.copy_of
+    FROM affected_article
+    LEFT JOIN found_copy ON affected_article.article_key = found_copy.article_key
+) AS decided
 WHERE
-    dim_article.source_file = copies.source_file
-    AND dim_article.content_hash = copies.content_hash
-    AND dim_article.copy_of IS DISTINCT FROM copies.copy_of;
+    dim_article.article_key = decided.article_key
+    AND dim_article.copy_of IS DISTINCT FROM decided.copy_of;
 
 UPDATE main.dim_article
 SET copy_of_key = resolved.copy_of_key
