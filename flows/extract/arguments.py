@@ -265,7 +265,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     """Collect those named behind a mutual act or a noun, up to the next verb: `dengan`, `antara`, `oleh` or plain.
 
     Returns:
-        Columns `trigger`, `partners`, `partner_persons`.
+        Columns `trigger`, `joined_by` (`dengan` or `bersama` names them), `partners`, `partner_persons`.
     """
     rows = behind.join(
         triggers.select("trigger", "next_verb", "voice", "end", "clause", "section", "subject"),
@@ -290,6 +290,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     )
     good = rows.filter(fits, near, same)
     return good.group_by("trigger", maintain_order=True).agg(
+        joined_by=pl.col("preposition").is_in(["dengan", "bersama"]).any(),
         partners=pl.col("codes").explode().unique(maintain_order=True),
         partner_persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
     )

@@ -106,7 +106,9 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame)
     inside = marks.sort("start", maintain_order=True).join_asof(
         spans, left_on="start", right_on="span_start", by="sentence", strategy="backward", check_sortedness=False
     )
-    within = (pl.col("start") < pl.col("span_end")) & pl.col("inner").list.contains(pl.col("mark"))
+    # A bracket that closes right behind a group belongs to it: `Korea Utara (Korut) menembakkan`.
+    closed = (pl.col("mark") == "close") & (pl.col("start") <= pl.col("span_end"))
+    within = (closed | (pl.col("start") < pl.col("span_end"))) & pl.col("inner").list.contains(pl.col("mark"))
     return inside.filter(~within.fill_null(False)).sort("sentence", "start", "end", maintain_order=True)
 
 

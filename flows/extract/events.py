@@ -137,7 +137,9 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     )  # fmt: skip
     mutual = pl.col("roles") == "mutual"
     both = (
-        pl.when(noun).then(pl.when(pl.col("partners").list.len() >= 2).then("partners").otherwise(_union(noun_subject, pl.col("partners"))))
+        pl.when(noun & pl.col("joined_by").fill_null(False)).then(_union(close_subject, pl.col("partners")))
+        .when(noun & (pl.col("partners").list.len() >= 2)).then("partners")
+        .when(noun).then(_union(noun_subject, pl.col("partners")))
         .when(passive).then(_union(pl.coalesce("agent", close_subject), EMPTY))
         .otherwise(_union(pl.col("subject"), pl.col("partners")))
     )  # fmt: skip

@@ -37,7 +37,10 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
-    """Read `Utara` and `Selatan` as the Koreas only where the article speaks of them and no name runs before."""
+    """Read `Utara` and `Selatan` as the Koreas only where the article speaks of them and no name runs before.
+
+    The `AS` of `dolar AS` is money.
+    """
     korean = (
         found.filter(pl.col("code").is_in(["KOR", "PRK"]), pl.col("kind") != "bare_side").select("article").unique()
     )
@@ -45,9 +48,10 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
     named_before = pl.col("before").str.contains(r"[A-Z][\w`'-]*\s+$") & ~pl.col("before").str.contains(
         r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik|Pasukan|Militer|Tentara|Serdadu|Prajurit|Pihak|Pemerintah|Rakyat|Warga|Drone|Rudal|Menurut|Kata|Namun|Tetapi|Jika|Apabila|Ketika|Saat|Setelah|Sebelum)\s+$"
     )
+    money = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:dolar|dollar)\s+$")
     compass = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|ke|laut|pantai|pesisir|kutub)\s+$")
     joined = found.join(korean.with_columns(is_korean=True), on="article", how="left", maintain_order="left")
-    return joined.filter(~bare | (pl.col("is_korean").fill_null(False) & ~named_before & ~compass)).drop("is_korean")
+    return joined.filter(~money, ~bare | (pl.col("is_korean").fill_null(False) & ~named_before & ~compass)).drop("is_korean")
 
 
 def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from flows.language.windows import backward_within, before_within, forward_withi
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
+STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
 # Subtypes that name the same thing in the body of an article, the more exact one first.
 FALLBACK_ACTOR = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development"]
 
@@ -92,6 +93,9 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
         ]
     )
     filled = filled.with_columns(actors=pl.when(unsaid).then(doer).otherwise("actors"))
+    # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
+    hit = pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
+    filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several
     other = pl.coalesce(

@@ -46,7 +46,9 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     same = pl.col("cue_section") == pl.col("section")
     distance = pl.col("start") - pl.col("cue_end")
     noun = pl.col("voice") == "noun"
-    reach = pl.when(noun).then(BEFORE).otherwise(32)
+    # `menangguhkan perjanjian sebagai jawaban atas peluncuran`: what is put off stands right behind.
+    off = pl.col("status").is_in(["postponed", "cancelled"])
+    reach = pl.when(noun & off).then(BEFORE // 2).when(noun).then(BEFORE).otherwise(32)
     before = (distance >= 0) & (distance <= reach) & same
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     behind = (
