@@ -38,7 +38,7 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
         `s_end` (of the sentence); the longest of overlapping words, in text order.
     """
     speech = lexicon.table("speech").select("term", cue="kind").filter(pl.col("cue").is_in([*BEHIND, *AHEAD, "self"]))
-    hits = find_terms(sentences, speech["term"], KEYS).join(speech, on="term")
+    hits = find_terms(sentences, speech["term"], KEYS).drop("surface").join(speech, on="term")
     longest = hits.sort("sentence", "start", "end", descending=[False, False, True])
     reached = pl.col("end").cum_max().shift(1).over("sentence")
     hits = longest.filter(reached.is_null() | (pl.col("start") >= reached))
@@ -173,10 +173,11 @@ def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     counted = pl.col("plural").fill_null(False) & pl.col("surface").str.contains(COUNTED)
     cases = [
         ((sort == "group") | counted, "group", "person"),
-        ((sort == "pronoun") | pl.col("pointing").fill_null(False), "person", "person"),
-        (sort == "reference", "body", "document"),
+        (pl.col("pointing").fill_null(False), "title", "person"),
+        (sort == "pronoun", "person", "person"),
+        (sort == "reference", "acting", "body"),
         (sort == "document", "document", "document"),
-        ((sort == "common") & ~pl.col("given"), "body", "own"),
+        ((sort == "common") & ~pl.col("given"), "acting", "own"),
     ]
     resolved = looked.with_columns(
         own_speaker="speaker", own_code="code", lost=(sort.is_in(["group", "document"]) | counted).fill_null(False)
@@ -188,7 +189,7 @@ def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
         resolved = resolved.with_columns(chosen.alias(part))
     used = [name for name in resolved.columns if name.endswith(("_speaker", "_code", "_seen"))]
     known = resolved.filter(pl.col("speaker").is_not_null())
-    return known.drop(*used, "noun", "surface", "plural", "pointing", "given").sort("article", "start")
+    return known.drop(*used, "noun", "land", "surface", "plural", "pointing", "given").sort("article", "start")
 
 
 def _look_back(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
@@ -197,13 +198,22 @@ def _look_back(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)").replace({"polisi": "kepolisian"})
     bodies = last_bodies(actors)
     groups = actors.filter(pl.col("speaker") != pl.col("single")).with_columns(code=pl.lit(None, pl.String))
+    titles = actors.filter(pl.col("sort").is_in(["person", "post"]), ~pl.col("pointing")).with_columns(
+        speaker="single",
+        noun=pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)"),
+        land=pl.col("code").fill_null(""),
+    )
+    # `juru bicara itu` has no country of its own.
+    titles = pl.concat([titles, titles.with_columns(land=pl.lit(""))])
     found = {
         "person": (focus(actors), ["article"]),
+        "title": (titles, ["article", "noun", "land"]),
+        "acting": (bodies.filter(~pl.col("governed")), ["article", "noun"]),
         "body": (bodies, ["article", "noun"]),
         "document": (bodies.filter(~pl.col("governed")), ["article"]),
         "group": (groups, ["article"]),
     }
-    rows = rows.with_columns(noun=noun).sort("start")
+    rows = rows.with_columns(noun=noun, land=pl.col("code").fill_null("")).sort("start")
     for name, (frame, by) in found.items():
         right = frame.select(
             *by,

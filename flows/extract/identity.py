@@ -167,18 +167,33 @@ def _nicknames(lexicon: Lexicon) -> pl.DataFrame:
 def _lone_titles(rest: pl.DataFrame, short: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Accept one word behind a high post or a rank where the article has no fuller form: `Presiden Xi`."""
     leaders = cue_words(lexicon, "leader").to_list()
-    single = (
-        lexicon.people.filter(~pl.col("term").str.contains(" "))
-        .select(alias="term", l_known="person")
-        .unique("alias", keep="first")
-    )
-    lone = rest.join(short.select("sentence", "end"), on=["sentence", "end"], how="anti").join(
-        single, left_on="key", right_on="alias", how="left"
-    )
+    lone = rest.filter(pl.col("words") == 1, pl.col("kind") != "headline")
+    lone = lone.join(short.select("sentence", "end"), on=["sentence", "end"], how="anti")
+    lone = lone.join(_nicknames(lexicon).unique("alias"), left_on="key", right_on="alias", how="left")
+    lone = lone.join(_office_holders(lexicon), on=["key", "head"], how="left", maintain_order="left")
     titled = (pl.col("head").is_in(leaders) | pl.col("rank").is_not_null()) & (pl.col("gap") == " ")
-    lone = lone.filter(pl.col("words") == 1, titled | pl.col("l_known").is_not_null(), pl.col("kind") != "headline")
+    lone = lone.with_columns(p_known=pl.coalesce("person", "holder")).filter(titled | pl.col("p_known").is_not_null())
     return lone.with_columns(
-        pkey="key", person="surface", person_start="start", person_end="end", p_known="l_known", p_origin="origin",
-        p_key="key",
+        pkey="key", person="surface", person_start="start", person_end="end", p_origin="origin", p_key="key",
         rule=pl.lit("person.title"), confidence=pl.lit(RULES["person.title"]), short=pl.lit(False),
-    ).drop("l_known")  # fmt: skip
+    ).drop("holder")  # fmt: skip
+
+
+def _office_holders(lexicon: Lexicon) -> pl.DataFrame:
+    """Name whom `Presiden Xi` can mean.
+
+    Returns:
+        Columns `key` (first or last name), `head` (term), `holder`; only where one person fits.
+    """
+    known = lexicon.people.filter(pl.col("post").is_not_null(), pl.col("term").str.contains(" "))
+    posts = (
+        pl.col("post")
+        .str.to_lowercase()
+        .str.extract(r"^((?:wakil )?(?:perdana menteri|presiden|menteri [a-z]+(?: negeri)?))")
+    )
+    ends = [
+        known.select(key=pl.col("term").str.extract(edge), head=posts, holder="person")
+        for edge in (r"^(\S+)", r"(\S+)$")
+    ]
+    pairs = pl.concat(ends).drop_nulls().unique()
+    return pairs.filter(pl.len().over("key", "head") == 1)

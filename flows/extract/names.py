@@ -40,7 +40,7 @@ def find_runs(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon)
     known = known_people(sentences, mentions, lexicon)
     tokens = _name_words(sentences, mentions, known, words)
     runs = pl.concat([_join_words(tokens, sentences), _whole_names(known, sentences)], how="diagonal")
-    runs = _with_text(runs, sentences, lexicon)
+    runs = _known_but_for_initials(_with_text(runs, sentences, lexicon), lexicon)
     return add_shapes(_drop_strangers(runs, lexicon), words).sort("sentence", "start")
 
 
@@ -80,6 +80,18 @@ def _name_words(sentences: pl.DataFrame, mentions: pl.DataFrame, known: pl.DataF
     placed = covering(tokens, pl.concat([names, people]), ["entity_type"])
     city = ((pl.col("entity_type") == "place") & (pl.col("cover_end") == pl.col("end"))).fill_null(False)
     return placed.with_columns(city=city).filter(pl.col("entity_type").is_null() | pl.col("city"))
+
+
+def _known_but_for_initials(runs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Recognise Mark A. Milley as Mark Milley."""
+    people = lexicon.people.select("term", plain="person").unique("term", keep="first")
+    term = pl.col("surface").str.replace_all(r" [A-Z]\.", "").str.to_lowercase()
+    middle = runs.filter(pl.col("known").is_null(), pl.col("surface").str.contains(r" [A-Z]\. ")).select(
+        "sentence", "start", term=term
+    )
+    found = middle.join(people, on="term").select("sentence", "start", "plain")
+    joined = runs.join(found, on=["sentence", "start"], how="left", maintain_order="left")
+    return joined.with_columns(known=pl.coalesce("known", "plain")).drop("plain")
 
 
 def _doubled(column: str) -> pl.Expr:

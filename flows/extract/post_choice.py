@@ -64,7 +64,13 @@ def _close_brackets(found: pl.DataFrame) -> pl.DataFrame:
     """Take the closing bracket of `Pemimpin Korea Utara (Korut)` along and leave an article at the front out."""
     behind = pl.col("text").str.slice(pl.col("post_end") - pl.col("at"), 1)
     open_bracket = pl.col("post").str.contains(r"\([^)]*$") & (behind == ")")
-    lead = pl.col("post").str.extract(r"^((?:seorang|salah seorang|para) )").str.len_bytes().cast(pl.Int64).fill_null(0)
+    lead = (
+        pl.col("post")
+        .str.extract(r"(?i)^((?:seorang|salah seorang|para) )")
+        .str.len_bytes()
+        .cast(pl.Int64)
+        .fill_null(0)
+    )
     return found.with_columns(
         post=pl.when(open_bracket).then(pl.col("post") + ")").otherwise("post").str.slice(lead),
         post_end=pl.col("post_end") + open_bracket.cast(pl.Int64),

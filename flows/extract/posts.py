@@ -45,9 +45,9 @@ def posts_before(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _named_chains(items: pl.DataFrame) -> pl.DataFrame:
-    """List the names of chains: columns `chain`, `name_start`, `name_comma`."""
+    """List the names of chains: columns `chain`, `name_start`, `name_comma`, `name_topic`."""
     names = items.filter(pl.col("item") == "name")
-    return names.select("chain", name_start="start", name_comma="comma")
+    return names.select("chain", name_start="start", name_comma="comma", name_topic="topic")
 
 
 def _parts(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -63,7 +63,9 @@ def _parts(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     follows = pl.col("chain").shift(-1) == pl.col("chain")
     next_leader = (pl.col("term").shift(-1).is_in(leader) & follows).fill_null(False)
     lone = ~pl.col("name_comma")
-    nested = pl.col("term").is_in([*kin, *aide]) & next_leader & lone
+    # `Utusan Khusus Presiden Rusia untuk Korea` is one post, `utusan khusus Presiden Yoon` the post of another.
+    whole = (pl.col("name_topic") | pl.col("topic").any().over("chain")) & ~pl.col("term").is_in(kin)
+    nested = pl.col("term").is_in([*kin, *aide]) & next_leader & lone & ~whole
     skipped = (nested | (pl.col("term").is_in(kin) & lone)).fill_null(False)
     parts = parts.with_columns(skipped=skipped, titled=is_post & ~skipped)
     # What stands before a kin word belongs to it: nothing up to the last one counts.

@@ -80,8 +80,9 @@ def _actors(
     quotes: pl.DataFrame,
     lexicon: Lexicon,
 ) -> pl.DataFrame:
-    """Collect who can speak, in the sentences in which somebody speaks or is introduced."""
-    telling = pl.concat([cues.select("sentence"), persons.chunks.select("sentence")]).unique()
+    """Collect who can speak, in the sentences in which somebody speaks or somebody or a body is named."""
+    bodies = mentions.filter(pl.col("entity_type") == "organisation")
+    telling = pl.concat([frame.select("sentence") for frame in (cues, persons.chunks, bodies)]).unique()
     told = body.join(telling, on="sentence", how="semi", maintain_order="left")
     named = mentions.join(telling, on="sentence", how="semi", maintain_order="left")
     actors = outside_quotes(collect_actors(told, named, persons.chunks, lexicon), quotes)

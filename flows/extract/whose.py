@@ -50,7 +50,8 @@ def _guess() -> pl.Expr:
 
 def _countries_before(named: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     """Look up the last country named before each mention of a person: any, a Korea, one outside East Asia."""
-    countries = mentions.filter(pl.col("entity_type") == "country", pl.col("code").is_not_null())
+    state = pl.col("entity_type").is_in(["country", "organisation"]) & (pl.col("code").str.len_bytes() == 3)
+    countries = mentions.filter(state)
     rows = named.with_columns(at_place=position()).sort("at_place")
     sorts = {
         "near_any": pl.lit(True),
