@@ -88,7 +88,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     quoted_day = pl.col("attribution") & ~pl.col("speech")
     extra = (
         pl.when(pl.col("role").is_in(["until", "deadline"])).then(60)
-        .when(pl.col("role") == "attributive").then(pl.when((pl.col("voice") == "noun") & (pl.col("span_start") - pl.col("end") <= 30)).then(0).otherwise(TIME_REACH))
+        .when(pl.col("role") == "attributive").then(pl.when((pl.col("voice") == "noun") & (pl.col("span_start") - pl.col("end")).is_between(0, 30)).then(0).otherwise(TIME_REACH))
         .when(pl.col("attribution")).then(40)
         .otherwise(0)
     )  # fmt: skip

@@ -8,7 +8,7 @@ from flows.language.windows import backward_within, before_within, forward_withi
 
 KEYS = ["article", "sentence"]
 LINK = r"""^\)?\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|,?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"""
-PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |kapal-kapal |pasukan )*(?:dari )?[\"']?$"
+PREPOSITION = r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |kapal-kapal |pasukan |kapal |jet tempur |pesawat |tentara |militer |armada |angkatan laut |pesawat tempur |negara tetangga |tetangganya |sekutunya |rekan )*(?:dari )?[\"']?$"
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
 ENVOYS = r"(?i)(?-u:\b)(?:pejabat|utusan|perwakilan|wakil|delegasi|menteri|pemimpin|presiden|diplomat|negosiator|mitranya|koleganya|sejawatnya|rekannya|tentara|pasukan|militer|pihak|petugas)(?: [a-z]+){0,3},? dari (?:[a-z]+ )?$"
 NO_PARTY = ["MED", "EDU"]
