@@ -14,7 +14,7 @@ from flows.errors import WarehouseError
 from flows.paths import sql_dir
 from flows.settings import Settings
 
-PARTS = ("runs", "data", "refused", "quarantined", "failed_checks")
+PARTS = ("runs", "data", "left_aside", "refused", "quarantined", "failed_checks")
 """Files in `sql/status`, each one query."""
 
 RUN_COLUMNS = ("run_id", "state", "started_at", "finished_at", "message")
@@ -27,8 +27,9 @@ def collect(settings: Settings) -> dict[str, Any]:
         settings: Where warehouse and inbox are.
 
     Returns:
-        `warehouse`, `inbox`, `runs`, `data`, `refused`, `quarantined`, `failed_checks` (lists of rows as
-        dictionaries), `unpublished_runs` (failed ones and ones with nothing new, since the last publication),
+        `warehouse`, `inbox`, `runs`, `data`, `left_aside` (articles without events by reason), `refused`,
+        `quarantined`, `failed_checks` (lists of rows as dictionaries), `unpublished_runs` (failed ones and ones with
+        nothing new, since the last publication),
         `waiting` (state -> files; null when there is no inbox), `age_hours`.
 
     Raises:
@@ -70,7 +71,11 @@ def show(found: dict[str, Any], console: Console) -> None:
     counts = found["waiting"]
     words = ", ".join(f"{n:,} {state}" for state, n in counts.items()) if counts else "no files"
     console.print(f"Waiting    {words if counts is not None else 'no such folder'}", highlight=False)
-    titles = {"runs": "Last published runs", "unpublished_runs": "Runs since then that published nothing"}
+    titles = {
+        "runs": "Last published runs",
+        "left_aside": "Articles that yield no events",
+        "unpublished_runs": "Runs since then that published nothing",
+    }
     for part in (*PARTS, "unpublished_runs"):
         if found[part]:
             console.print(f"\n{titles.get(part, part.replace('_', ' ').capitalize())}", style="bold", highlight=False)

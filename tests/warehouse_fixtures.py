@@ -143,8 +143,8 @@ def stage(
 
 def sketched(article: Article, alike: list[list[str]] = ()) -> dict:
     """What `sketches.signatures` would say of an article: members of a group share all words of the sketch."""
-    name = next((group[0] for group in alike if article.source_file in group), article.source_file)
-    words = random.Random(name)
+    groups = [f"group of {group[0]}" for group in alike if article.source_file in group]
+    words = random.Random(groups[0] if groups else article.source_file)
     published = article.row["published_at"]
     return {
         "source_file": article.source_file,

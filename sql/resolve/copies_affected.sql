@@ -6,10 +6,10 @@ WHERE
     OR article_key NOT IN (SELECT article_key FROM main.dim_article WHERE is_current);
 
 CREATE OR REPLACE TEMP MACRO filled_bins(word) AS
-    (word % 65536 > 0)::INTEGER
-    + (word // 65536 % 65536 > 0)::INTEGER
-    + (word // 4294967296 % 65536 > 0)::INTEGER
-    + (word // 281474976710656 > 0)::INTEGER;
+(word % 65536 > 0)::INTEGER
++ (word // 65536 % 65536 > 0)::INTEGER
++ (word // 4294967296 % 65536 > 0)::INTEGER
++ (word // 281474976710656 > 0)::INTEGER;
 
 CREATE OR REPLACE TEMP TABLE near_article AS
 WITH run_word AS (

@@ -5,7 +5,11 @@ SELECT
     status,
     min(reported_date) AS first_reported,
     max(reported_date) AS last_reported,
-    greatest(count(*) FILTER (WHERE NOT is_copy), 1)::INTEGER AS reports
+    (
+        count(*) FILTER (WHERE NOT is_copy)
+        + count(DISTINCT root_file)
+        - count(DISTINCT root_file) FILTER (WHERE NOT is_copy)
+    )::INTEGER AS reports
 FROM reported
 GROUP BY event_key, status;
 

@@ -1,13 +1,14 @@
 -- What the reports of an event agree on. Place, series and end are what most reports say (of equals the first by name), the
--- status and the outcome what the latest published report says; persons and weapons are those of all reports together.
+-- status and the outcome what the latest published report says; persons and weapons are those of all reports together. A report in a
+-- copy counts only where its original has none, and then as one of the original's.
 CREATE OR REPLACE TEMP TABLE reported AS
 SELECT
     resolved.event_key,
     resolved.root_file,
+    resolved.root_outlet_key,
     resolved.is_copy,
     resolved.resolved_by,
     report.report_key,
-    report.outlet_key,
     report.event_type_key,
     report.date_start_key,
     report.date_end_key,
@@ -89,9 +90,13 @@ WITH settled AS (
         first(outcome ORDER BY outcome IS NULL, reported_date DESC NULLS LAST, report_key) AS outcome,
         min(reported_date) AS first_reported,
         max(reported_date) AS last_reported,
-        greatest(count(*) FILTER (WHERE NOT is_copy), 1)::INTEGER AS reports,
+        (
+            count(*) FILTER (WHERE NOT is_copy)
+            + count(DISTINCT root_file)
+            - count(DISTINCT root_file) FILTER (WHERE NOT is_copy)
+        )::INTEGER AS reports,
         count(DISTINCT root_file)::INTEGER AS articles,
-        greatest(count(DISTINCT outlet_key) FILTER (WHERE NOT is_copy), 1)::INTEGER AS outlets,
+        count(DISTINCT root_outlet_key)::INTEGER AS outlets,
         min(resolved_by) AS resolved_by,
         max(confidence) AS confidence
     FROM reported_together

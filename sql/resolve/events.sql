@@ -12,6 +12,7 @@ WITH report AS (
         report.date_precision,
         report.subtype,
         coalesce(original.source_file, article.source_file) AS root_file,
+        coalesce(original.outlet_key, article.outlet_key) AS root_outlet_key,
         original.article_key IS NOT NULL AS is_copy,
         coalesce(report.geonames_id::VARCHAR, lower(trim(report.place))) AS place_id,
         lower(trim(report.series)) AS series_id,
@@ -45,6 +46,7 @@ SELECT
     article_key,
     char_start,
     root_file,
+    root_outlet_key,
     is_copy,
     place_id,
     series_id,
@@ -108,6 +110,7 @@ numbered AS (
 SELECT
     report_key,
     root_file,
+    root_outlet_key,
     is_copy,
     resolved_by,
     hash_key(CASE nth WHEN 1 THEN signature ELSE signature || '|' || nth END) AS event_key
