@@ -49,7 +49,7 @@ def name_everyone(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _fullest(full: pl.DataFrame) -> pl.DataFrame:
     """Pick the longest form of each person's name, the first of equals."""
-    ordered = full.sort("words", descending=True, maintain_order=True)
+    ordered = full.sort(pl.col("key").str.len_bytes(), descending=True, maintain_order=True)
     longest = ordered.unique(["article", "pkey"], keep="first", maintain_order=True)
     return longest.select(
         "article", "pkey",
@@ -104,11 +104,13 @@ def _short_forms(rest: pl.DataFrame, full: pl.DataFrame, fullest: pl.DataFrame, 
         ],
         how="diagonal_relaxed",
     ).sort("start")
-    introduced = aliases.sort("seen")
+    plain = aliases.filter(~pl.col("nested")).drop("nested").sort("seen")
+    nested = aliases.filter("nested").drop("nested").sort("seen")
     near = {"left_on": "start", "right_on": "seen", "by": ["article", "alias"], "check_sortedness": False}
-    back = tried.join_asof(introduced, strategy="backward", **near)
-    ahead = tried.join_asof(introduced.rename({"pkey_of": "pkey_ahead"}), strategy="forward", **near)
-    found = back.with_columns(pkey=pl.coalesce("pkey_of", ahead["pkey_ahead"])).filter(pl.col("pkey").is_not_null())
+    before = tried.join_asof(plain, strategy="backward", **near)
+    inside = tried.join_asof(nested, strategy="backward", **near)["pkey_of"].rename("pkey_inside")
+    behind = tried.join_asof(plain, strategy="forward", **near)["pkey_of"].rename("pkey_behind")
+    found = before.with_columns(pkey=pl.coalesce("pkey_of", inside, behind)).filter(pl.col("pkey").is_not_null())
     found = found.sort("shift").unique(["sentence", "start"], keep="first", maintain_order=True)
     return found.with_columns(
         start=pl.col("start") + pl.col("shift"),
@@ -121,7 +123,7 @@ def _aliases(full: pl.DataFrame, fullest: pl.DataFrame, lexicon: Lexicon) -> pl.
     """List the short forms of each full mention.
 
     Returns:
-        Columns `article`, `alias`, `pkey_of`, `seen` (where the full form stands).
+        Columns `article`, `alias`, `pkey_of`, `seen` (where the full form stands), `nested` (of `_introductions`).
     """
     east = pl.col("p_shape").is_in(["korean", "chinese", "vietnamese"])
     either = (pl.col("p_shape").is_in(["korean"]) & (pl.col("p_words") == 2)) | (pl.col("p_origin") == "IDN").fill_null(
@@ -143,19 +145,23 @@ def _aliases(full: pl.DataFrame, fullest: pl.DataFrame, lexicon: Lexicon) -> pl.
         ["article", "pkey", "alias"], keep="first", maintain_order=True
     )
     forms = forms.filter(pl.col("weight") == pl.col("weight").max().over("article", "alias"))
-    return forms.join(_introductions(full), on=["article", "pkey"]).select("article", "alias", "seen", pkey_of="pkey")
+    return forms.join(_introductions(full), on=["article", "pkey"]).select(
+        "article", "alias", "seen", "nested", pkey_of="pkey"
+    )
 
 
 def _introductions(full: pl.DataFrame) -> pl.DataFrame:
-    """Say where each person is introduced: columns `article`, `pkey`, `seen`.
+    """Say where each person is introduced.
 
-    A name inside the post of another (`saudari pemimpin Korut Kim Jong-un`) introduces nobody to the next `Kim`, unless
-    it stands nowhere else.
+    Returns:
+        Columns `article`, `pkey`, `seen`, `nested`: a name that stands only inside the post of another (`saudari
+        pemimpin Korut Kim Jong-un`) is what the next `Kim` means only when nobody else is.
     """
     inside = pl.col("kin_before").fill_null(False) & ~pl.col("comma").fill_null(False)
-    seen = full.filter(~inside, pl.col("kind") != "headline").select("article", "pkey", seen="start")
-    others = full.select("article", "pkey", seen="start").join(seen, on=["article", "pkey"], how="anti")
-    return pl.concat([seen, others])
+    plain = ~inside & (pl.col("kind") != "headline")
+    seen = full.filter(plain).select("article", "pkey", seen="start", nested=pl.lit(False))
+    others = full.select("article", "pkey", seen="start", nested=pl.lit(True))
+    return pl.concat([seen, others.join(seen, on=["article", "pkey"], how="anti")])
 
 
 def _nicknames(lexicon: Lexicon) -> pl.DataFrame:

@@ -40,6 +40,7 @@ def find_runs(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon)
     known = known_people(sentences, mentions, lexicon)
     tokens = _name_words(sentences, mentions, known, words)
     runs = pl.concat([_join_words(tokens, sentences), _whole_names(known, sentences)], how="diagonal")
+    runs = _longer_than_known(runs, words)
     runs = _known_but_for_initials(_with_text(runs, sentences, lexicon), lexicon)
     return add_shapes(_drop_strangers(runs, lexicon), words).sort("sentence", "start")
 
@@ -135,6 +136,25 @@ def _whole_names(known: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         first=low.str.extract(r"^(\S+)"),
         last=low.str.extract(r"(\S+)$"),
     )  # fmt: skip
+
+
+def _longer_than_known(runs: pl.DataFrame, words: NameWords) -> pl.DataFrame:
+    """Read `Kim Chol Guk` as one name, though a Kim Chol is known."""
+    rows = runs.sort("sentence", "start")
+    syllables = [*words.southern, *words.northern]
+    beside = (pl.col("sentence") == pl.col("sentence").shift(-1)) & (pl.col("start").shift(-1) - pl.col("end") == 1)
+    short = pl.col("known").is_not_null() & (pl.col("words") == 2) & pl.col("first").is_in(words.korean)
+    third = (
+        (pl.col("words").shift(-1) == 1) & pl.col("first").shift(-1).is_in(syllables) & (pl.col("kind") != "headline")
+    )
+    grows = (beside & short & third).fill_null(False)
+    rows = rows.with_columns(grows=grows, eaten=grows.shift(1).fill_null(False)).with_columns(
+        end=pl.when("grows").then(pl.col("end").shift(-1)).otherwise("end"),
+        last=pl.when("grows").then(pl.col("last").shift(-1)).otherwise("last"),
+        words=pl.col("words") + pl.col("grows").cast(pl.Int64),
+        known=pl.when(~pl.col("grows")).then("known"),
+    )
+    return rows.filter(~pl.col("eaten")).drop("grows", "eaten")
 
 
 def _with_text(runs: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -10,7 +10,7 @@ PLACE = ["sentence", "start"]
 NEAR = 44
 PEER = r"(?:kolega|mitra|sejawat|rekan|timpalan|counterpart)(?:nya)? (?:mereka |barunya )?(?:dari|asal) [A-Za-z() ]+, $"
 ADVERB = r"^(?:,? (?:juga|pun|sendiri|kemudian|lalu|kembali|sebelumnya|telah|sudah))?"
-AGE = r"^,? \(?[1-9][0-9](?: tahun)?[,)]"
+AGE = r"^,? \(?[1-9][0-9](?: tahun)?[,.)]"
 NAME_LIST = r"^(?:, | dan |, dan | serta |, serta )$"
 
 
