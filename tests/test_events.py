@@ -151,3 +151,39 @@ def test_evidence_is_the_text_between_its_offsets():
     ):
         for row in facts[kind].iter_rows(named=True):
             assert text[row["char_start"] : row["char_end"]] == row[column]
+
+
+def test_officials_in_brackets_do_not_hide_the_doer():
+    found = events_of(
+        "Militer Korea Selatan (Korsel) melaporkan Korea Utara (Korut) telah menembakkan rudal balistik pada Rabu.",
+        anchor=ANCHOR,
+    )
+    assert ("missile_launch", "occurred", "PRK", "") in found
+
+
+def test_a_plan_whose_day_is_over_stays_a_plan():
+    found = event(
+        "Trump dan Kim dijadwalkan bertemu; Amerika Serikat dan Korea Utara akan menggelar perundingan pada 20 Agustus 2023.",
+        subtype="talks",
+    )
+    assert found["status"] == "planned"
+
+
+def test_what_is_put_off_and_called_off():
+    found = events_of(
+        "Perundingan antara Korea Utara dan Korea Selatan yang dijadwalkan Rabu ditunda tanpa batas waktu.",
+        "Korea Selatan membatalkan latihan militer di dekat perbatasan.",
+        anchor=ANCHOR,
+    )
+    assert ("talks", "postponed", "PRK KOR", "") in found
+    assert ("unilateral_exercise", "cancelled", "KOR", "") in found
+
+
+def test_money_is_no_party():
+    found = events_of("Peretas Korea Utara mencuri aset kripto senilai 1,7 miliar dolar AS.", anchor=ANCHOR)
+    assert ("cyber_attack", "occurred", "PRK", "") in found
+
+
+def test_troops_that_were_sent_are_their_state():
+    found = events_of("Sebanyak 12.000 tentara Korea Utara telah dikirim ke Rusia, kata Ukraina.", anchor=ANCHOR)
+    assert ("troop_dispatch", "occurred", "PRK", "RUS") in found

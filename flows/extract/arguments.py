@@ -251,6 +251,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
                 "melalui",
                 "menurut",
                 "via",
+                "melawan",
             ]
         )
         .fill_null(False)

@@ -17,6 +17,10 @@ from flows.language.windows import before_within
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 HOME_RULES = ["demand:perintahkan"]
 OWN_PEOPLE = r"^(?:nya)?(?: [a-z]+)? (?:warga|warganya|penduduk|kapal|bawahannya|jajarannya|wartawan|rakyat|rakyatnya|pasukannya|militernya|tentaranya|masyarakat|pembentukan|para pembantunya)(?-u:\b)"
+DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)"
+THIS_TIME = (
+    r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
+)
 LEADER = r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|sekretaris jenderal partai)(?-u:\b)"
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 
@@ -129,7 +133,7 @@ def _assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Da
     light = light | (pl.col("subtype") == "visit")
     noun_subject = pl.when(light & (pl.col("start") - pl.col("verb_start") < 90)).then(pl.col("subject"))
     single = (
-        pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles") == "solo").then(pl.when(pl.col("subject_kind") == "own").then("subject"))))
+        pl.when(passive).then(pl.coalesce("agent", pl.when(pl.col("roles").is_in(["solo", "towards"])).then(pl.when(pl.col("subject_kind") == "own").then("subject"))))
         .when(pl.col("voice") == "middle").then(pl.when(~pl.col("subject_kind").is_in(["previous", "later"])).then("subject"))
         .when(pl.col("voice") == "wish").then(pl.concat_list("speaker").list.drop_nulls())
         .when(noun).then(pl.coalesce("sender", "owner", noun_subject))
@@ -261,7 +265,7 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
         & (pl.col("start") - pl.col("verb_start") < 40)
     )
     reports = reports.filter(~(topic & others), ~defined.fill_null(False))
-    aimed = (pl.col("mark") == "purpose") & (speech | pl.col("rule").is_in(TOPIC_RULES))
+    aimed = (pl.col("mark") == "purpose") & (speech | pl.col("rule").is_in(TOPIC_RULES) | (pl.col("subtype") == "aid"))
     # An order to one's own people is no act between states.
     home = (pl.col("subtype") == "demand") & (
         pl.col("own_people") | (pl.col("rule").is_in(HOME_RULES) & pl.col("object").is_null())
@@ -276,16 +280,28 @@ def _keep_events(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
         .otherwise("status")
     )  # fmt: skip
     fired = (pl.col("subtype") == "missile_launch") & (pl.col("actors").list.len() >= 2)
-    kept = kept.with_columns(subtype=pl.when(fired).then(pl.lit("joint_exercise")).otherwise("subtype"))
+    # `latihan militer` of one state is its own exercise, unless the word or a name says that others take part.
+    alone = (
+        (pl.col("subtype") == "joint_exercise")
+        & (pl.col("actors").list.len() == 1)
+        & pl.col("series").is_null()
+        & ~pl.col("term").str.contains("gabungan|bersama|latgab|trilateral")
+    )
+    kept = kept.with_columns(
+        subtype=pl.when(fired)
+        .then(pl.lit("joint_exercise"))
+        .when(alone)
+        .then(pl.lit("unilateral_exercise"))
+        .otherwise("subtype"),
+        roles=pl.when(alone).then(pl.lit("solo")).otherwise("roles"),
+    )
     kept = kept.with_columns(status=status, outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")))
     framed = kept.join(
         sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
         on="sentence",
         maintain_order="left",
     )
-    demonstrative = (
-        pl.col("text")
-        .str.slice(pl.col("end") - pl.col("evidence_start"), 60)
-        .str.contains(r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)")
-    )
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), 60)
+    # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
+    demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
     return framed.with_columns(anaphor=anaphor & demonstrative).drop("text").sort("trigger", maintain_order=True)

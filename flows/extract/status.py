@@ -56,7 +56,8 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         & (noun | (pl.col("cue_start") - pl.col("end") <= 3))
         & (pl.col("cue_start") >= pl.col("end"))
         & (pl.col("cue_start") - pl.col("end") <= BEHIND)
-        & same
+        # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
+        & (same | (pl.col("status").is_in(["postponed", "cancelled"]) & pl.col("cue").str.starts_with("di") & noun))
     )
     # Negation binds to the verb right behind it.
     bound = (
