@@ -182,3 +182,45 @@ def test_metadata_beside_a_page_give_what_the_page_does_not(tmp_path):
     assert (rows[1]["outlet"], rows[1]["published_method"]) == ("Kompas.com", "url")
     assert str(rows[1]["published_from"]) == "2019-02-28"
     assert rows[2]["published_at"] is None
+
+
+def test_metadata_that_come_change_or_go_later_have_the_page_read_again(tmp_path):
+    (tmp_path / "sub").mkdir()
+    page, beside = tmp_path / "sub" / "a.txt", tmp_path / "sub" / "a.json"
+    page.write_text("SEOUL - Korea Utara menguji rudal.\n")
+
+    def states(manifest=EMPTY):
+        found = scan(tmp_path, manifest).sources
+        known = found.select("source_file", "content_hash", state=pl.lit("loaded"))
+        return found["state"].to_list(), known
+
+    state, known = states()
+    assert (state, states(known)[0]) == (["new"], ["unchanged"])
+    assert known["content_hash"].item() == hashlib.sha256(page.read_bytes()).hexdigest()
+    for change in (
+        lambda: beside.write_text('{"published_at": "2023-04-07"}'),
+        lambda: beside.write_text('{"published_at": "2023-04-08"}'),
+        beside.unlink,
+    ):
+        change()
+        state, after = states(known)
+        assert state == ["changed"]
+        assert states(after)[0] == ["unchanged"]
+        known = after
+    other = tmp_path / "other.json"
+    other.write_text("{}")
+    beside.symlink_to(other)
+    assert states(known)[0] == ["unchanged"]
+
+
+def test_metadata_that_are_no_text_do_not_end_a_run(tmp_path):
+    body = "".join(
+        f"<p>Korea Utara menembakkan rudal ke Laut Timur pada hari ke-{n}, kata Seoul.</p>" for n in range(6)
+    )
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.json").write_text('{"title": "Uji \\ud83d rudal", "published_at": "\\ud800", "url": 7}')
+    (tmp_path / "b.html").write_text(
+        f"<html><title>&#xD800;&#0;</title><body><article>{body}&#xDFFF;</article></body></html>"
+    )
+    (tmp_path / "b.json").write_bytes(b"\xff\xfe{}")
+    assert read_batch(tmp_path, scan(tmp_path, EMPTY).sources).articles.height == 2

@@ -1,6 +1,5 @@
 """From files to articles: bytes are read once, and what leaves here are articles and their classified paragraphs."""
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +10,10 @@ from flows.ingest.fold import fold_texts
 from flows.ingest.html import read_html
 from flows.ingest.inbox import Refusal, decode, read_bytes, refusal_frame
 from flows.ingest.lines import describe_lines, split_lines
-from flows.ingest.metadata import metadata_frame, read_sidecars
+from flows.ingest.metadata import known_values, metadata_frame
 from flows.ingest.page import classify
 from flows.ingest.paragraphs import cut_paragraphs
+from flows.ingest.sidecar import Sidecars, source_hash
 
 HTML = (".html", ".htm")
 RAW = {"article": pl.UInt32, "source_file": pl.String, "content_hash": pl.String, "text": pl.String}
@@ -57,18 +57,19 @@ def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, dict[s
     """
     rows: list[tuple] = []
     refused: list[tuple] = []
-    names = sources["source_file"].to_list()
-    said = read_sidecars(inbox, names)
-    for name, expected in zip(names, sources["content_hash"].to_list(), strict=True):
+    said: dict[str, dict[str, str]] = {}
+    sidecars = Sidecars(inbox)
+    for name, expected in zip(sources["source_file"].to_list(), sources["content_hash"].to_list(), strict=True):
         try:
-            data = read_bytes(inbox / name)
-            digest = hashlib.sha256(data).hexdigest()
+            data, beside = read_bytes(inbox / name), sidecars.read(name)
+            digest = source_hash(data, beside)
             if digest != expected:
                 raise Refusal("changed_meanwhile", "The file changed while Warta was running", expected)
             text = decode(data, digest)
             if name.lower().endswith(HTML):
-                text, markup = read_html(text, digest)
-                said[name] = markup | said.get(name, {})
+                text, said[name] = read_html(text, digest)
+            if beside is not None:
+                said[name] = said.get(name, {}) | known_values(beside)
             rows.append((len(rows), name, digest, text))
         except Refusal as refusal:
             refused.append((name, refusal))

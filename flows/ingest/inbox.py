@@ -1,6 +1,5 @@
 """The inbox: which files are new, changed or gone since the last run, told by their bytes and never by their time."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.errors import UsageError
+from flows.ingest.sidecar import Sidecars, source_hash
 
 LARGEST = 5_000_000
 MOST_LINES = 50_000
@@ -57,8 +57,9 @@ def scan(inbox: Path, manifest: pl.DataFrame) -> Inbox:
         manifest: Columns `source_file`, `content_hash`, `state` (`loaded` or `refused`), one row a file.
 
     Returns:
-        `sources` (source_file relative to the inbox with slashes, path, content_hash, size in bytes, state `new`,
-        `changed`, `unchanged` or `gone`) and `refused` (source_file, content_hash or null, reason, detail, remedy).
+        `sources` (source_file relative to the inbox with slashes, path, content_hash as of `sidecar.source_hash`,
+        size in bytes, state `new`, `changed`, `unchanged` or `gone`) and `refused` (source_file, content_hash or null,
+        reason, detail, remedy).
         A file that was refused before and still holds the same bytes is `unchanged` in `sources` and not refused
         anew; a file whose new bytes are refused is in `refused` only, so what it said before no longer stands.
 
@@ -70,12 +71,12 @@ def scan(inbox: Path, manifest: pl.DataFrame) -> Inbox:
     known = {row[0]: row[1:] for row in manifest.select("source_file", "content_hash", "state").iter_rows()}
     found: list[tuple] = []
     refused: list[tuple] = []
-    root = inbox.resolve()
+    root, beside = inbox.resolve(), Sidecars(inbox)
     seen = set()
     for name, path in walk(inbox, root, refused):
         seen.add(name)
         try:
-            found.append((name, *_examine(path, known.get(name))))
+            found.append((name, *_examine(path, beside.read(name), known.get(name))))
         except Refusal as refusal:
             if known.get(name) == (refusal.content_hash, "refused"):
                 found.append((name, path, refusal.content_hash, None, "unchanged"))
@@ -133,10 +134,10 @@ def _refuse_folder(error: OSError, inbox: Path, refused: list[tuple]) -> None:
     refused.append((printable(name), Refusal("unreadable", error.strerror or str(error))))
 
 
-def _examine(path: Path, known: tuple | None) -> tuple[Path, str, int, str]:
+def _examine(path: Path, beside: bytes | None, known: tuple | None) -> tuple[Path, str, int, str]:
     """Hash a file and check that it is a text, unless an earlier run did so for the same bytes."""
     data = read_bytes(path)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = source_hash(data, beside)
     if known in {(digest, "loaded"), (digest, "refused")}:
         return path, digest, len(data), "unchanged"
     decode(data, digest)

@@ -1,8 +1,6 @@
 """What a scraper left beside a page or on top of it: `NAME.json`, YAML front matter, `key: value` and meta lines."""
 
 import json
-import os
-from pathlib import Path, PurePosixPath
 
 import polars as pl
 
@@ -26,52 +24,27 @@ META_LINE = (
 )
 URL_DATE = r"(?:/|-|=)(20[0-3][0-9])[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])(?:[^0-9]|[0-9]{3,}|$)"
 TOP_LINES = 14
-LARGEST = 1_000_000
+LONGEST_VALUE = 2_000
 
 
-def read_sidecars(inbox: Path, names: list[str]) -> dict[str, dict[str, str]]:
-    """Read the JSON files beside pages: `a.json` or `a.meta.json` beside `a.txt`.
+def known_values(data: bytes) -> dict[str, str]:
+    """Read a JSON file that lies beside a page.
 
     Args:
-        inbox: Folder that the names are relative to.
-        names: Source files.
+        data: Its bytes.
 
     Returns:
-        For each source file that has one the values of `KEYS` that it gives.
+        The values of `KEYS` that it gives; none when it is broken or no object.
     """
-    folders = {str(PurePosixPath(name).parent) for name in names}
-    beside = {folder: _json_files(inbox / folder) for folder in folders}
-    found = {}
-    for name in names:
-        pure = PurePosixPath(name)
-        for other in (f"{pure.stem}.meta.json", f"{pure.stem}.json", f"{pure.name}.json"):
-            if other in beside[str(pure.parent)]:
-                found[name] = _known_values(inbox / pure.parent / other)
-                break
-    return found
-
-
-def _json_files(folder: Path) -> set[str]:
-    """List the JSON files of a folder."""
     try:
-        return {entry for entry in os.listdir(folder) if entry.lower().endswith(".json")}
-    except OSError:
-        return set()
-
-
-def _known_values(path: Path) -> dict[str, str]:
-    """Read one JSON file; one that is broken says nothing."""
-    try:
-        if path.stat().st_size > LARGEST:
-            return {}
-        data = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
         return {}
-    if isinstance(data, list) and data:
-        data = data[0]
-    if not isinstance(data, dict):
+    if isinstance(found, list) and found:
+        found = found[0]
+    if not isinstance(found, dict):
         return {}
-    lower = {str(key).lower(): value for key, value in data.items() if isinstance(value, str) and value.strip()}
+    lower = {str(key).lower(): value for key, value in found.items() if isinstance(value, str) and value.strip()}
     return {
         name: next(lower[key] for key in keys if key in lower)
         for name, keys in KEYS.items()
@@ -89,9 +62,18 @@ def metadata_frame(articles: pl.DataFrame, said: dict[str, dict[str, str]]) -> p
     Returns:
         Columns of `SCHEMA` for the articles that have metadata.
     """
-    rows = [{"source_file": name, **values} for name, values in said.items() if values]
+    rows = [
+        {"source_file": name, **{key: _printable(value) for key, value in values.items()}}
+        for name, values in said.items()
+        if values
+    ]
     frame = pl.DataFrame(rows, schema={"source_file": pl.String, **dict.fromkeys(KEYS, pl.String)})
     return articles.select("article", "source_file").join(frame, on="source_file").select(*SCHEMA)
+
+
+def _printable(value: str) -> str:
+    """Cut a value to a sensible length; JSON may hold halves of surrogate pairs, which no UTF-8 text can."""
+    return value[:LONGEST_VALUE].encode("utf-8", "replace").decode("utf-8")
 
 
 def read_meta_lines(lines: pl.DataFrame) -> pl.DataFrame:
