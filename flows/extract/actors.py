@@ -106,13 +106,15 @@ def _join_countries(placed: pl.DataFrame) -> pl.DataFrame:
     sort, following = pl.col("sort"), pl.col("sort").shift(-1)
     double = (sort == "country") & (pl.col("code") == pl.col("code").shift(-1))
     takes = (following == "country") & gap.str.contains(SAME_ACTOR) & (sort.is_in(["body", "common", "post"]) | double)
+    # `Kantor Berita Pusat Korea (KCNA)`
+    takes = takes | ((following == "body") & (pl.col("speaker") == pl.col("speaker").shift(-1)) & (gap == " ("))
     # `kantor berita KCNA`: the name says it all.
     opens = (sort == "common") & (following == "body") & (gap == " ")
     rows = rows.with_columns(
         takes=(same & takes & (length <= 20)).fill_null(False), opens=(same & opens).fill_null(False)
     )
     rows = rows.with_columns(
-        next_code=pl.when("takes").then(pl.col("code").shift(-1)),
+        next_code=pl.when(pl.col("takes") & (following == "country")).then(pl.col("code").shift(-1)),
         end=pl.when("takes").then(pl.col("end").shift(-1)).otherwise("end"),
         taken=pl.col("takes").shift(1).fill_null(False),
     ).filter(~pl.col("taken"), ~pl.col("opens"))

@@ -56,7 +56,7 @@ def _head() -> pl.Expr:
 def _claims(lexicon: Lexicon) -> str:
     """Match `Hal itu`, `Penegasan ini` before `disampaikan`: what is said stands in the sentence before."""
     words = any_word(speaker_words(lexicon, "claim"))
-    return rf"(?i)^(?:[a-z]+ ){{0,2}}{words} (?:itu|ini|tersebut|senada|serupa) (?:juga |kemudian )?$"
+    return rf"(?i)^(?:[a-z]+ ){{0,2}}{words} (?:itu|ini|tersebut) (?:juga |kemudian )?$"
 
 
 def _is_cue() -> pl.Expr:

@@ -11,8 +11,11 @@ CLOSE = 6
 LATER = 150
 TURNED = 60
 # `menudingnya sebagai "..."`: after a verb that does something, only these make a short quotation what was said.
-LEADS_IN = r"(?:^|[ ,])(?:sebagai|bahwa|dengan|menyebut[a-z]*|menurutnya|adalah|:)[ ,]*$|(?:^|[ ,])bahwa "
-ENDS = [",", ".", "?", "!"]
+LEADS_IN = (
+    r"(?:^|[ ,])(?:sebagai|bahwa|dengan|menyebut[a-z]*|menurutnya|adalah|:)[ ,]*$|(?:^|[ ,])bahwa |"
+    r"^ (?:[A-Z][A-Za-z-]* ?)+$"
+)
+COMMAS = [",", "?", "!"]
 RULES = ["statement.quote_after", "statement.quote_before", "statement.quote_behind"]
 CONTINUED = "statement.quote_continued"
 NEAREST = {"by": "article", "check_sortedness": False}
@@ -74,7 +77,7 @@ def _turned(rows: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
     right = cues.filter(pl.col("cue").is_in(AHEAD), pl.col("speaker_start").is_not_null()).sort("speaker_start")
     joined = rows.sort("end").join_asof(right, left_on="end", right_on="speaker_start", strategy="forward", **NEAREST)
     near = (pl.col("speaker_start") - pl.col("end") <= CLOSE) & (pl.col("c_start") - pl.col("end") <= TURNED)
-    return joined.filter(near, pl.col("last").is_in(ENDS)).with_columns(rule=pl.lit("statement.quote_behind"))
+    return joined.filter(near, pl.col("last").is_in(COMMAS)).with_columns(rule=pl.lit("statement.quote_behind"))
 
 
 def _before(rows: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
