@@ -130,6 +130,27 @@ def sql(
     questions.show(questions.query(settings.warehouse, statement), _form(as_json, as_csv), out())
 
 
+@app.command(epilog="Examples: `warta show articles/page.txt` · `warta show page.html --html shown.html`")
+def show(
+    file: Annotated[Path, typer.Argument(help="A page; it need not lie in an inbox.")],
+    html: Annotated[Path | None, typer.Option(help="Write one self-contained HTML page instead.")] = None,
+    lexicon: Lexicon = None,
+    as_json: Json = False,
+) -> None:
+    """Show how a page is read: the class of each line, the publication date, the facts in the text."""
+    from flows import show as view
+    from flows.reading import read_page
+
+    page = read_page(file, load_settings(lexicon=lexicon).lexicon)
+    if html:
+        view.write_html(page, html)
+        err().print(f"Written to {html}", highlight=False, soft_wrap=True, markup=False)
+    if as_json:
+        print_json(page)
+    elif not html:
+        view.show(page, out())
+
+
 @server_app.command("stop")
 def server_stop() -> None:
     """Stop the local Prefect server; the next run starts it again."""

@@ -13,7 +13,7 @@ import polars as pl
 from flows import sqlfiles
 from flows.resolve.sketches import BANDS, BINS
 
-BIN_BITS, BINS_PER_BAND = 16, BINS // BANDS
+BINS_PER_BAND = BINS // BANDS
 FILLED_PER_BAND = 2
 ALIKE = 0.45
 CONTAINED, ALIKE_IF_CONTAINED = 0.85, 0.3
@@ -89,10 +89,7 @@ def _groups(words: np.ndarray, shingles: np.ndarray) -> np.ndarray:
 
 def _filled(column: np.ndarray) -> np.ndarray:
     """Count the bins of each word that hold anything."""
-    return sum(
-        ((column >> np.uint64(BIN_BITS * place)) & np.uint64(0xFFFF) > 0).astype(np.int8)
-        for place in range(BINS_PER_BAND)
-    )
+    return np.count_nonzero(np.ascontiguousarray(column).view(np.uint16).reshape(-1, BINS_PER_BAND), axis=1)
 
 
 def _alike(words: np.ndarray, shingles: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
