@@ -307,3 +307,46 @@ def test_teasers_above_the_headline_and_a_caption_below_its_credit(read):
     assert articles["teasers"]["agencies"] == ["Antara"]
     assert kinds(lines["credit"], "Menara pengawas") == ["caption"]
     assert kinds(lines["credit"], LEAD) == ["lead"]
+
+
+def test_the_lead_behind_a_photo_credit_is_kept(read):
+    credit = "Foto: Istimewa"
+    text = page("Rudal Korut Jatuh di Laut Timur Pagi Ini", "", credit, "", LEAD, "", *BODY)
+    hanging = page("Rudal Korut Jatuh di Laut Timur Pagi Ini", "", credit, BODY[0], "", LEAD, "", *BODY[1:])
+    _, lines = read(apart=text, hanging=hanging)
+    assert kinds(lines["apart"], LEAD) == ["lead"]
+    assert kinds(lines["hanging"], BODY[0]) == ["caption"]
+
+
+def test_a_kicker_is_no_title(read):
+    title = "Rudal Balistik Korut Jatuh di Laut Timur, Jepang Protes Keras"
+    articles, _ = read(
+        kicker=page("Krisis Korea Utara", title, "Senin, 3 April 2023 10:15 WIB", LEAD, *BODY),
+        short=page("Rudal Korut Jatuh Lagi", "Senin, 3 April 2023 10:15 WIB", LEAD, *BODY),
+    )
+    assert articles["kicker"]["title"] == title
+    assert articles["short"]["title"] == "Rudal Korut Jatuh Lagi"
+
+
+def test_a_title_behind_the_text_is_found(read):
+    title = "Korea Utara Tembakkan Rudal Balistik ke Laut Timur"
+    articles, _ = read(
+        dated=page(LEAD, *BODY, title, "3 April 2023 13:09 WIB", "Editor: Dewi Anggraini", between="\n\n"),
+        twice=page(LEAD, title, LEAD, between="\n\n"),
+        other=page(LEAD, *BODY, "Harga Cabai Naik di Pasar Induk Kramat Jati", "3 April 2023 13:09 WIB"),
+    )
+    assert [articles[name]["title"] for name in ("dated", "twice", "other")] == [title, title, None]
+    assert str(articles["dated"]["published_at"]) == "2023-04-03 06:09:00+00:00"
+    assert articles["other"]["published_at"] is None
+
+
+def test_an_open_quotation_is_no_link_behind_a_pointer(read):
+    quote = '"Rentetan tindakan Korea Utara, termasuk peluncuran rudal balistik yang'
+    rest = (
+        'berulang-ulang ini mengancam perdamaian kawasan kami," kata Kepala Sekretaris Kabinet Jepang itu kepada pers.'
+    )
+    text = page(
+        LEAD, "Baca Juga", "Gempur Malaysia, Ganda Putra Melaju", quote, "Baca Juga: Timnas Menang", rest, *BODY
+    )
+    _, lines = read(page=text)
+    assert kinds(lines["page"], quote) == ["body"]

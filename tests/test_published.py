@@ -148,3 +148,17 @@ def test_days_to_come_are_told_from_days_past():
     text = "Ia akan terbang ke Tokyo pada Selasa, 17 Desember 2019. Ia akan tiba, kata juru bicara, Senin (16/12/2019)."
     found = find_body_dates(lines_of(text)).select("day", "is_ahead", "is_carried").rows()
     assert found == [(17, True, False), (16, False, True)]
+
+
+def test_the_post_printed_with_a_name_tells_the_term():
+    row = forced_interval(lines_of("Perdana Menteri Jepang Fumio Kishida mengecam uji coba itu.")).row(0, named=True)
+    assert [str(row["published_from"]), str(row["published_to"])] == ["2021-10-04", "2024-10-01"]
+
+
+def test_days_to_come_and_the_copyright_line_bound_terms_from_above():
+    text = "Menlu Retno Marsudi akan bertemu Presiden Moon Jae-in pada Jumat, 27 Juli 2018."
+    assert str(forced_interval(lines_of(text))["published_to"].item()) == "2018-07-27"
+    lines = pl.concat(
+        [lines_of("Perdana Menteri Jepang Fumio Kishida protes."), lines_of("` ANTARA 2022", kind="tail")]
+    )
+    assert str(forced_interval(lines)["published_to"].item()) == "2022-12-31"

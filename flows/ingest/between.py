@@ -10,7 +10,7 @@ NEAR_BEFORE, NEAR_AFTER = 4, 10
 HALF_A_YEAR = 183
 LONGEST_GAP_YEARS = 2
 CONFIDENCE = {"carrier": 0.9, "text": 0.8, "weekday": 0.7, "office": 0.4}
-YEAR = r"(?:^|[^0-9.,/-])((?:19[5-9]|20[0-3])[0-9])(?:[^0-9%]|$)"
+YEAR = r"(?:^|[^0-9.,/-])((?:19[5-9]|20[0-3])[0-9])(?:[^0-9%-]|$)"
 COPYRIGHT = r"(?i)(?:copyright|`|hak cipta|all rights).{0,30}(20[0-3][0-9])"
 
 
@@ -37,6 +37,7 @@ def forced_interval(lines: pl.DataFrame) -> pl.DataFrame:
     rest = common_terms(holders).join(found, on="article", how="anti").join(years, on="article", how="left")
     floor = pl.date(pl.col("stated"), 1, 1)
     rest = rest.with_columns(since=pl.when(floor.is_between("since", "until")).then(floor).otherwise(pl.col("since")))
+    rest = _not_after(rest, possible)
     office = rest.select(
         "article",
         published_from="since",
@@ -45,6 +46,23 @@ def forced_interval(lines: pl.DataFrame) -> pl.DataFrame:
         published_confidence=pl.lit(CONFIDENCE["office"]),
     )
     return pl.concat([found, office])
+
+
+def _not_after(rest: pl.DataFrame, possible: pl.DataFrame) -> pl.DataFrame:
+    """Bound terms of office from above: by the year of the copyright line and by the days that the text expects.
+
+    Args:
+        rest: Columns `article`, `since`, `until`, `owned`.
+        possible: Frame of `possible_dates`.
+
+    Returns:
+        The rows with the earlier `until` where one is known and falls into the terms.
+    """
+    ahead = possible.filter(pl.col("is_ahead") & pl.col("year").is_not_null())
+    rest = rest.join(ahead.group_by("article").agg(expected=pl.col("date").max()), on="article", how="left")
+    for bound in (pl.date(pl.col("owned"), 12, 31), pl.col("expected")):
+        rest = rest.with_columns(until=pl.when(bound.is_between("since", "until")).then(bound).otherwise("until"))
+    return rest
 
 
 def stated_years(body: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,11 @@ CONTENT_WORD = "[A-Z]{2,}|[A-Za-z]{5,}"
 NAME = r"^[A-Z][A-Za-z.'`]+(?: (?:bin|al|van|de|[A-Z][A-Za-z.'`-]*)){1,4}$"
 LAST_PIECE = r"^(.{2,}?)[ ]*(?:,| -| \|| :|:) ?([A-Za-z0-9][A-Za-z0-9. ]{2,30})$"
 MOST_NAME_WORDS = 5
+# A kicker names the matter in a few words (`Krisis Nuklir Korea`); the headline below it says what happened.
+LONGEST_KICKER, MOST_KICKER_WORDS = 34, 4
+LEAST_HEADLINE, LEAST_HEADLINE_WORDS = 38, 6
+# A headline below the text takes up words of the lead.
+LEAST_TAKEN_UP, SHARE_TAKEN_UP = 3, 0.5
 
 
 def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
@@ -36,6 +41,8 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         & (words >= LEAST_WORDS)
     )
     chosen = _best(candidates, lines)
+    below = lines.join(chosen, on="article", how="anti").filter(plain & ~above & ~pl.col("caption_end"))
+    chosen = pl.concat([chosen, _below_the_text(below, lines)])
     lines = lines.join(chosen, on="article", how="left", maintain_order="left")
     title = pl.col("headline_text")
     same = (pl.col("line") != pl.col("headline_line")) & (pl.col("text") == title)
@@ -72,6 +79,35 @@ def is_name() -> pl.Expr:
     )
 
 
+def _below_the_text(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Find the headline of a page that prints it behind the text: above the text's second copy or above its date.
+
+    Args:
+        candidates: Lines below the lead of pages without a headline.
+        lines: All lines.
+
+    Returns:
+        Columns `article`, `headline_line`, `headline_text`.
+    """
+    words = pl.col("text").str.extract_all(CONTENT_WORD).list.eval(pl.element().str.to_lowercase()).list.unique()
+    leads = lines.filter(pl.col("line") == pl.col("lead_line")).select("article", lead_key="key", lead_words=words)
+    dated = pl.col("is_date_line").shift(-1).over("article").fill_null(False)
+    behind = lines.select("article", "line", next_key=pl.col("key").shift(-1).over("article"), next_dated=dated)
+    found = (
+        candidates.filter(pl.col("size").is_between(SHORTEST, LONGEST))
+        .join(leads, on="article")
+        .join(behind, on=["article", "line"], maintain_order="left")
+        .with_columns(said=words)
+    )
+    shared = pl.col("said").list.set_intersection("lead_words").list.len()
+    taken_up = (shared >= LEAST_TAKEN_UP) & (shared >= SHARE_TAKEN_UP * pl.col("said").list.len())
+    again = pl.col("next_key") == pl.col("lead_key")
+    found = found.filter(taken_up & (again | pl.col("next_dated"))).sort("article", "line")
+    return found.group_by("article", maintain_order=True).agg(
+        headline_line=pl.col("line").first(), headline_text=pl.col("text").first()
+    )
+
+
 def _best(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Choose the first candidate that shares words with the opening of the text, else the first of all.
 
@@ -84,7 +120,7 @@ def _best(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     opening = opening.select("article", words=words).explode("words").group_by("article").agg("words")
     counts = lines.group_by("article", "key").len("copies")
     candidates = (
-        candidates.select("article", "line", "text", "key", "is_name", said=words)
+        candidates.select("article", "line", "text", "key", "is_name", "is_title", said=words)
         .join(opening, on="article", how="left")
         .join(counts, on=["article", "key"], how="left")
         .with_columns(shared=pl.col("said").list.set_intersection("words").list.len().fill_null(0))
@@ -92,7 +128,31 @@ def _best(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     )
     # A short headline such as `Seoul Pamerkan Rudal Baru` looks like a name until the text takes up its words.
     candidates = candidates.filter(~pl.col("is_name") | (pl.col("shared") > 0))
-    best = candidates.sort("article", pl.min_horizontal("grade", 2), "line", descending=[False, True, False])
+    best = _under_kickers(candidates).sort("article", "grade", "line", descending=[False, True, False])
     return best.group_by("article", maintain_order=True).agg(
         headline_line=pl.col("line").first(), headline_text=pl.col("text").first()
     )
+
+
+def _under_kickers(candidates: pl.DataFrame) -> pl.DataFrame:
+    """Take kickers out of the candidates: a few words, right above a title that grades as well.
+
+    Args:
+        candidates: Columns `article`, `line`, `text`, `grade`, `is_title`, in text order.
+
+    Returns:
+        The candidates without kickers, `grade` at most 2.
+    """
+    text, words = pl.col("text"), pl.col("text").str.count_matches("[A-Za-z0-9'-]+")
+    graded = candidates.with_columns(pl.min_horizontal("grade", 2), words=words, size=text.str.len_bytes())
+    below = pl.col("words", "size", "grade", "is_title", "line").shift(-1).over("article").name.prefix("next_")
+    graded = graded.sort("article", "line").with_columns(below)
+    small = (pl.col("size") <= LONGEST_KICKER) & (pl.col("words") <= MOST_KICKER_WORDS)
+    titled = (
+        pl.col("next_is_title")
+        & (pl.col("next_size") >= LEAST_HEADLINE)
+        & (pl.col("next_words") >= LEAST_HEADLINE_WORDS)
+        & (pl.col("next_line") == pl.col("line") + 1)
+    )
+    kicker = small & titled & (pl.col("next_grade") >= pl.col("grade"))
+    return graded.filter(~kicker.fill_null(False))

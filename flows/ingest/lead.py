@@ -46,7 +46,9 @@ def _looks_captioned() -> pl.Expr:
     """Tell a line that reads like the text of a photograph: by its end, its neighbours, its twin, or a pose."""
     text, key, mark = pl.col("text"), pl.col("key"), pl.col("mark")
     names_source = mark.is_in(["credit", "caption"]) & pl.col("is_title") & (pl.col("size") <= LONGEST_CREDIT)
-    below_credit = (names_source | (mark == "credit").fill_null(False)).shift(1)
+    # A caption hangs on its credit. Behind an empty line stands the text itself, unless a dateline opens it elsewhere.
+    elsewhere = ((pl.col("dateline_length") > 0) & pl.col("is_running")).any()
+    below_credit = (names_source | (mark == "credit").fill_null(False)).shift(1) & (~pl.col("apart") | elsewhere)
     near_credit = (mark.is_in(["credit", "caption"]).shift(-1) | below_credit).over("article")
     twin = pl.any_horizontal((key == key.shift(step)).over("article") for step in (-2, -1, 1, 2))
     pose = text.str.contains(PHOTO_POSE)

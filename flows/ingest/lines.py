@@ -27,7 +27,8 @@ def split_lines(articles: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         Columns `article`, `line` (ordinal in the article), `start`, `end` (characters in the article, without
-        surrounding white space), `text` (folded).
+        surrounding white space), `text` (folded), `apart` (more empty lines stand before it than the fewest on the
+        page).
     """
     lines = articles.select("article", text=pl.col("fold").str.split("\n")).explode("text")
     size = pl.col("text").str.len_bytes().cast(pl.Int64)
@@ -35,10 +36,12 @@ def split_lines(articles: pl.DataFrame) -> pl.DataFrame:
     left = size - pl.col("text").str.strip_chars_start(" ").str.len_bytes().cast(pl.Int64)
     lines = lines.with_columns(start=pl.col("start") + left, text=pl.col("text").str.strip_chars(" "))
     lines = lines.with_columns(end=pl.col("start") + size, number=pl.int_range(pl.len()).over("article"))
-    lines = join_wrapped(lines.filter(pl.col("text") != "").select("article", "number", "start", "end", "text"))
-    return lines.select(
-        "article", pl.int_range(pl.len(), dtype=pl.UInt32).over("article").alias("line"), "start", "end", "text"
-    )
+    lines = lines.filter(pl.col("text") != "").select("article", "number", "start", "end", "text")
+    gap = pl.col("number").diff().over("article")
+    apart = lines.select("article", "start", apart=(gap > gap.min().over("article")).fill_null(True))
+    lines = join_wrapped(lines).join(apart, on=["article", "start"], how="left", maintain_order="left")
+    number = pl.int_range(pl.len(), dtype=pl.UInt32).over("article")
+    return lines.select("article", number.alias("line"), "start", "end", "text", "apart")
 
 
 def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:

@@ -123,9 +123,11 @@ def body_kinds(lines: pl.DataFrame) -> pl.DataFrame:
     """
     mark, closed, size = pl.col("mark"), pl.col("is_closed"), pl.col("size")
     plain = mark.is_null() & ~pl.col("is_date_line") & ~pl.col("is_headline_again")
+    open_quote = pl.col("text").str.count_matches('"') % 2 == 1
     link = (
         plain
         & ~pl.col("is_running")
+        & ~open_quote
         & ~pl.col("is_low")
         & (size <= LONGEST_LINK)
         & ~pl.col("text").str.contains(r"\.$")
@@ -140,7 +142,7 @@ def body_kinds(lines: pl.DataFrame) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
-    broken = (~closed & pl.col("next_is_low").fill_null(False)) | (pl.col("text").str.count_matches('"') % 2 == 1)
+    broken = (~closed & pl.col("next_is_low").fill_null(False)) | open_quote
     title_like = (
         ~closed
         & (size <= pl.when(pl.col("is_title")).then(LONGEST_LINK).otherwise(LONGEST_SUBTITLE))
@@ -149,6 +151,8 @@ def body_kinds(lines: pl.DataFrame) -> pl.DataFrame:
     kind = (
         pl.when(pl.col("zone") == "head")
         .then(pl.col("kind"))
+        .when(pl.col("line") == pl.col("headline_line"))
+        .then(pl.lit("headline"))
         .when(pl.col("zone") == "tail")
         .then(pl.when(mark.is_in(["cross_reference", "caption"])).then(mark).otherwise(pl.lit("tail")))
         .when(pl.col("dateline_alone"))

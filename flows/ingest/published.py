@@ -47,10 +47,10 @@ def printed(lines: pl.DataFrame) -> pl.DataFrame:
     """
     high = (pl.col("zone") == "head") | (pl.col("line") <= pl.col("lead_line") + LINES_BELOW_SUMMARY)
     at_top = (pl.col("kind") == "date_header") & high
-    titles = pl.col("is_headline_again")
+    titles = pl.col("is_headline_again") | (pl.col("line") == pl.col("headline_line")).fill_null(False)
     under_title = (titles.shift(1) | titles.shift(2) | titles.shift(3)).over("article").fill_null(False)
     at_end = (
-        (pl.col("zone") == "tail") & pl.col("is_date_line") & (under_title | pl.col("text").str.contains(PUBLISHED))
+        (pl.col("zone") != "head") & pl.col("is_date_line") & (under_title | pl.col("text").str.contains(PUBLISHED))
     )
     headers = lines.filter(at_top | at_end)
     read = read_headers(headers).drop_nulls("date")

@@ -23,6 +23,7 @@ def _people() -> tuple[dict[str, str], pl.DataFrame]:
     one = surfaces.group_by("key").agg(pl.col("person").unique()).filter(pl.col("person").list.len() == 1)
     terms = people.drop_nulls("from").select(
         "person",
+        "post",
         since=_bound(pl.col("from"), "first").fill_null(pl.lit(EARLIEST).str.to_date()),
         until=_bound(pl.col("to"), "last"),
     )
@@ -35,12 +36,27 @@ def _people() -> tuple[dict[str, str], pl.DataFrame]:
 
 
 def _merged(terms: pl.DataFrame) -> pl.DataFrame:
-    """Join terms of one person that overlap or follow on each other, so that nobody is counted twice."""
-    terms = terms.sort("person", "since", "until")
-    before = pl.col("until").cum_max().shift(1).over("person")
+    """Join terms of one person that overlap or follow on each other, so that nobody is counted twice.
+
+    Returns:
+        Columns `person`, `post` (null: any of the posts), `since`, `until`: the terms in each post and in all of them.
+    """
+    both = pl.concat([terms, terms.with_columns(post=pl.lit(None, dtype=pl.String))])
+    both = both.sort("person", "post", "since", "until")
+    before = pl.col("until").cum_max().shift(1).over("person", "post")
     fresh = (pl.col("since") > before.dt.offset_by(f"{LONGEST_PAUSE}d")).fill_null(True)
-    terms = terms.with_columns(stint=fresh.cum_sum().over("person"))
-    return terms.group_by("person", "stint").agg(pl.col("since").min(), pl.col("until").max()).drop("stint")
+    both = both.with_columns(stint=fresh.cum_sum().over("person", "post"))
+    both = both.group_by("person", "post", "stint").agg(pl.col("since").min(), pl.col("until").max())
+    return both.drop("stint")
+
+
+@cache
+def _posts() -> dict[str, str]:
+    """Give the usual name of each post that people in the list held, by its spellings in small letters."""
+    held = read_words("people")["post"].drop_nulls().unique()
+    short = read_words("posts").drop_nulls("post").filter(pl.col("post").is_in(held.implode()))
+    known = dict(zip(short["surface"].str.to_lowercase(), short["post"], strict=True))
+    return known | {post.lower(): post for post in held}
 
 
 @cache
@@ -75,7 +91,8 @@ def find_holders(lines: pl.DataFrame) -> pl.DataFrame:
         lines: Columns `article`, `text` (folded running text).
 
     Returns:
-        Columns `article`, `person`, `weight` (more when the article names the post too), one row each.
+        Columns `article`, `person`, `post` (the one named with the person if that is one they held, else null),
+        `weight` (more when the article names a post too), one row each.
     """
     surfaces, _ = _people()
     plain = _plain(pl.col("text"))
@@ -98,11 +115,28 @@ def find_holders(lines: pl.DataFrame) -> pl.DataFrame:
         person=pl.col("key").replace_strict(surfaces, default=None, return_dtype=pl.String),
         is_former=left.str.contains(FORMER),
     )
-    found = found.with_columns(weight=pl.when(left.str.contains(_post_words())).then(NAMED_WITH_POST).otherwise(1))
-    people = found.group_by("article", "person", maintain_order=True).agg(
-        pl.col("is_former").any(), pl.col("weight").max()
+    titled = left.str.contains(_post_words())
+    found = found.with_columns(
+        weight=pl.when(titled).then(NAMED_WITH_POST).otherwise(1), post=pl.when(titled).then(_last_post(left))
     )
-    return people.filter(~pl.col("is_former")).select("article", "person", "weight")
+    found = found.join(_terms_of_posts(), on=["person", "post"], how="left", maintain_order="left")
+    people = found.group_by("article", "person", maintain_order=True).agg(
+        pl.col("is_former").any(), pl.col("weight").max(), post=pl.col("held").drop_nulls().first()
+    )
+    return people.filter(~pl.col("is_former")).select("article", "person", "post", "weight")
+
+
+def _terms_of_posts() -> pl.DataFrame:
+    """List the posts that each person held: `person`, `post`, `held` (the same as `post`)."""
+    terms = _people()[1].drop_nulls("post").select("person", "post").unique()
+    return terms.with_columns(held="post")
+
+
+def _last_post(left: pl.Expr) -> pl.Expr:
+    """Name the post that stands nearest before a name."""
+    posts = _posts()
+    surface = left.str.extract_many(sorted(posts, key=len, reverse=True), leftmost=True).list.last()
+    return surface.replace_strict(posts, default=None, return_dtype=pl.String)
 
 
 def votes(dates: pl.DataFrame, holders: pl.DataFrame) -> pl.DataFrame:
@@ -116,7 +150,8 @@ def votes(dates: pl.DataFrame, holders: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `date`, `votes` (people in office minus people not in office).
     """
     _, terms = _people()
-    pairs = dates.select("article", "date").unique().join(holders, on="article").join(terms, on="person")
+    pairs = dates.select("article", "date").unique().join(holders, on="article")
+    pairs = pairs.join(terms, on=["person", "post"], nulls_equal=True)
     seen = pairs.group_by("article", "date", "person", "weight").agg(
         holds=(pl.col("date") >= pl.col("since")).and_(pl.col("date") <= pl.col("until")).any()
     )
@@ -135,7 +170,7 @@ def common_terms(holders: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `since`, `until` (Date), for articles that name at least one person.
     """
     _, terms = _people()
-    spans = holders.join(terms, on="person")
+    spans = holders.join(terms, on=["person", "post"], nulls_equal=True)
     opens = spans.select("article", date="since", step=pl.lit(1))
     closes = spans.select("article", date=pl.col("until").dt.offset_by("1d"), step=pl.lit(-1))
     events = pl.concat([opens, closes]).group_by("article", "date").agg(pl.col("step").sum()).sort("article", "date")
