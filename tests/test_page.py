@@ -66,6 +66,8 @@ def page(*lines, between="\n"):
         ("WahanaNews.co | Upaya", None, "WahanaNews", "Upaya"),
         ("KABARPULAU.ID, SEOUL - Korea", "Seoul", "KABARPULAU.ID", "Korea"),
         ("KBRN, Seoul : Korea", "Seoul", "RRI", "Korea"),
+        ("New York, Amerika Serikat, kabar-hukum.co - Biro", "New York", "kabar-hukum.co", "Biro"),
+        ("REPUBLIKA.CO.ID, PBB -- Dewan", "PBB", "Republika", "Dewan"),
     ],
 )
 def test_datelines_of_all_forms(line, place, outlet, opening):
@@ -350,3 +352,21 @@ def test_an_open_quotation_is_no_link_behind_a_pointer(read):
     )
     _, lines = read(page=text)
     assert kinds(lines["page"], quote) == ["body"]
+
+
+def test_remains_of_markup_counters_and_credits_are_furniture(read):
+    articles, lines = read(
+        page=page(
+            "Advertisement . Scroll to see content", "12", "/p>", "Rudal Korut Jatuh di Laut Timur Pagi Ini",
+            "Uji coba rudal Korea Utara pada Oktober 2022/KCNA", LEAD, "</p>", *BODY, "BBC | DEWI ANGGRAINI",
+        ),
+    )  # fmt: skip
+    assert articles["page"]["title"] == "Rudal Korut Jatuh di Laut Timur Pagi Ini"
+    found = " ".join(kind for kind, _ in lines["page"])
+    assert found == "boilerplate boilerplate boilerplate headline caption lead boilerplate body body body tail"
+    assert articles["page"]["agencies"] == ["BBC"]
+
+
+def test_a_weekday_is_no_part_of_a_medium(read):
+    articles, _ = read(page=page(LEAD, "Protes itu keras, dilansir dari Harian-Siang.co.uk Senin (6/3/2017).", *BODY))
+    assert articles["page"]["agencies"] == ["Harian-Siang.co.uk"]

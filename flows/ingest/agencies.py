@@ -20,6 +20,7 @@ CARRIER = (
 CREDIT_IN_CAPITALS = r"^[A-Z0-9 .,&']{2,40}(?: *\| *[A-Z0-9 .,&']{2,40})+$"
 SOURCE = r"(?i)^(?:sumber|source) ?: ?[a-z]"
 LONGEST_CREDIT = 120
+WEEKDAY_BEHIND = rf"(?i) (?:{'|'.join(names('weekday'))})$"
 BEFORE, AFTER = 60, 40
 
 
@@ -113,7 +114,7 @@ def _unlisted(lines: pl.DataFrame) -> pl.DataFrame:
     """
     text = pl.col("text")
     found = lines.filter(~pl.col("is_credit") & text.str.contains(CARRIER)).with_columns(
-        name=text.str.extract(CARRIER, 1)
+        name=text.str.extract(CARRIER, 1).str.replace(WEEKDAY_BEHIND, "")
     )
     first = pl.col("name").str.to_lowercase().str.extract("^(?:the )?([a-z]+)", 1)
     listed = pl.col("name").str.contains_any(_patterns())

@@ -22,6 +22,7 @@ SHORT_DATE = r"(?:,? [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?"
 DASH = r" *(?:--+|-|\||:) *"
 OPEN_DASH = r"(?: *(?:--+|\|) *| *- +| *-$| +-|: +|:$)"
 FORMS = {
+    "three": rf"^(?P<prefix>(?P<a>{CHUNK}), ?{CHUNK}, ?(?P<b>{CHUNK}){SHORT_DATE}{OPEN_DASH} *)",
     "two": rf"^(?P<prefix>(?P<a>{CHUNK})\.? ?, ?(?P<b>{CHUNK}){SHORT_DATE}{DASH})",
     "bracket": rf"^(?P<prefix>(?P<a>{CHUNK}),?{SHORT_DATE} *\((?P<b>[^()]{{2,40}})\)[.,]? *(?:--+|-|:|\|)? *)",
     "chain": rf"^(?P<prefix>(?P<a>{CHUNK}) +(?:-+|\|) +(?P<b>{CHUNK})(?:\. |{OPEN_DASH}) *)",
@@ -30,7 +31,7 @@ FORMS = {
     "place": rf"^(?P<prefix>(?P<a>{CHUNK}){SHORT_DATE}{OPEN_DASH} *)",
     "outlet": rf"^(?P<prefix>\(?(?P<a>{DOMAIN}|{CHUNK})\)?{DASH})",
 }
-KEEP_CAPITALS = {"Dc": "DC", "D.c.": "D.C.", "Ri": "RI"}
+KEEP_CAPITALS = {"Dc": "DC", "D.c.": "D.C.", "Ri": "RI", "Pbb": "PBB"}
 
 
 @cache
@@ -97,6 +98,8 @@ def _form(name: str) -> pl.Expr:
             .then(first_place)
         )
         valid = place.is_not_null() & (outlet.is_not_null() | (name == "two"))
+        if name == "three":
+            valid = first_place.is_not_null() & second_outlet.is_not_null()
         if name == "alone":
             # A byline such as `Nadia Kusuma, CNN Indonesia` has the same shape.
             valid = valid & (first_place.is_not_null() | second_place.is_not_null())
