@@ -117,5 +117,4 @@ def _fill(reports: pl.DataFrame, column: str) -> pl.DataFrame:
         date_start=pl.when(empty).then(column).otherwise("date_start"),
         date_end=pl.when(empty).then(column).otherwise("date_end"),
         date_precision=pl.when(empty).then(pl.lit("day")).otherwise("date_precision"),
-        time_rule=pl.when(empty).then(pl.lit(column)).otherwise("time_rule"),
     ).drop(column)

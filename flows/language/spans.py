@@ -5,6 +5,8 @@ works on a frame with a `text` column and a `start` column (where that text begi
 one row for each hit with `start` and `end` in the article.
 """
 
+from typing import Literal
+
 import polars as pl
 
 from flows.language.windows import is_first
@@ -109,3 +111,41 @@ def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
     shifted = pl.col(within).cast(pl.Int64) * FAR
     reached = (pl.col("end") + shifted).cum_max().shift(1)
     return ordered.filter(reached.is_null() | (pl.col("start") + shifted >= reached))
+
+
+def join_nearest(
+    spans: pl.DataFrame,
+    others: pl.DataFrame,
+    left_on: str,
+    right_on: str,
+    *,
+    by: str | list[str] = "sentence",
+    strategy: Literal["backward", "forward"] = "backward",
+    tolerance: int | None = None,
+    exact: bool = True,
+) -> pl.DataFrame:
+    """Join to each span the nearest of others at or before it (at or behind it, where the strategy is forward).
+
+    Args:
+        spans: Columns `left_on` and those of `by`.
+        others: Columns `right_on` and those of `by`.
+        left_on: Position of the span.
+        right_on: Position of the others.
+        by: Columns that must be equal.
+        strategy: Where to look: `backward` is before the span.
+        tolerance: Characters beyond which nothing is joined.
+        exact: Whether equal positions match.
+
+    Returns:
+        `spans` ordered by `left_on`, with the columns of `others`, null where none was found.
+    """
+    return spans.sort(left_on, maintain_order=True).join_asof(
+        others.sort(right_on, maintain_order=True),
+        left_on=left_on,
+        right_on=right_on,
+        by=by,
+        strategy=strategy,
+        tolerance=tolerance,
+        allow_exact_matches=exact,
+        check_sortedness=False,
+    )

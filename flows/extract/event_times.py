@@ -1,0 +1,112 @@
+"""Give events the time expressions that date them."""
+
+import polars as pl
+
+from flows.extract.pairing import is_described, left_over, nearest, pair_spans
+
+REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
+LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
+EXERCISES = ["joint_exercise", "unilateral_exercise"]
+# Farthest time (cost of `pair_spans`) that still dates an event.
+REACH = 260
+# What a time costs more that bounds an event, and one that says when somebody spoke of it.
+BOUND, ATTRIBUTED = 60, 40
+# How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words, the
+# vague time that is its own; behind a day, the next one of a list.
+OF_NOUN, OF_SPEECH, LISTED = 30, 12, 8
+
+
+def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Give each trigger the time expression that governs it.
+
+    Args:
+        triggers: Columns of `pair_spans`, `status`, `speech` (bool), `anchor_date`.
+        times: Of `resolve_times`.
+        clauses: Of `cut_clauses`.
+
+    Returns:
+        Columns `trigger`, `date_start`, `date_end`, `date_precision`; several rows for what was repeated on several days.
+    """
+    points = times.filter(pl.col("date_start").is_not_null(), pl.col("role") != "duration").drop("kind")
+    pairs = pair_spans(triggers, points, clauses).join(
+        triggers.select("trigger", "status", "speech", "anchor_date"), on="trigger", maintain_order="left"
+    )
+    near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
+    # `ketika keduanya bertemu pada September` dates its main clause too.
+    together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
+        pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
+    )
+    described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
+    reachable = near.filter((pl.col("crossed") == 0) | together | described)
+    best = nearest(reachable, "cost", "span_start", "date_start")
+    best = pl.concat([best, left_over(near, best)])
+    best = pl.concat([best, _further_days(reachable, best)])
+    later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()
+    dated = best.select(
+        "trigger", "sentence", "subtype", "role",
+        date_start=pl.when(later).then("future_start").otherwise("date_start"),
+        date_end=pl.when(later).then("future_end").otherwise("date_end"),
+        date_precision="precision",
+    )  # fmt: skip
+    return _with_ends(dated, times).drop("sentence", "subtype", "role")
+
+
+def _detour() -> pl.Expr:
+    """Give what a time costs beside its distance."""
+    gap = pl.col("span_start") - pl.col("end")
+    of_noun = (pl.col("voice") == "noun") & gap.is_between(0, OF_NOUN)
+    return (
+        pl.when(pl.col("role").is_in(["until", "deadline"])).then(BOUND)
+        .when(pl.col("role") == "attributive").then(pl.when(of_noun).then(0).otherwise(REACH))
+        .when(pl.col("attribution")).then(ATTRIBUTED)
+        .otherwise(0)
+    )  # fmt: skip
+
+
+def _dates_another() -> pl.Expr:
+    """Tell pairs whose time says when something else was: the words about the event, or what they are about."""
+    quoted_day = pl.col("attribution") & ~pl.col("speech")
+    # What was said was said by now: a later day is that of the thing promised or threatened.
+    future = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
+    ahead = pl.col("speech") & (pl.col("status") != "planned") & future
+    # `berkomitmen memperluas latihan tahun ini` dates the exercise, not the promise.
+    vague = pl.col("precision").is_in(["year", "quarter"])
+    promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
+    return quoted_day | ahead | promised
+
+
+def _further_days(pairs: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
+    """List the other days of `25 dan 31 Juli serta 2 dan 6 Agustus`: each is a launch or test of its own."""
+    repeated = best.filter(pl.col("subtype").is_in(REPEATED), pl.col("precision") == "day").select(
+        "trigger", best_at="span_start", best_end="span_end", best_day="date_start"
+    )
+    same = pl.col("span_start") == pl.col("best_at")
+    next_one = (pl.col("span_start") - pl.col("best_end")).is_between(0, LISTED)
+    rows = pairs.join(repeated, on="trigger", maintain_order="left").filter(
+        pl.col("precision") == "day", pl.col("date_start") != pl.col("best_day"), same | next_one
+    )
+    return (
+        rows.sort("trigger", "date_start", "span_start", maintain_order=True)
+        .unique(["trigger", "date_start"], keep="first", maintain_order=True)
+        .select(best.columns)
+    )
+
+
+def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Close the interval of things that last: `mulai Senin hingga 12 Maret`, `dua hari mulai Selasa`."""
+    until = times.filter(pl.col("role") == "until", pl.col("date_end").is_not_null())
+    spells = times.filter(pl.col("role") == "duration", pl.col("unit") == "day", pl.col("days") >= 1)
+    bounds = (until.select("sentence", until="date_end"), spells.select("sentence", lasting="days"))
+    rows = dated
+    for bound in bounds:
+        first = bound.sort(bound.columns).unique("sentence", keep="first", maintain_order=True)
+        rows = rows.join(first, on="sentence", how="left", maintain_order="left")
+    one_day = (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
+    lasts = pl.col("subtype").is_in(LASTING) & one_day
+    counted = pl.col("lasting").is_not_null() & ((pl.col("role") == "since") | pl.col("subtype").is_in(EXERCISES))
+    closed = (
+        pl.when(lasts & (pl.col("until") > pl.col("date_start"))).then("until")
+        .when(lasts & counted).then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
+        .otherwise("date_end")
+    )  # fmt: skip
+    return rows.with_columns(date_end=closed).drop("until", "lasting")

@@ -1,0 +1,54 @@
+"""Say in whose words a trigger stands, and which act of words it is the content of."""
+
+import polars as pl
+
+from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
+from flows.language.windows import before_within
+
+# Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
+BESIDE = ["coordination", "comma", "close", "purpose", "bracket"]
+
+
+def add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Add who says the words in which a trigger stands.
+
+    Args:
+        triggers: Columns `article`, `trigger`, `start`, `end`.
+        statements: `article`, `char_start`, `char_end`, `speaker_country`.
+
+    Returns:
+        `triggers` in text order plus `speaker`, an actor code, null outside of statements.
+    """
+    said = statements.select(
+        "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
+    )
+    inside = join_nearest(triggers, said, "start", "said_from", by="article").sort("trigger", maintain_order=True)
+    spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
+    return inside.with_columns(speaker=pl.when(spoken).then("speaker")).drop("said_from", "said_to")
+
+
+def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Mark triggers that stand in the content of an act of words (`mendesak X menghentikan Y`).
+
+    Args:
+        triggers: Columns of `find_triggers` and `in_clause`.
+        lexicon: Gives `event_roles`.
+
+    Returns:
+        `triggers` in text order plus the columns of event_roles.csv, `speech` as a boolean, and `content_of`: what the
+        act of words before it in its section makes of its content (drop, planned, alleged), null outside of one.
+    """
+    roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
+    known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort(
+        "sentence", "start", maintain_order=True
+    )
+    opens = pl.col("speech") & (pl.col("voice") != "noun")
+
+    def running(column: str) -> pl.Expr:
+        return before_within(pl.when(opens).then(pl.col(column)), pl.col("sentence"))
+
+    governor = running("content")
+    inside = governor.is_not_null() & (running("section") == pl.col("section"))
+    sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
+    return known.with_columns(content_of=pl.when(inside & ~sibling).then(governor))

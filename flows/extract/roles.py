@@ -1,0 +1,99 @@
+"""Choose the actors and recipients of events among the parties around their triggers."""
+
+import polars as pl
+
+from flows.extract.arguments import agents, followers, noun_agents, objects, partners, receivers
+
+# Farthest (characters) that a noun stands behind the light verb whose subject does it.
+CARRIED = 90
+EMPTY = pl.lit([], dtype=pl.List(pl.String))
+PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
+MIDDLE, WISH = pl.col("voice") == "middle", pl.col("voice") == "wish"
+
+
+def assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Choose actors and recipients by the voice of the trigger and the roles of its subtype.
+
+    Args:
+        triggers: Columns of `trigger_subjects`, `judge_status`, `add_speakers` and `govern`.
+        groups: Of `find_groups`, with the columns of `in_clause`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        `triggers` in text order plus `actors` (List, null where nobody is named), `recipients`, `persons` (Lists), and
+        the columns of the functions of `arguments`.
+    """
+    behind = followers(triggers, groups, sentences)
+    found = triggers
+    for frame in (
+        agents(triggers, behind),
+        objects(triggers, behind),
+        partners(triggers, behind),
+        noun_agents(triggers, behind),
+        receivers(triggers, behind),
+    ):
+        found = found.join(frame, on="trigger", how="left", maintain_order="left")
+    mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
+    persons = (
+        pl.when(mutual).then(_union(pl.col("subject_persons"), pl.col("partner_persons")))
+        .when(PASSIVE).then("agent_persons")
+        .when(NOUN).then("owner_persons")
+        .otherwise("subject_persons")
+    )  # fmt: skip
+    assigned = found.sort("trigger", maintain_order=True).with_columns(
+        actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(EMPTY)
+    )
+    others = pl.when(directed).then(pl.col("target").list.set_difference("actors")).otherwise(EMPTY)
+    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop("target")
+
+
+def _close_subject() -> pl.Expr:
+    """Give the subject unless it comes from another sentence."""
+    return pl.when(pl.col("subject_kind") != "previous").then(pl.col("subject"))
+
+
+def _noun_subject() -> pl.Expr:
+    """Give the subject of the light verb that carries a noun (`menggelar latihan`), or of what is planned with it."""
+    planned = pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
+    light = pl.col("light") | planned | (pl.col("subtype") == "visit")
+    return pl.when(light & (pl.col("start") - pl.col("verb_start") < CARRIED)).then(pl.col("subject"))
+
+
+def _doer() -> pl.Expr:
+    """Give who does what one side does."""
+    # `tentara Korea Utara telah dikirim`: whose troops were sent.
+    own = pl.col("roles").is_in(["solo", "towards"]) & (pl.col("subject_kind") == "own")
+    here = ~pl.col("subject_kind").is_in(["previous", "later"])
+    return (
+        pl.when(PASSIVE).then(pl.coalesce("agent", pl.when(own).then("subject")))
+        .when(MIDDLE).then(pl.when(here).then("subject"))
+        .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
+        .when(NOUN).then(pl.coalesce("sender", "owner", _noun_subject()))
+        .otherwise(pl.col("subject"))
+    )  # fmt: skip
+
+
+def _both() -> pl.Expr:
+    """Give who does what several do together."""
+    named = pl.col("partners")
+    return (
+        pl.when(NOUN & pl.col("joined_by").fill_null(False)).then(_union(_close_subject(), named))
+        .when(NOUN & (named.list.len() >= 2)).then(named)
+        .when(NOUN).then(_union(_noun_subject(), named))
+        .when(PASSIVE).then(_union(pl.coalesce("agent", _close_subject()), EMPTY))
+        .otherwise(_union(pl.col("subject"), named))
+    )  # fmt: skip
+
+
+def _target() -> pl.Expr:
+    """Give whom an act is directed at."""
+    return (
+        pl.when(PASSIVE).then(pl.coalesce("receiver", _close_subject(), "object"))
+        .when(WISH).then(_close_subject())
+        .otherwise(pl.coalesce("receiver", "object"))
+    )  # fmt: skip
+
+
+def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    """Unite two lists, either of which may be null."""
+    return pl.concat_list(first.fill_null(EMPTY), second.fill_null(EMPTY)).list.unique(maintain_order=True)

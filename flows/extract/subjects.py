@@ -1,0 +1,141 @@
+"""Find the subjects of verbs, and what they say about triggers."""
+
+import polars as pl
+
+from flows.extract.clauses import in_clause
+from flows.language.spans import join_nearest
+from flows.language.windows import backward_within, forward_within, shift_within
+
+
+def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Find the subject of each verb: a group before it, the antecedent of `yang`, or that of another verb.
+
+    Args:
+        verbs: Of `find_verbs`.
+        groups: Of `find_groups`.
+        clauses: Of `cut_clauses`.
+
+    Returns:
+        `verbs` in text order with the columns of `in_clause`, `verb` (u32), `subject` (List of codes), `subject_persons`
+        (List; both null when nobody was named before) and `subject_kind`: own (stands before the verb), antecedent (of
+        `yang`, or the party that the section began with), inherited (from a verb before it in its section or in the
+        main clause), later (from the main clause behind it), previous (from a sentence before).
+    """
+    placed = in_clause(verbs, clauses).with_row_index("verb")
+    parties = in_clause(groups, clauses).filter(pl.col("preposition").is_null())
+    before = shift_within(pl.col("end"), pl.col("clause"))
+    rows = placed.with_columns(since=pl.max_horizontal(before.fill_null(0), "body_start"), again=before.is_not_null())
+    for found in (_own_groups(rows, parties), _head_groups(rows, parties), _antecedents(rows, groups)):
+        rows = rows.join(found, on="verb", how="left", maintain_order="left")
+    return rows.pipe(_choose).pipe(_inherit).select(*placed.columns, "subject", "subject_persons", "subject_kind")
+
+
+def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
+    """Give the first free group between the verb before (or the clause's begin) and the verb."""
+    named = parties.select("clause", own="codes", own_persons="persons", group_start="start", group_end="end")
+    pairs = verbs.select("verb", "clause", "since", "start").join(named, on="clause", maintain_order="left")
+    inside = pairs.filter(pl.col("group_start") >= pl.col("since"), pl.col("group_end") <= pl.col("start") + 1)
+    first = inside.sort("verb", "group_start", maintain_order=True).unique("verb", keep="first", maintain_order=True)
+    return first.select("verb", "own", "own_persons")
+
+
+def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
+    """Give the first verb behind the first free group of its section that group."""
+    section = ["sentence", "section"]
+    first = (
+        parties.filter(pl.col("section_kind") != "relative")
+        .sort(*section, "start", maintain_order=True)
+        .unique(section, keep="first", maintain_order=True)
+        .select(*section, head="codes", head_persons="persons", head_end="end")
+    )
+    pairs = verbs.select("verb", *section, "start").join(first, on=section, maintain_order="left")
+    behind = pairs.filter(pl.col("head_end") <= pl.col("start") + 1).sort("verb", maintain_order=True)
+    return behind.unique(section, keep="first", maintain_order=True).select("verb", "head", "head_persons")
+
+
+def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Give the last group before the clause of the verb, in the same sentence."""
+    named = groups.select("sentence", antecedent="codes", antecedent_persons="persons", group_end="end")
+    places = verbs.select("verb", "sentence", "clause_start")
+    found = join_nearest(places, named, "clause_start", "group_end")
+    return found.select("verb", "antecedent", "antecedent_persons")
+
+
+def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
+    """Add `chosen` and `chosen_persons`, the party that the verb has without looking at other verbs."""
+    own = pl.col("own").is_not_null()
+    described = (pl.col("mark") == "relative") & ~pl.col("again")
+    # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
+    head = pl.col("head").is_not_null()
+
+    def choice(suffix: str) -> pl.Expr:
+        own_or_antecedent = pl.when(own).then("own" + suffix).when(described).then("antecedent" + suffix)
+        return own_or_antecedent.when(head).then("head" + suffix)
+
+    return verbs.with_columns(chosen=choice(""), chosen_persons=choice("_persons"))
+
+
+def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
+    """Add `subject`, `subject_persons`, `subject_kind`: what was chosen, else what another verb has."""
+    sources = ["in_section", "in_main", "later", "earlier"]
+    own_kind = pl.when(pl.col("own").is_not_null()).then(pl.lit("own")).otherwise(pl.lit("antecedent"))
+    rows = _in_section(verbs).with_columns(*_from_others("chosen", ""), *_from_others("chosen_persons", "_persons"))
+    return rows.with_columns(
+        subject=pl.coalesce(sources),
+        subject_persons=pl.coalesce([source + "_persons" for source in sources]),
+        subject_kind=pl.when(pl.col("chosen").is_not_null())
+        .then(own_kind)
+        .when(pl.coalesce("in_section", "in_main").is_not_null())
+        .then(pl.lit("inherited"))
+        .when(pl.col("later").is_not_null())
+        .then(pl.lit("later"))
+        .otherwise(pl.lit("previous")),
+    )
+
+
+def _in_section(verbs: pl.DataFrame) -> pl.DataFrame:
+    """Add what a verb has or inherits from the verbs before it in its own section."""
+    # A main section goes on behind a subordinate one: its verbs are brought together for the windows.
+    key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
+    ordered = verbs.with_columns(key=key).sort("key", "verb", maintain_order=True)
+    return (
+        ordered.with_columns(
+            in_section=forward_within(pl.col("chosen"), pl.col("key")),
+            in_section_persons=forward_within(pl.col("chosen_persons"), pl.col("key")),
+        )
+        .drop("key")
+        .sort("verb", maintain_order=True)
+    )
+
+
+def _from_others(column: str, suffix: str) -> list[pl.Expr]:
+    """Give what a verb may take over from the main clause, before or behind it, and from earlier sentences."""
+    main = pl.when(pl.col("section") == 0).then(pl.col(column))
+    sentence, article = pl.col("sentence"), pl.col("article")
+    return [
+        forward_within(main, sentence).alias("in_main" + suffix),
+        backward_within(main, sentence).alias("later" + suffix),
+        forward_within(main, article).alias("earlier" + suffix),
+    ]
+
+
+def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataFrame:
+    """Give verbal triggers their own subject, nominal ones that of the verb before them.
+
+    Args:
+        triggers: Of `find_triggers`, with `trigger` (u32).
+        subjects: Of `verb_subjects`.
+
+    Returns:
+        `triggers` plus `subject`, `subject_persons`, `subject_kind` (see `verb_subjects`), `verb_surface`, `verb_start`
+        (the verb itself, or the one before a noun), `next_verb` (start of the verb behind); in text order.
+    """
+    verbal = pl.col("voice") != "noun"
+    carriers = subjects.select(
+        "sentence", "subject", "subject_persons", "subject_kind", "start", verb_surface="surface", verb_start="start"
+    )
+    own = triggers.filter(verbal).join(carriers, on=["sentence", "start"], how="left", maintain_order="left")
+    nouns = join_nearest(triggers.filter(~verbal), carriers, "start", "start")
+    following = subjects.select("sentence", next_verb="start")
+    stacked = pl.concat([own, nouns], how="diagonal_relaxed")
+    return join_nearest(stacked, following, "end", "next_verb", strategy="forward").sort("trigger", maintain_order=True)
