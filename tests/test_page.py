@@ -363,10 +363,23 @@ def test_remains_of_markup_counters_and_credits_are_furniture(read):
     )  # fmt: skip
     assert articles["page"]["title"] == "Rudal Korut Jatuh di Laut Timur Pagi Ini"
     found = " ".join(kind for kind, _ in lines["page"])
-    assert found == "boilerplate boilerplate boilerplate headline caption lead boilerplate body body body tail"
+    assert found == "boilerplate boilerplate boilerplate headline caption lead body body body tail"
     assert articles["page"]["agencies"] == ["BBC"]
 
 
 def test_a_weekday_is_no_part_of_a_medium(read):
     articles, _ = read(page=page(LEAD, "Protes itu keras, dilansir dari Harian-Siang.co.uk Senin (6/3/2017).", *BODY))
     assert articles["page"]["agencies"] == ["Harian-Siang.co.uk"]
+
+
+def test_remains_of_markup_are_blanks_and_whole_pages_of_it_are_html(read):
+    marked = page(*(f"<p>{line}</p>" for line in ("Rudal Korut Jatuh di <b>Laut Timur</b> Pagi Ini", LEAD, *BODY)))
+    head = "<!DOCTYPE html>\n<html><head><title>Rudal Korut Jatuh Lagi</title></head>"
+    whole = f"{head}<body><p>{LEAD * 3}</p></body></html>"
+    articles, lines = read(marked=marked, whole=whole, quoted=page("Rudal Korut Lagi", f"&ldquo;{LEAD}&rdquo;", *BODY))
+    assert articles["marked"]["title"].startswith("Rudal Korut Jatuh di")
+    assert kinds(lines["marked"], LEAD) == ["lead"]
+    assert all(len(row["fold"]) == len(row["text"]) for row in articles.values())
+    assert "<" not in articles["marked"]["fold"]
+    assert '"      Korea Utara' in articles["quoted"]["fold"]
+    assert "<p>" not in articles["whole"]["text"]

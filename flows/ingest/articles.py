@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.ingest.facts import article_facts
 from flows.ingest.fold import fold_texts
-from flows.ingest.html import read_html
+from flows.ingest.html import is_html, read_html
 from flows.ingest.inbox import Refusal, decode, read_bytes, refusal_frame
 from flows.ingest.lines import describe_lines, split_lines
 from flows.ingest.metadata import known_values, metadata_frame
@@ -66,7 +66,7 @@ def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, dict[s
             if digest != expected:
                 raise Refusal("changed_meanwhile", "The file changed while Warta was running", expected)
             text = decode(data, digest)
-            if name.lower().endswith(HTML):
+            if name.lower().endswith(HTML) or is_html(text):
                 text, said[name] = read_html(text, digest)
             if beside is not None:
                 said[name] = said.get(name, {}) | known_values(beside)

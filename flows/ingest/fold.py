@@ -14,6 +14,10 @@ import pyarrow as pa
 UNKNOWN = ord("`")
 CODE_POINTS = 0x110000
 CARRIAGE_RETURN, NEWLINE, SPACE = 13, 10, 32
+# Remains of markup inside text; what a reader would see of them is nothing, a quotation mark or a dash.
+MARKUP = r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>\n]{0,300})?/?>|&(?:[a-z]{2,6}|#[0-9]{2,5});"
+SEEN = {"^&(?:quot|[lr]dquo|#34|#822[01]);$": '"', "^&(?:[lr]squo|#39|#821[67]);$": "'", "^&[nm]dash;$": "-"}
+SCISSORS = "\x01"
 
 SAME_SHAPE = {
     '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2036\u301d\u301e\uff02",
@@ -85,4 +89,32 @@ def fold_texts(texts: pl.Series) -> pl.Series:
     before_newline[ends[(ends >= 0) & (ends < len(before_newline))]] = False
     folded[:-1][before_newline] = SPACE
     array = pa.LargeStringArray.from_buffers(len(texts), pa.py_buffer(offsets), pa.py_buffer(folded))
-    return pl.Series("fold", pl.from_arrow(array), dtype=pl.String)
+    return blank_markup(pl.Series("fold", pl.from_arrow(array), dtype=pl.String))
+
+
+def blank_markup(folded: pl.Series) -> pl.Series:
+    """Write blanks over tags and character references that a scraper left in the text.
+
+    Args:
+        folded: ASCII strings.
+
+    Returns:
+        The series with strings of the same lengths.
+    """
+    rows = pl.DataFrame({"fold": folded}).with_row_index("row")
+    marked = rows.filter(pl.col("fold").str.contains(MARKUP))
+    if marked.is_empty():
+        return folded
+    cut = pl.col("fold").str.replace_all(f"({MARKUP})", f"{SCISSORS}${{1}}{SCISSORS}").str.split(SCISSORS)
+    pieces = marked.select("row", piece=cut).explode("piece")
+    piece, seen = pl.col("piece"), pl.lit("")
+    for pattern, shown in SEEN.items():
+        seen = pl.when(piece.str.contains(pattern)).then(pl.lit(shown)).otherwise(seen)
+    is_markup = pl.int_range(pl.len()).over("row") % 2 == 1
+    whole = pl.when(is_markup).then(seen.str.pad_end(piece.str.len_bytes())).otherwise(piece)
+    blank = pieces.select("row", piece=whole).group_by("row", maintain_order=True).agg(pl.col("piece").str.join(""))
+    return (
+        rows.join(blank, on="row", how="left", maintain_order="left")
+        .select(pl.coalesce("piece", "fold").alias(folded.name))
+        .to_series()
+    )

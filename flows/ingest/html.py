@@ -9,6 +9,13 @@ PUBLISHED = re.compile(
     r"""pubdate|date)["'][^>]{0,80}content=["'])([0-9T:.+Z -]{10,35})"""
 )
 
+OPENING = re.compile(r"\ufeff?\s*(?:<!--.{0,300}?-->\s*)?<(?:!doctype html|html[ >])", re.IGNORECASE | re.DOTALL)
+
+
+def is_html(text: str) -> bool:
+    """Tell a whole page of markup by its opening, whatever its file is called."""
+    return OPENING.match(text) is not None
+
 
 def read_html(markup: str, digest: str | None) -> tuple[str, dict[str, str]]:
     """Extract the article from a page.
