@@ -1,5 +1,7 @@
 """All facts of a batch of articles: from classified paragraphs to the frames that are validated and loaded."""
 
+from typing import Any
+
 import polars as pl
 
 from flows.extract.events import find_events
@@ -14,24 +16,32 @@ from flows.language.sentences import split_sentences
 
 # Kinds of paragraphs that carry facts; captions, repeats and page furniture do not.
 READ = ["lead", "body"]
+# Kinds that may name people: a caption often gives the full name of whom the text calls by surname.
+SEEN = ["lead", "body", "subtitle", "caption"]
 # Languages whose articles yield events: Indonesian, and Malay, which is near enough.
 LANGUAGES = ["id", "ms"]
 SPAN = ["char_start", "char_end", "rule", "confidence"]
 COLUMNS = {
-    "mention": ["source_file", "entity_type", "entity", "surface", "country", "code", "sector", "latitude", "longitude", "geonames_id", *SPAN],
+    "mention": [
+        "source_file", "entity_type", "entity", "surface", "country", "code", "sector", "latitude", "longitude",
+        "geonames_id", *SPAN,
+    ],
     "person_post": ["source_file", "person", "post", "country", "rank", *SPAN],
     "event_report": [
-        "source_file", "report", "subtype", "status", "date_start", "date_end", "date_precision", "actors", "recipients", "persons", "place",
-        "place_country", "latitude", "longitude", "geonames_id", "series", "weapons", "outcome", "evidence", *SPAN,
+        "source_file", "report", "subtype", "status", "date_start", "date_end", "date_precision", "actors", "recipients",
+        "persons", "place", "place_country", "latitude", "longitude", "geonames_id", "series", "weapons", "outcome",
+        "evidence", *SPAN,
     ],
     "statement": ["source_file", "speaker", "speaker_country", "kind", "carrier", "text", *SPAN],
     "quantity": ["source_file", "value", "unit", "what", "report", "surface", *SPAN],
 }  # fmt: skip
 ISO3 = list(alpha3().values())
-TYPES = {
-    "char_start": pl.Int64, "char_end": pl.Int64, "confidence": pl.Float64, "report": pl.Int32, "geonames_id": pl.Int64,
-    "latitude": pl.Float64, "longitude": pl.Float64, "rank": pl.String, "outcome": pl.String, "carrier": pl.String, "value": pl.Float64,
-}  # fmt: skip
+TYPES: dict[str, Any] = {
+    **dict.fromkeys(["char_start", "char_end", "geonames_id"], pl.Int64()),
+    **dict.fromkeys(["confidence", "latitude", "longitude", "value"], pl.Float64()),
+    **dict.fromkeys(["rank", "outcome", "carrier"], pl.String()),
+    "report": pl.Int32(),
+}
 
 
 def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
@@ -43,12 +53,14 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
         lexicon: Words to read with.
 
     Returns:
-        Frames `mention`, `person_post`, `event_report`, `statement`, `quantity` with the columns of `COLUMNS`; `char_start` and `char_end` count
-        characters of the decoded file and span exactly the evidence.
+        Frames `mention`, `person_post`, `event_report`, `statement`, `quantity` with the columns of `COLUMNS`;
+        `char_start` and `char_end` count characters of the decoded file and span exactly the evidence.
     """
-    sentences = split_sentences(paragraphs, articles, READ)
-    mentions = find_mentions(sentences, lexicon)
-    persons = find_persons(sentences, mentions, lexicon)
+    spoken = split_sentences(paragraphs, articles, SEEN)
+    mentions = find_mentions(spoken, lexicon)
+    persons = find_persons(spoken, mentions, lexicon)
+    sentences = spoken.filter(pl.col("kind").is_in(READ))
+    mentions = mentions.join(sentences, on="sentence", how="semi", maintain_order="left")
     times = resolve_times(find_times(sentences), sentences, articles)
     statements = find_statements(sentences, mentions, persons, lexicon, articles)
     events = find_events(_on_topic(sentences, articles), mentions, persons, times, statements, articles, lexicon)
