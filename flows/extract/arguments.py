@@ -6,13 +6,13 @@ import polars as pl
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
 # How near (characters) a plain party stands behind a mutual verb and behind a noun.
 VERB_GAP, NOUN_GAP = 4, 28
-# How near (characters) the party of a mutual verb stands that may lie behind the next verb, and an agent without `oleh`.
+# How near (characters) the party of a mutual verb stands even behind the next verb, an agent without `oleh`.
 FIRST_OBJECT, PLAIN_AGENT = 60, 40
 AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
 # What ends the object of a trigger: a new sentence part, an attribution, a time or a contrast.
 OBJECT_OVER = (
-    r"(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)|"
-    r"(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)"
+    r"(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)"
+    r"|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)"
 )
 # Prepositions that make no target of the party behind them.
 BARRED = [
@@ -104,7 +104,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         behind: Of `followers`.
 
     Returns:
-        Columns `trigger`, `joined_by` (whether `dengan` or `bersama` names them), `partners`, `partner_persons` (Lists).
+        Columns `trigger`, `joined_by` (`dengan` or `bersama` names them), `partners`, `partner_persons` (Lists).
     """
     rows = behind.join(
         triggers.select("trigger", "next_verb", "voice", "section", "subject"), on="trigger", maintain_order="left"

@@ -6,14 +6,14 @@ MEETINGS = ["talks", "summit", "phone_call"]
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 HOME_RULES = ["demand:perintahkan"]
 OWN_PEOPLE = (
-    r"^(?:nya)?(?: [a-z]+)? (?:warga|warganya|penduduk|kapal|bawahannya|jajarannya|wartawan|rakyat|rakyatnya|pasukannya|"
-    r"militernya|tentaranya|masyarakat|pembentukan|para pembantunya)(?-u:\b)"
+    r"^(?:nya)?(?: [a-z]+)? (?:warga|warganya|penduduk|kapal|bawahannya|jajarannya|wartawan|rakyat|rakyatnya|"
+    r"pasukannya|militernya|tentaranya|masyarakat|pembentukan|para pembantunya)(?-u:\b)"
 )
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)"
 THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
 )
-# How far (characters) behind a trigger own people and a demonstrative stand; how far before a noun the verb that defines it.
+# How far (characters) behind a trigger own people and a demonstrative stand; how far before a noun its `adalah`.
 PEOPLE, POINTING, DEFINED = 40, 60, 40
 
 

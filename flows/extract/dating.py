@@ -2,85 +2,88 @@
 
 import polars as pl
 
+from flows.language.spans import join_nearest
 from flows.language.windows import forward_within
 
 MEETINGS = ["talks", "summit", "phone_call"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 # How many sentences a scene goes on for the same party.
 SCENE = 3
+# How far (characters) behind `dua hari setelah` the event begins that is counted from.
+REACH = 90
 UNITS = {"day": 1, "week": 7}
 
 
 def date_by_events(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
-    """Count from one event to another: `Korut menembakkan rudal` lies two days before the call made `dua hari setelah` it.
+    """Count from one event to another: a launch lies two days before the call made `dua hari setelah` it.
 
     Args:
-        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `start`, `section`, `date_start`, `date_end`,
-            `date_precision`.
+        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `start`, `date_start`,
+            `date_end`, `date_precision`.
         times: Of `resolve_times`: rows with role after_event or before_event, `offset` and `unit`.
 
     Returns:
-        `reports` with the dates of both sides completed.
+        `reports` with the day of events that others are counted from, where they had none.
     """
-    spans = times.filter(
-        pl.col("role").is_in(["after_event", "before_event"]), pl.col("unit").is_in(list(UNITS))
-    ).select(
-        "sentence",
-        days=(pl.col("offset") * pl.col("unit").replace_strict(UNITS, default=1)).cast(pl.Int64),
-        time_end="end",
-        time_start="start",
-    )
-    named = reports.sort("start", maintain_order=True).join_asof(
-        spans.sort("time_end", maintain_order=True), left_on="start", right_on="time_end", by="sentence", strategy="backward", tolerance=90, check_sortedness=False
-    ).sort("trigger", maintain_order=True)  # fmt: skip
+    counted = pl.col("role").is_in(["after_event", "before_event"]) & pl.col("unit").is_in(list(UNITS))
+    days = pl.col("offset") * pl.col("unit").replace_strict(UNITS, default=1)
+    spans = times.filter(counted).select("sentence", days=days.cast(pl.Int64), time_end="end")
+    named = join_nearest(reports, spans, "start", "time_end", tolerance=REACH).sort("trigger", maintain_order=True)
     first = named.filter(pl.col("days").is_not_null()).unique(
         ["sentence", "time_end"], keep="first", maintain_order=True
     )
-    day = pl.col("date_precision") == "day"
-    main = named.filter(pl.col("days").is_null(), day).group_by("sentence").agg(main_start=pl.col("date_start").first())
-    earlier = (
-        named.filter(day)
-        .select("article", known_at="start", known=pl.col("date_start"))
-        .sort("known_at", maintain_order=True)
+    dated = named.filter(pl.col("date_precision") == "day")
+    main = dated.filter(pl.col("days").is_null()).group_by("sentence").agg(main_start=pl.col("date_start").first())
+    earlier = dated.select("article", known_at="start", known="date_start")
+    events = join_nearest(
+        first.join(main, on="sentence", how="left", maintain_order="left"),
+        earlier,
+        "start",
+        "known_at",
+        by="article",
+        exact=False,
     )
-    events = first.join(main, on="sentence", how="left", maintain_order="left").sort("start", maintain_order=True).join_asof(
-        earlier, left_on="start", right_on="known_at", by="article", strategy="backward", allow_exact_matches=False, check_sortedness=False
-    )  # fmt: skip
     anchor = pl.coalesce("main_start", "known")
-    counted = events.filter(pl.col("date_start").is_null()).select(
+    undated = events.filter(pl.col("date_start").is_null()).select(
         "trigger", counted=anchor - pl.duration(days=pl.col("days"))
     )
-    joined = reports.join(counted.drop_nulls(), on="trigger", how="left", maintain_order="left")
-    return _fill(joined, "counted")
+    return _fill(reports.join(undated.drop_nulls(), on="trigger", how="left", maintain_order="left"), "counted")
 
 
 def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
-    """Give acts of words the day of the scene that they go on with: `Keduanya juga sepakat ...` behind a dated sentence."""
-    day = (pl.col("date_precision") == "day") & (pl.col("section") == 0)
+    """Give acts of words the day of the scene they go on with: `Keduanya juga sepakat ...` behind a dated sentence.
+
+    Args:
+        reports: One row for each trigger in text order: `article`, `sentence`, `section`, `subtype`, `voice`, `speech`,
+            `roles`, `status`, `actors` (List), `date_start`, `date_end`, `date_precision`.
+
+    Returns:
+        `reports` with the day of the scene where they had none.
+    """
+    article, sentence = pl.col("article"), pl.col("sentence").cast(pl.Int64)
+    day = pl.col("date_precision") == "day"
+    opens = day & (pl.col("section") == 0)
     scene = reports.with_columns(
-        scene_day=forward_within(pl.when(day).then("date_start"), pl.col("article")),
-        scene_actors=forward_within(pl.when(day).then("actors"), pl.col("article")),
-        scene_at=forward_within(pl.when(day).then(pl.col("sentence").cast(pl.Int64)), pl.col("article")),
+        scene_day=forward_within(pl.when(opens).then("date_start"), article),
+        scene_actors=forward_within(pl.when(opens).then("actors"), article),
+        scene_at=forward_within(pl.when(opens).then(sentence), article),
     )
-    same = pl.col("actors").list.set_intersection("scene_actors").list.len() > 0
-    near = pl.col("sentence").cast(pl.Int64) - pl.col("scene_at") <= SCENE
-    verbal = (
-        (pl.col("voice") == "active")
-        & (pl.col("speech") | (pl.col("roles") == "mutual"))
-        & (pl.col("status") == "occurred")
-    )
-    meetings = reports.filter(
-        pl.col("subtype").is_in(MEETINGS), pl.col("voice") == "noun", pl.col("date_precision") == "day"
-    )
+    meetings = reports.filter(pl.col("subtype").is_in(MEETINGS), pl.col("voice") == "noun", day)
     held = meetings.unique("sentence", keep="first", maintain_order=True).select(
         "sentence", held="date_start", held_by="actors"
     )
     scene = scene.join(held, on="sentence", how="left", maintain_order="left")
+    said = (pl.col("voice") == "active") & (pl.col("speech") | (pl.col("roles") == "mutual"))
+    goes_on = _shares_actors("scene_actors") & (sentence - pl.col("scene_at") <= SCENE)
     # `mengecam ... dalam pertemuan yang digelar pada Rabu`: what is said in a meeting is said on its day.
-    there = pl.col("actors").list.set_intersection("held_by").list.len() > 0
-    day_of = pl.coalesce(pl.when(there).then("held"), pl.when(same & near).then("scene_day"))
-    carried = scene.with_columns(carried=pl.when(verbal).then(day_of)).drop("held", "held_by")
-    return _fill(carried, "carried").drop("scene_day", "scene_actors", "scene_at")
+    day_of = pl.coalesce(pl.when(_shares_actors("held_by")).then("held"), pl.when(goes_on).then("scene_day"))
+    carried = scene.with_columns(carried=pl.when(said & (pl.col("status") == "occurred")).then(day_of))
+    return _fill(carried, "carried").drop("scene_day", "scene_actors", "scene_at", "held", "held_by")
+
+
+def _shares_actors(column: str) -> pl.Expr:
+    """Tell reports one of whose actors stands in a column of lists too."""
+    return pl.col("actors").list.set_intersection(column).list.len() > 0
 
 
 def judge_by_date(reports: pl.DataFrame) -> pl.DataFrame:

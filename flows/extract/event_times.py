@@ -11,8 +11,8 @@ EXERCISES = ["joint_exercise", "unilateral_exercise"]
 REACH = 260
 # What a time costs more that bounds an event, and one that says when somebody spoke of it.
 BOUND, ATTRIBUTED = 60, 40
-# How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words, the
-# vague time that is its own; behind a day, the next one of a list.
+# How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
+# the vague time that is its own; behind a day, the next one of a list.
 OF_NOUN, OF_SPEECH, LISTED = 30, 12, 8
 
 
@@ -25,7 +25,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         clauses: Of `cut_clauses`.
 
     Returns:
-        Columns `trigger`, `date_start`, `date_end`, `date_precision`; several rows for what was repeated on several days.
+        Columns `trigger`, `date_start`, `date_end`, `date_precision`; several rows for what was done on several days.
     """
     points = times.filter(pl.col("date_start").is_not_null(), pl.col("role") != "duration").drop("kind")
     pairs = pair_spans(triggers, points, clauses).join(

@@ -1,7 +1,5 @@
 """All facts of a batch of articles: from classified paragraphs to the frames that are validated and loaded."""
 
-from typing import Any
-
 import polars as pl
 
 from flows.extract.events import find_events
@@ -28,20 +26,22 @@ COLUMNS = {
     ],
     "person_post": ["source_file", "person", "post", "country", "rank", *SPAN],
     "event_report": [
-        "source_file", "report", "subtype", "status", "date_start", "date_end", "date_precision", "actors", "recipients",
-        "persons", "place", "place_country", "latitude", "longitude", "geonames_id", "series", "weapons", "outcome",
+        "source_file", "report", "subtype", "status", "date_start", "date_end", "date_precision", "actors",
+        "recipients", "persons", "place", "place_country", "latitude", "longitude", "geonames_id", "series", "weapons", "outcome",
         "evidence", *SPAN,
     ],
     "statement": ["source_file", "speaker", "speaker_country", "kind", "carrier", "text", *SPAN],
     "quantity": ["source_file", "value", "unit", "what", "report", "surface", *SPAN],
 }  # fmt: skip
 ISO3 = list(alpha3().values())
-TYPES: dict[str, Any] = {
-    **dict.fromkeys(["char_start", "char_end", "geonames_id"], pl.Int64()),
-    **dict.fromkeys(["confidence", "latitude", "longitude", "value"], pl.Float64()),
-    **dict.fromkeys(["rank", "outcome", "carrier"], pl.String()),
-    "report": pl.Int32(),
-}
+TYPES = pl.Schema(
+    {
+        **dict.fromkeys(["char_start", "char_end", "geonames_id"], pl.Int64()),
+        **dict.fromkeys(["confidence", "latitude", "longitude", "value"], pl.Float64()),
+        **dict.fromkeys(["rank", "outcome", "carrier"], pl.String()),
+        "report": pl.Int32(),
+    }
+)
 
 
 def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
@@ -135,5 +135,5 @@ def _finish(kind: str, frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFr
     verbatim = {"mention": "surface", "event_report": "evidence", "statement": "text", "quantity": "surface"}.get(kind)
     if verbatim:
         framed = framed.with_columns(cut.alias(verbatim))
-    typed = {name: dtype for name, dtype in TYPES.items() if name in COLUMNS[kind]}
+    typed = pl.Schema({name: dtype for name, dtype in TYPES.items() if name in COLUMNS[kind]})
     return framed.select(COLUMNS[kind]).cast(typed)

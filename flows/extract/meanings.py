@@ -8,12 +8,22 @@ from flows.language.windows import forward_within
 SPAN = ["sentence", "start", "end"]
 PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
-    r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai)\s+(?:dalam |luar |utara |selatan |atas |sebelah \w+ |kawasan |wilayah |sekitar |daerah |arah |dekat |lepas pantai |"
+    r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai)\s+"
+    r"(?:dalam |luar |utara |selatan |atas |sebelah \w+ |kawasan |wilayah |sekitar |daerah |arah |dekat |lepas pantai |"
     r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit )*[\"']?$"
 )
 TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "asal", "via"]
 CAPITALS = ["KOR", "PRK", "USA", "JPN", "CHN", "RUS", "IDN", "GBR", "FRA", "UKR", "AUS", "VNM", "PHL"]
-CITY_WORD = r"(?i)(?-u:\b)(?:kota|ibu kota|bandara|pelabuhan|pangkalan|provinsi|pulau|distrik|kabupaten|jalanan|langit|warga|universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi)\s+$"
+CITY_WORD = (
+    r"(?i)(?-u:\b)(?:kota|ibu kota|bandara|pelabuhan|pangkalan|provinsi|pulau|distrik|kabupaten|jalanan|langit|warga|"
+    r"universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi)\s+$"
+)
+# Words with a capital before `Utara` or `Selatan` that are no part of a name.
+NO_NAME = (
+    r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik|"
+    r"Pasukan|Militer|Tentara|Serdadu|Prajurit|Pihak|Pemerintah|Rakyat|Warga|Drone|Rudal|Kata|Tetapi|Jika|Apabila|"
+    r"Ketika|Saat|Setelah|Sebelum)\s+$"
+)
 
 
 def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -45,13 +55,13 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
         found.filter(pl.col("code").is_in(["KOR", "PRK"]), pl.col("kind") != "bare_side").select("article").unique()
     )
     bare = pl.col("kind") == "bare_side"
-    named_before = pl.col("before").str.contains(r"[A-Z][\w`'-]*\s+$") & ~pl.col("before").str.contains(
-        r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik|Pasukan|Militer|Tentara|Serdadu|Prajurit|Pihak|Pemerintah|Rakyat|Warga|Drone|Rudal|Menurut|Kata|Namun|Tetapi|Jika|Apabila|Ketika|Saat|Setelah|Sebelum)\s+$"
-    )
+    capital_before = pl.col("before").str.contains(r"[A-Z][\w`'-]*\s+$")
+    named_before = capital_before & ~pl.col("before").str.contains(NO_NAME)
     money = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:dolar|dollar)\s+$")
     compass = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|ke|laut|pantai|pesisir|kutub)\s+$")
     joined = found.join(korean.with_columns(is_korean=True), on="article", how="left", maintain_order="left")
-    return joined.filter(~money, ~bare | (pl.col("is_korean").fill_null(False) & ~named_before & ~compass)).drop("is_korean")
+    is_side = pl.col("is_korean").fill_null(False) & ~named_before & ~compass
+    return joined.filter(~money, ~bare | is_side).drop("is_korean")
 
 
 def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
@@ -65,25 +75,23 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     address = pl.col("after").str.contains(r"^\s*\((?:ANTARA|AFP|Reuters)")
     capital = pl.col("kind").is_in(["capital", "palace"])
     seat = pl.col("entity_type").is_in(["organisation"])
+    kind, sort = pl.col("kind"), pl.col("entity_type")
     rank = (
-        pl.when((pl.col("kind") == "palace") & local).then(pl.when(pl.col("entity_type") == "place").then(0).otherwise(1))
+        pl.when((kind == "palace") & local).then(pl.when(sort == "place").then(0).otherwise(1))
         .when(capital & (local | address)).then(9)
-        .when(pl.col("entity_type") == "country").then(pl.when(pl.col("kind") == "palace").then(4).otherwise(1))
+        .when(sort == "country").then(pl.when(kind == "palace").then(4).otherwise(1))
         .when(seat & local & (pl.col("entity") == pl.col("surface"))).then(3)
-        .when(pl.col("entity_type") == "place").then(pl.when(local | address).then(0).otherwise(5))
+        .when(sort == "place").then(pl.when(local | address).then(0).otherwise(5))
         .otherwise(2)
     )  # fmt: skip
     ordered = found.with_columns(rank=rank).sort(
         *SPAN, "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True
     )
     chosen = ordered.unique(SPAN, keep="first", maintain_order=True)
+    as_place = capital & (local | address) & (sort == "country")
     return chosen.with_columns(
-        entity_type=pl.when(capital & (local | address) & (pl.col("entity_type") == "country"))
-        .then(pl.lit("place"))
-        .otherwise("entity_type"),
-        entity=pl.when(capital & (local | address) & (pl.col("entity_type") == "country"))
-        .then("surface")
-        .otherwise("entity"),
+        entity_type=pl.when(as_place).then(pl.lit("place")).otherwise("entity_type"),
+        entity=pl.when(as_place).then("surface").otherwise("entity"),
     ).drop("rank")
 
 
@@ -100,10 +108,9 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     # `Kementerian Pertahanan di Seoul`, `kementerian pertahanan Seoul`: the capital says whose it is.
     seat = pl.col("kind").is_in(["capital", "city"]) & pl.col("code").is_in(CAPITALS)
-    seated = needs & (
-        ((start.shift(-1) - pl.col("end") == 1) | pl.col("after").str.contains(r"^ di [A-Z]") & (start.shift(-1) - pl.col("end") == 4))
-        & seat.shift(-1) & (sentence.shift(-1) == sentence)
-    ).fill_null(False)  # fmt: skip
+    gap = start.shift(-1) - pl.col("end")
+    beside = (gap == 1) | (pl.col("after").str.contains(r"^ di [A-Z]") & (gap == 4))
+    seated = needs & (beside & seat.shift(-1) & (sentence.shift(-1) == sentence)).fill_null(False)
 
     def country_behind(step: int, gap: int) -> pl.Expr:
         """Tell whether the mention `step` further on is a country that begins `gap` characters behind this one."""

@@ -9,7 +9,10 @@ from flows.language.spans import drop_contained, find_pattern, find_terms
 KEYS = ["article", "sentence"]
 # Words of at most this many characters tell which preposition governs a name.
 BEFORE = 28
-MEANING = ["term", "entity_type", "entity", "code", "sector", "kind", "case_sensitive", "folded", "needs_country", "generic", "country_in_name", "default_country", "latitude", "longitude", "geonames_id", "parties", "event_subtype"]  # fmt: skip
+MEANING = [
+    "term", "entity_type", "entity", "code", "sector", "kind", "case_sensitive", "folded", "needs_country", "generic",
+    "country_in_name", "default_country", "latitude", "longitude", "geonames_id", "parties", "event_subtype",
+]  # fmt: skip
 
 
 def meanings(lexicon: Lexicon) -> pl.DataFrame:
@@ -48,9 +51,9 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `surface` (folded), `entity_type` (country, organisation, place,
         weapon, series), `entity`, `code` (actor code or country of a place), `sector`, `kind`, `preposition` (word that
-        governs the name, or null), `is_body` (false for `militer` and the like without their country), `swallowed` (a country name that a body
-        took in), `latitude`, `longitude`, `geonames_id`, `parties`, `event_subtype`; in text order,
-        not overlapping.
+        governs the name, or null), `is_body` (false for `militer` and the like without their country), `swallowed` (a
+        country name that a body took in), `latitude`, `longitude` (degrees), `geonames_id`, `parties`,
+        `event_subtype`; in text order, not overlapping.
     """
     known = meanings(lexicon)
     named = _named(sentences, known)

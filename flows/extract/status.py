@@ -6,16 +6,19 @@ from flows.extract.clauses import in_clause
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms
 
-# How far (characters) a cue counts before a trigger and behind it.
-BEFORE, BEHIND = 70, 80
+# How far (characters) a cue counts before a noun, before a verb, and behind either.
+BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
+# What a thing may be said to be, the strongest first.
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
+OFF = ["postponed", "cancelled"]
+FLAGS = ["negated", "failed", "question", "light"]
 
 
 def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find status cues.
 
     Returns:
-        Columns `sentence`, `cue` (surface), `cue_start`, `cue_end`, `status`, `side`.
+        Columns `sentence`, `status`, `side` (see status_cues.csv), `cue` (its term), `cue_start`, `cue_end`; ordered.
     """
     table = lexicon.table("status_cues").select("term", "status", "side")
     hits = find_terms(sentences, table["term"], ["sentence"]).join(table, on="term", maintain_order="left")
@@ -28,63 +31,54 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     """Give each trigger its status from the cues of its clause.
 
     Args:
-        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `hard`, `mark`, `verb_start`, `subtype`.
+        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `section`.
         cues: Of `find_cues`.
         clauses: Of `cut_clauses`.
 
     Returns:
-        Columns `trigger`, `status`, `negated`, `failed`, `questioned`, `light` (a light verb carries the noun).
+        Columns `trigger`, `status` (one of `ORDER` or occurred) and the flags `negated`, `failed`, `question`, `light`
+        (a light verb carries the noun).
     """
-    placed = (
-        in_clause(cues.rename({"cue_start": "start"}), clauses)
-        .rename({"start": "cue_start"})
-        .select("sentence", "status", "side", "cue", "cue_start", "cue_end", cue_section="section", cue_clause="clause")
+    placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
+        "sentence", "status", "side", "cue", "cue_end", cue_start="start", cue_section="section"
     )
-    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section", "clause", "verb_start").join(
+    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section").join(
         placed, on="sentence", maintain_order="left"
     )
-    same = pl.col("cue_section") == pl.col("section")
+    overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
+    flags = (
+        pairs.filter(_counts_before() | _counts_behind(), ~overlap)
+        .group_by("trigger")
+        .agg((pl.col("status") == name).any().alias(name) for name in [*ORDER, *FLAGS])
+    )
+    judged = triggers.select("trigger").join(flags, on="trigger", how="left", maintain_order="left")
+    status = pl.coalesce([*(pl.when(pl.col(name)).then(pl.lit(name)) for name in ORDER), pl.lit("occurred")])
+    return judged.with_columns(pl.col(*ORDER, *FLAGS).fill_null(False)).select("trigger", *FLAGS, status=status)
+
+
+def _counts_before() -> pl.Expr:
+    """Tell pairs whose cue stands before the trigger and near enough."""
     distance = pl.col("start") - pl.col("cue_end")
     noun = pl.col("voice") == "noun"
     # `menangguhkan perjanjian sebagai jawaban atas peluncuran`: what is put off stands right behind.
-    off = pl.col("status").is_in(["postponed", "cancelled"])
-    reach = pl.when(noun & off).then(BEFORE // 2).when(noun).then(BEFORE).otherwise(32)
-    before = (distance >= 0) & (distance <= reach) & same
-    overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
-    behind = (
-        (pl.col("side") == "near")
-        & (noun | (pl.col("cue_start") - pl.col("end") <= 3))
-        & (pl.col("cue_start") >= pl.col("end"))
-        & (pl.col("cue_start") - pl.col("end") <= BEHIND)
-        # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
-        & (same | (pl.col("status").is_in(["postponed", "cancelled"]) & pl.col("cue").str.starts_with("di") & noun))
-    )
+    off = pl.col("status").is_in(OFF)
+    reach = pl.when(noun & off).then(BEFORE // 2).when(noun).then(BEFORE).otherwise(BEFORE_VERB)
     # Negation binds to the verb right behind it.
     bound = (
-        pl.when(pl.col("status") == "negated")
-        .then(pl.when(noun).then(25).otherwise(18))
-        .when(pl.col("cue").is_in(["diduga", "dilaporkan"]))
-        .then(12)
-    )
-    close = bound.is_null() | (distance <= bound)
-    fitting = pairs.filter((before & close) | behind, ~overlap)
-    flags = fitting.group_by("trigger").agg(
-        *[
-            (pl.col("status") == status).any().alias(status)
-            for status in [*ORDER, "negated", "failed", "question", "light"]
-        ]
-    )
-    return (
-        triggers.select("trigger")
-        .join(flags, on="trigger", how="left", maintain_order="left")
-        .with_columns(pl.col(*ORDER, "negated", "failed", "question", "light").fill_null(False))
-        .with_columns(status=_first_status())
-        .select("trigger", "status", "negated", "failed", "question", "light")
-    )
+        pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
+        .when(pl.col("cue").is_in(["diduga", "dilaporkan"])).then(12)
+        .otherwise(reach)
+    )  # fmt: skip
+    same = pl.col("cue_section") == pl.col("section")
+    return (distance >= 0) & (distance <= reach) & (distance <= bound) & same
 
 
-def _first_status() -> pl.Expr:
-    status = pl.when(pl.col(ORDER[0])).then(pl.lit(ORDER[0]))
-    for name in ORDER[1:]:
-        status = status.when(pl.col(name)).then(pl.lit(name))
-    return status.otherwise(pl.lit("occurred"))
+def _counts_behind() -> pl.Expr:
+    """Tell pairs whose cue stands behind the trigger, where it is one that may."""
+    distance = pl.col("cue_start") - pl.col("end")
+    noun = pl.col("voice") == "noun"
+    near = (pl.col("side") == "near") & (noun | (distance <= 3)) & distance.is_between(0, BEHIND)
+    same = pl.col("cue_section") == pl.col("section")
+    # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
+    verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.starts_with("di") & noun
+    return near & (same | verdict)

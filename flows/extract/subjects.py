@@ -16,10 +16,10 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
         clauses: Of `cut_clauses`.
 
     Returns:
-        `verbs` in text order with the columns of `in_clause`, `verb` (u32), `subject` (List of codes), `subject_persons`
-        (List; both null when nobody was named before) and `subject_kind`: own (stands before the verb), antecedent (of
-        `yang`, or the party that the section began with), inherited (from a verb before it in its section or in the
-        main clause), later (from the main clause behind it), previous (from a sentence before).
+        `verbs` in text order with the columns of `in_clause`, `verb` (u32), `subject` (List of codes),
+        `subject_persons` (List; both null when nobody was named before) and `subject_kind`: own (stands before the
+        verb), antecedent (of `yang`, or the party that the section began with), inherited (from a verb before it in
+        its section or in the main clause), later (from the main clause behind it), previous (from a sentence before).
     """
     placed = in_clause(verbs, clauses).with_row_index("verb")
     parties = in_clause(groups, clauses).filter(pl.col("preposition").is_null())

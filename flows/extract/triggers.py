@@ -7,13 +7,14 @@ import polars as pl
 
 from flows.language.lexicon import Lexicon, load_lexicon
 from flows.language.morphology import verb_forms, with_clitics
-from flows.language.spans import drop_contained, find_terms, normalise
+from flows.language.spans import drop_contained, find_terms, join_nearest, normalise
 
 KEYS = ["article", "sentence"]
 # How far (characters) the thing that decides a verb's meaning may stand behind or before it.
 REACH_AFTER, REACH_BEFORE = 75, 110
 # Subtype of fixed phrases that look like triggers and assert nothing (`menahan diri`).
 NO_EVENT = "none"
+BARE_BEHIND = r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$"
 
 
 def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
@@ -23,7 +24,8 @@ def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
         rows: Columns of triggers.csv as text.
 
     Returns:
-        Columns `term`, `voice` (active, passive, bare, noun), `subtype`, `objects` (list, null when none is needed), `rule`.
+        Columns `order` (u32, of the rows), `term` (normalised), `voice` (active, passive, bare, noun, or that of the
+        row), `subtype`, `objects` (List of classes, null when none is needed), `rule`.
     """
     forms = []
     for row in rows.iter_rows(named=True):
@@ -36,19 +38,18 @@ def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
             for form, voice in pairs
             for written in with_clitics(form)
         ]
-    schema = {
-        "term": pl.String,
-        "voice": pl.String,
-        "subtype": pl.String,
-        "objects": pl.List(pl.String),
-        "rule": pl.String,
-    }
+    text = pl.String()
+    schema = {"term": text, "voice": text, "subtype": text, "objects": pl.List(pl.String), "rule": text}
     frame = pl.DataFrame(forms, schema=schema, orient="row")
     return frame.with_columns(normalise(pl.col("term")).str.strip_chars()).with_row_index("order")
 
 
 def trigger_tables(lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give the expanded triggers (see `expand_triggers`) and the object terms (`class`, `term`) of a lexicon, cached."""
+    """Give what a lexicon says of triggers, cached.
+
+    Returns:
+        The expanded triggers (see `expand_triggers`) and the terms of objects (`class`, `term`).
+    """
     return _tables(lexicon.folder, lexicon.signature)
 
 
@@ -68,21 +69,19 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         lexicon: Gives `triggers` and `objects`.
 
     Returns:
-        Columns `article`, `sentence`, `start`, `end`, `surface`, `term`, `voice`, `subtype`, `rule`, `object_start`,
-        `object_end` (null when the trigger needs no object), one row for each span, in text order.
+        Columns `article`, `sentence`, `start`, `end`, `surface`, `term`, `voice`, `subtype`, `rule`, one row for each
+        span, not overlapping, in text order.
     """
     triggers, objects = trigger_tables(lexicon)
-    hits = find_terms(sentences, triggers["term"], KEYS)
-    headline = sentences.select("sentence", is_headline=pl.col("kind") == "headline", text="text", at="start")
-    candidates = hits.join(triggers, on="term", maintain_order="left").join(
-        headline, on="sentence", maintain_order="left"
+    hits = find_terms(sentences, triggers["term"], KEYS).join(triggers, on="term", maintain_order="left")
+    framed = hits.join(
+        sentences.select("sentence", is_headline=pl.col("kind") == "headline", text="text", at="start"),
+        on="sentence",
+        maintain_order="left",
     )
-    pronoun = (
-        pl.col("text")
-        .str.slice(0, pl.col("start") - pl.col("at"))
-        .str.contains(r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$")
-    )
-    candidates = candidates.filter((pl.col("voice") != "bare") | pl.col("is_headline") | pronoun).drop(
+    # `luncurkan` stands without its prefix in headlines and behind a pronoun (`rudal yang kami luncurkan`).
+    by_pronoun = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(BARE_BEHIND)
+    candidates = framed.filter((pl.col("voice") != "bare") | pl.col("is_headline") | by_pronoun).drop(
         "text", "at", "is_headline"
     )
     things = find_terms(sentences, objects["term"], ["sentence"]).join(objects, on="term", maintain_order="left")
@@ -94,19 +93,19 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
-    """Keep candidates that need no object or have one of its classes in reach; the nearest object is kept."""
+    """Keep candidates that need no object or have one in reach; `gap` is null or its distance in characters."""
     free = candidates.filter(pl.col("objects").is_null()).drop("objects")
     bound = candidates.filter(pl.col("objects").is_not_null()).explode("objects").rename({"objects": "class"})
     things = things.select("sentence", "class", object_start="start", object_end="end")
-    after = bound.filter(pl.col("voice") != "middle").sort("end", maintain_order=True).join_asof(
-        things.sort("object_start", maintain_order=True), left_on="end", right_on="object_start", by=["sentence", "class"],
-        strategy="forward", tolerance=REACH_AFTER, check_sortedness=False,
-    ).with_columns(gap=pl.col("object_start") - pl.col("end"))  # fmt: skip
-    before = bound.filter(pl.col("voice").is_in(["passive", "middle"])).sort("start", maintain_order=True).join_asof(
-        things.sort("object_end", maintain_order=True), left_on="start", right_on="object_end", by=["sentence", "class"],
-        strategy="backward", tolerance=REACH_BEFORE, check_sortedness=False,
-    ).with_columns(gap=pl.col("start") - pl.col("object_end"))  # fmt: skip
-    columns = [*free.columns, "object_start", "object_end", "gap"]
+    keys = ["sentence", "class"]
+    ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(pl.col("voice").is_in(["passive", "middle"]))
+    after = join_nearest(
+        ahead, things, "end", "object_start", by=keys, strategy="forward", tolerance=REACH_AFTER
+    ).with_columns(gap=pl.col("object_start") - pl.col("end"))
+    before = join_nearest(back, things, "start", "object_end", by=keys, tolerance=REACH_BEFORE).with_columns(
+        gap=pl.col("start") - pl.col("object_end")
+    )
+    columns = [*free.columns, "gap"]
     found = pl.concat([after.select(columns), before.select(columns)]).filter(pl.col("gap").is_not_null())
     return pl.concat([found, free], how="diagonal").select(columns)
 
@@ -131,6 +130,12 @@ def series_triggers(mentions: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFr
         ["sentence", "entity"], keep="first", maintain_order=True
     )
     return alone.select(
-        *KEYS, "start", "end", "surface", term=pl.col("surface").str.to_lowercase(), voice=pl.lit("noun"), subtype="event_subtype",
-        rule=pl.format("{}:series", "event_subtype"), object_start=pl.lit(None, pl.Int64), object_end=pl.lit(None, pl.Int64),
-    )  # fmt: skip
+        *KEYS,
+        "start",
+        "end",
+        "surface",
+        term=pl.col("surface").str.to_lowercase(),
+        voice=pl.lit("noun"),
+        subtype="event_subtype",
+        rule=pl.format("{}:series", "event_subtype"),
+    )

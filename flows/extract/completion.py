@@ -1,0 +1,98 @@
+"""Complete the parties of reports from what else their article tells."""
+
+import polars as pl
+
+from flows.language.windows import backward_within, before_within, forward_within, shift_within
+
+EMPTY = pl.lit([], dtype=pl.List(pl.String))
+# How far (characters) behind an act of words the noun stands that it is about.
+DEED = 60
+STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
+# What only states do; an article often names them once.
+TESTS = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development"]
+
+
+def complete_parties(reports: pl.DataFrame) -> pl.DataFrame:
+    """Fill in actors and recipients that the words around a trigger leave out.
+
+    Args:
+        reports: One row for each trigger in text order, with roles and circumstances.
+
+    Returns:
+        `reports` with `actors`, `recipients` completed and `guessed` (recipients come from elsewhere), without those
+        whose subtype needs a recipient and that found none.
+    """
+    return reports.pipe(_only_states).pipe(_complete_actors).pipe(_complete_recipients)
+
+
+def _only_states(reports: pl.DataFrame) -> pl.DataFrame:
+    """Launches and tests are made by states: a body that stands beside one only speaks of it."""
+    states = pl.col("actors").list.filter(pl.element().str.len_chars() == 3)
+    return reports.with_columns(actors=pl.when(pl.col("subtype").is_in(TESTS)).then(states).otherwise("actors"))
+
+
+def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
+    """Give a report without a doer that of the same kind elsewhere in the article, the noun of a meeting its pair."""
+    known = (pl.col("actors").list.len() > 0).fill_null(False)
+    same = pl.when(known).then("actors")
+    ordered = reports.sort("article", "subtype", "start", maintain_order=True)
+    kind = pl.struct("article", "subtype").rle_id()
+    filled = ordered.with_columns(earlier=forward_within(same, kind), later=backward_within(same, kind))
+    # What rises from a site is its country's; in the news of the peninsula an unclaimed launch is North Korea's.
+    risen = pl.col("place_country").is_not_null() & (pl.col("place_preposition") == "dari")
+    origin = pl.when(risen).then(pl.concat_list("place_country"))
+    usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    mutual = pl.col("roles") == "mutual"
+    few = pl.col("actors").list.len().fill_null(0) < 2
+    lone = mutual & few & (pl.col("voice") == "noun") & ~pl.col("actors").list.contains("UN").fill_null(False)
+    pair = forward_within(pl.when(mutual & ~few).then("actors"), pl.col("article"))
+    fits = ~known | (pl.col("actors").list.set_difference(pair).list.len() == 0)
+    actors = (
+        pl.when(~known & pl.col("subtype").is_in(TESTS)).then(pl.coalesce(origin, "earlier", "later", usual))
+        .when(~known & pl.col("anaphor")).then("earlier")
+        .when(lone & fits).then(pl.coalesce(pair, "actors"))
+        .otherwise("actors")
+    )  # fmt: skip
+    return filled.with_columns(actors=actors).sort("trigger", maintain_order=True)
+
+
+def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
+    """Point directed acts without a named target at the doer of what they speak of, else at the last other party."""
+    count = pl.col("recipients").list.len()
+    filled = _parties_around(reports)
+    # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
+    directed = pl.col("roles").is_in(["directed", "towards"])
+    unsaid = directed & (pl.col("actors").list.len().fill_null(0) == 0) & (count > 0)
+    doer = _first_other(["last", "previous"], "recipients")
+    filled = filled.with_columns(actors=pl.when(unsaid).then(doer).otherwise("actors"))
+    # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
+    at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
+    hit = pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
+    filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
+    several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
+    lonely = (count == 0) & (pl.col("orphan") == "last") & ~several
+    other = _first_other(["deed", "last", "previous"], "actors").fill_null(EMPTY)
+    completed = filled.with_columns(
+        recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
+    )
+    needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
+    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "last", "previous")
+
+
+def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
+    """Add `deed` (the doer of the noun behind a verb), `last` and `previous` (the last two that acted and differ)."""
+    # `mengecam latihan gabungan itu`: the noun behind the verb says whose deed is meant.
+    near = (pl.col("start").shift(-1) - pl.col("end") <= DEED) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
+    following = (pl.col("voice").shift(-1) == "noun") & near
+    deed = pl.when(following).then(pl.col("actors").shift(-1)).list.set_difference(pl.col("actors"))
+    told = pl.when(pl.col("actors").list.len() > 0).then("actors")
+    rows = reports.with_columns(deed=deed, last=before_within(told, pl.col("article")))
+    one_before = shift_within(pl.col("last"), pl.col("article"))
+    changed = pl.when(pl.col("last") != one_before).then(one_before)
+    return rows.with_columns(previous=forward_within(changed, pl.col("article")))
+
+
+def _first_other(columns: list[str], known: str) -> pl.Expr:
+    """Give the first of some columns that holds parties which `known` does not."""
+    others = [pl.col(column).list.set_difference(pl.col(known).fill_null(EMPTY)) for column in columns]
+    return pl.coalesce([pl.when(other.list.len() > 0).then(other) for other in others])

@@ -1,0 +1,121 @@
+"""Find all that can be a party: countries, bodies, persons, pronouns, warships."""
+
+import polars as pl
+
+from flows.language.lexicon import Lexicon
+from flows.language.spans import drop_contained, find_terms, join_nearest
+from flows.language.windows import shift_within
+
+KEYS = ["article", "sentence"]
+# Media carry news, universities comment on it: neither acts between states.
+NO_PARTY = ["MED", "EDU"]
+# How much (characters) is read before a party, and of what stands between two.
+BEFORE, BETWEEN = 44, 45
+TYPES = pl.Schema({"start": pl.Int64(), "end": pl.Int64(), "codes": pl.List(pl.String), "parties": pl.Int32()})
+NOBODY = pl.lit(None, pl.String)
+
+
+def find_parties(
+    sentences: pl.DataFrame, mentions: pl.DataFrame, chunks: pl.DataFrame, statements: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Find single parties, the longest where they overlap.
+
+    Args:
+        sentences: Of `split_sentences`.
+        mentions: Of `find_mentions`.
+        chunks: Person chunks: `article`, `sentence`, `start`, `end`, `person`, `code`.
+        statements: `article`, `char_start`, `char_end`, `speaker_country`: whom `kami` means in a quotation.
+        lexicon: Gives `pronouns` and `ship_prefixes`.
+
+    Returns:
+        Columns `article`, `sentence`, `start`, `end`, `codes` (List; empty for pronouns), `person`, `kind` (named,
+        person, or the kind of pronoun), `parties` (how many a pronoun means), `before` (folded text before it),
+        `between` (folded text since the party before it in the sentence, null where that is far), in text order.
+    """
+    named = _single(
+        mentions.filter(
+            pl.col("entity_type").is_in(["country", "organisation"]),
+            pl.col("code").is_not_null(),
+            ~pl.col("sector").is_in(NO_PARTY).fill_null(False),
+        ),
+        "named",
+        NOBODY,
+    )
+    people = _single(chunks.filter(pl.col("code").is_not_null()), "person", pl.col("person"))
+    pronouns = _speakers(_pronouns(sentences, lexicon), statements)
+    frames = (named, people, pronouns, _ships(mentions, lexicon))
+    stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
+    return _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences)
+
+
+def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
+    """Make parties of spans with a `code`."""
+    return spans.select(
+        *KEYS, "start", "end", codes=pl.concat_list("code"), person=person, kind=pl.lit(kind), parties=1
+    )
+
+
+def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find the words of pronouns.csv; those that always mean the same parties count as named."""
+    words = lexicon.table("pronouns").select(
+        "term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" ")
+    )
+    found = find_terms(sentences, words["term"], KEYS).join(words, on="term", maintain_order="left")
+    return found.select(
+        *KEYS,
+        "start",
+        "end",
+        codes=pl.col("fixed").list.filter(pl.element() != ""),
+        person=NOBODY,
+        kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"),
+        parties="parties",
+    )
+
+
+def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Let `kami` and `saya` mean the country of who speaks; outside of a statement they mean nobody."""
+    said = statements.filter(pl.col("speaker_country").is_not_null()).select(
+        "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
+    )
+    inside = join_nearest(pronouns, said, "start", "said_from", by="article")
+    own = pl.col("kind") == "self"
+    spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
+    named = inside.filter(~own | spoken).with_columns(
+        codes=pl.when(own).then(pl.concat_list("speaker")).otherwise("codes"),
+        kind=pl.when(own).then(pl.lit("named")).otherwise("kind"),
+    )
+    return named.drop("said_from", "said_to", "speaker")
+
+
+def _ships(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Let a warship act for the country that its prefix names."""
+    prefixes = lexicon.table("ship_prefixes").select("prefix", ship_code="code")
+    weapons = mentions.filter(pl.col("entity_type") == "weapon").with_columns(
+        prefix=pl.col("surface").str.extract("^([A-Z]+) [A-Z]")
+    )
+    ships = weapons.join(prefixes, on="prefix", maintain_order="left").with_columns(code="ship_code")
+    return _single(ships, "named", NOBODY)
+
+
+def _drop_cut(parties: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Drop fixed pairs that a name cuts: `Upaya kedua Korea Utara` names one Korea, not both."""
+    names = mentions.filter(pl.col("entity_type").is_in(["country", "organisation"]))
+    inner = names.select("sentence", inner="start").unique()
+    pairs = parties.filter(pl.col("kind") == "named", pl.col("parties") == 2)
+    cut = pairs.join(inner, on="sentence", maintain_order="left").filter(
+        pl.col("inner") > pl.col("start"), pl.col("inner") < pl.col("end")
+    )
+    return parties.join(cut.select("sentence", "start", "end"), on=["sentence", "start", "end"], how="anti")
+
+
+def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Add `before` and `between`."""
+    framed = parties.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    offset = pl.col("start") - pl.col("at")
+    low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
+    previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")
+    gap = pl.col("text").str.slice(previous, offset - previous)
+    return framed.with_columns(
+        before=pl.col("text").str.slice(low, offset - low),
+        between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
+    ).drop("text", "at")
