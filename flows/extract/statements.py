@@ -107,7 +107,7 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
     rows = said.filter(pl.col("cue") != "quoting", ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD))
     # `Demikian dilaporkan Xinhua` alone, and a source beside a quotation, name the carrier.
     carried = pl.col("term").str.starts_with("demikian") | ((pl.col("cue") == "source") & quoting)
-    rows = rows.filter(~carried, _says_something(lexicon))
+    rows = rows.filter(~carried, ~_goes_on(), _says_something(lexicon))
     rows = rows.join(taken, on=["sentence", "speaker"], how="anti")
     rows = rows.with_columns(rule=pl.col("cue").replace_strict(CUE_RULES), kind=pl.lit("indirect"), c_start="start")
     order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
@@ -117,6 +117,12 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
     others = (pl.col("sector") != "MED").fill_null(True).any().over("sentence")
     rows = rows.filter(~((pl.col("sector") == "MED") & (others | quoting)).fill_null(False))
     return _with_spans(rows.sort("article", "c_start"), sentences, lexicon)
+
+
+def _goes_on() -> pl.Expr:
+    """Tell whether a weak verb goes on with a clause of saying before it (`X menyatakan …, menggarisbawahi bahwa …`)."""
+    bare = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.ends_with(", ")
+    return (pl.col("cue") == "weak") & bare & (pl.col("start") > pl.col("start").min().over("sentence"))
 
 
 def _says_something(lexicon: Lexicon) -> pl.Expr:
