@@ -4,7 +4,6 @@ from datetime import date
 
 import polars as pl
 
-
 from flows.ingest.fold import fold_texts
 from flows.language.lexicon import load_lexicon
 from flows.language.sentences import split_sentences
@@ -39,7 +38,7 @@ def sentences_of(*paragraphs: str) -> pl.DataFrame:
 
 
 def facts_of(*paragraphs: str, anchor: date | None = None) -> dict[str, pl.DataFrame]:
-    from flows.extract.facts import extract  # noqa: PLC0415
+    from flows.extract.facts import extract
 
     return extract(*article(*paragraphs, anchor=anchor), load_lexicon())
 

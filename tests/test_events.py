@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from reading import events_of, facts_of
 
 ANCHOR = date(2023, 8, 24)
@@ -10,23 +11,29 @@ ANCHOR = date(2023, 8, 24)
 SENTENCES = [
     ("Menteri Luar Negeri Jepang Yoshimasa Hayashi bertemu Menteri Luar Negeri Korea Selatan Park Jin di Tokyo, Rabu.",
      ("talks", "occurred", "JPN KOR", "")),
-    ("Korea Selatan dan Jepang akan menggelar perundingan pertahanan di Seoul pekan depan.", ("talks", "planned", "KOR JPN", "")),
-    ("Perundingan antara Korea Utara dan Amerika Serikat digelar di Stockholm pada Oktober lalu.", ("talks", "occurred", "PRK USA", "")),
+    ("Korea Selatan dan Jepang akan menggelar perundingan pertahanan di Seoul pekan depan.",
+     ("talks", "planned", "KOR JPN", "")),
+    ("Perundingan antara Korea Utara dan Amerika Serikat digelar di Stockholm pada Oktober lalu.",
+     ("talks", "occurred", "PRK USA", "")),
     ("Presiden Korea Selatan Yoon Suk Yeol bertemu Perdana Menteri Jepang Fumio Kishida di Tokyo pada Maret lalu.",
      ("summit", "occurred", "KOR JPN", "")),
-    ("Pertemuan puncak antara Korea Utara dan Rusia berlangsung di Vladivostok.", ("summit", "occurred", "PRK RUS", "")),
+    ("Pertemuan puncak antara Korea Utara dan Rusia berlangsung di Vladivostok.",
+     ("summit", "occurred", "PRK RUS", "")),
     ("Menteri Pertahanan AS Lloyd Austin menelepon Menteri Pertahanan Korea Selatan Lee Jong-sup, Senin.",
      ("phone_call", "occurred", "USA KOR", "")),
-    ("Menteri Luar Negeri Rusia Sergey Lavrov mengunjungi Korea Utara pada Juli lalu.", ("visit", "occurred", "RUS", "PRK")),
+    ("Menteri Luar Negeri Rusia Sergey Lavrov mengunjungi Korea Utara pada Juli lalu.",
+     ("visit", "occurred", "RUS", "PRK")),
     ("Presiden Rusia Vladimir Putin akan berkunjung ke Pyongyang bulan depan.", ("visit", "planned", "RUS", "PRK")),
     ("Korea Selatan dan Amerika Serikat sepakat memperkuat kerja sama.", ("agreement", "occurred", "KOR USA", "")),
     ("Amerika Serikat berjanji kepada Jepang untuk menambah dukungan.", ("pledge", "occurred", "USA", "JPN")),
     ("Seoul menawarkan dialog kepada Pyongyang.", ("offer", "occurred", "KOR", "PRK")),
-    ("Rusia dan Korea Utara menandatangani perjanjian kemitraan di Pyongyang, Rabu.", ("treaty_signed", "occurred", "RUS PRK", "")),
+    ("Rusia dan Korea Utara menandatangani perjanjian kemitraan di Pyongyang, Rabu.",
+     ("treaty_signed", "occurred", "RUS PRK", "")),
     ("Perjanjian itu diteken Rusia dan Korea Utara pada Juni lalu.", ("treaty_signed", "occurred", "RUS PRK", "")),
     ("Jepang mendukung penuh keputusan Korea Selatan.", ("support", "occurred", "JPN", "KOR")),
     ("Washington menyambut baik langkah Seoul.", ("support", "occurred", "USA", "KOR")),
-    ("Korea Selatan dan Amerika Serikat menggelar latihan militer gabungan pada 21 Agustus.", ("joint_exercise", "occurred", "KOR USA", "")),
+    ("Korea Selatan dan Amerika Serikat menggelar latihan militer gabungan pada 21 Agustus.",
+     ("joint_exercise", "occurred", "KOR USA", "")),
     ("Latihan gabungan Korsel-AS akan dimulai Senin pekan depan.", ("joint_exercise", "planned", "KOR USA", "")),
     ("Iran memasok drone kepada Rusia.", ("arms_transfer", "occurred", "IRN", "RUS")),
     ("Korea Utara mengirim tentara ke Rusia.", ("troop_dispatch", "occurred", "PRK", "RUS")),
@@ -44,17 +51,20 @@ SENTENCES = [
     ("Rusia membantah adanya transaksi senjata.", ("denial", "occurred", "RUS", "")),
     ("Korea Utara mengancam Jepang dengan serangan.", ("threat", "occurred", "PRK", "JPN")),
     ("Amerika Serikat menjatuhkan sanksi terhadap Iran dan Rusia, Kamis.", ("sanction", "occurred", "USA", None)),
-    ("Korea Utara memutus hubungan diplomatik dengan Malaysia pada Maret 2021.", ("diplomatic_break", "occurred", "PRK", None)),
+    ("Korea Utara memutus hubungan diplomatik dengan Malaysia pada Maret 2021.",
+     ("diplomatic_break", "occurred", "PRK", None)),
     ("Korea Utara menembakkan dua rudal balistik ke Laut Timur, Rabu.", ("missile_launch", "occurred", "PRK", "")),
     ("Dua rudal balistik ditembakkan Korea Utara dari Wonsan pada Sabtu.", ("missile_launch", "occurred", "PRK", "")),
-    ("Korea Utara meluncurkan satelit pengintai dari Sohae pada Mei lalu.", ("satellite_launch", "occurred", "PRK", "")),
+    ("Korea Utara meluncurkan satelit pengintai dari Sohae pada Mei lalu.",
+     ("satellite_launch", "occurred", "PRK", "")),
     ("Korea Utara melakukan uji coba nuklir keenam pada September 2017.", ("nuclear_test", "occurred", "PRK", "")),
     ("Korea Utara memamerkan rudal antarbenua terbaru dalam parade.", ("weapons_development", "occurred", "PRK", "")),
     ("China menggelar latihan tembak di Laut Kuning.", ("unilateral_exercise", "occurred", "CHN", "")),
     ("Amerika Serikat mengerahkan kapal induk ke perairan Korea.", ("deployment", "occurred", "USA", "")),
     ("Jepang menyiagakan pasukannya sejak Selasa.", ("alert", None, "JPN", "")),
     ("Lima drone Korea Utara menyusup ke wilayah Korea Selatan.", ("incursion", "occurred", "PRK", "KOR")),
-    ("Korea Utara menerbangkan ratusan balon berisi sampah ke Korea Selatan.", ("propaganda", "occurred", "PRK", "KOR")),
+    ("Korea Utara menerbangkan ratusan balon berisi sampah ke Korea Selatan.",
+     ("propaganda", "occurred", "PRK", "KOR")),
     ("Korea Utara meretas bank Korea Selatan.", ("cyber_attack", "occurred", "PRK", "KOR")),
     ("Rusia menahan dua warga Jepang.", ("detention", "occurred", "RUS", "JPN")),
     ("Korea Utara dan Korea Selatan terlibat baku tembak di perbatasan.", ("armed_clash", "occurred", None, None)),
@@ -117,7 +127,8 @@ def test_days_of_a_list_are_events_of_their_own():
 
 def test_counting_from_another_event():
     rows = facts_of(
-        "Korea Selatan dan Jepang mengadakan pembicaraan telepon pada Kamis (24/8/2023), dua hari setelah Korea Utara menembakkan rudal.",
+        "Korea Selatan dan Jepang mengadakan pembicaraan telepon pada Kamis (24/8/2023), dua hari "
+        "setelah Korea Utara menembakkan rudal.",
         anchor=ANCHOR,
     )["event_report"]
     launch = rows.filter(subtype="missile_launch").row(0, named=True)
@@ -141,7 +152,10 @@ def test_we_in_a_quotation_is_who_speaks():
 
 
 def test_evidence_is_the_text_between_its_offsets():
-    text = "Seoul, Rabu – “Kami siap,” kata Presiden Korea Selatan Yoon Suk Yeol. Korea Utara menembakkan rudal balistik pada Selasa."
+    text = (
+        "Seoul, Rabu – “Kami siap,” kata Presiden Korea Selatan Yoon SukYeol. "
+        "Korea Utara menembakkan rudal balistik pada Selasa."
+    )
     facts = facts_of(text, anchor=ANCHOR)
     for kind, column in (
         ("event_report", "evidence"),
@@ -163,7 +177,8 @@ def test_officials_in_brackets_do_not_hide_the_doer():
 
 def test_a_plan_whose_day_is_over_stays_a_plan():
     found = event(
-        "Trump dan Kim dijadwalkan bertemu; Amerika Serikat dan Korea Utara akan menggelar perundingan pada 20 Agustus 2023.",
+        "Trump dan Kim dijadwalkan bertemu; Amerika Serikat dan Korea Utara akan menggelar "
+        "perundingan pada 20 Agustus 2023.",
         subtype="talks",
     )
     assert found["status"] == "planned"

@@ -6,8 +6,10 @@ from flows.language.morphology import active_form, verb_forms, with_clitics
 @pytest.mark.parametrize(
     ("stem", "form"),
     [
-        ("kecam", "mengecam"), ("tolak", "menolak"), ("protes", "memprotes"), ("kritik", "mengkritik"), ("sambut", "menyambut"),
-        ("puji", "memuji"), ("undang", "mengundang"), ("bantah", "membantah"), ("dukung", "mendukung"), ("luncur", "meluncur"),
+        ("kecam", "mengecam"), ("tolak", "menolak"), ("protes", "memprotes"), ("kritik", "mengkritik"),
+        ("sambut", "menyambut"),
+        ("puji", "memuji"), ("undang", "mengundang"), ("bantah", "membantah"), ("dukung", "mendukung"),
+        ("luncur", "meluncur"),
         ("hukum", "menghukum"), ("veto", "memveto"), ("janji", "menjanji"), ("ratifikasi", "meratifikasi"),
     ],
 )  # fmt: skip

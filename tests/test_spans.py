@@ -2,7 +2,6 @@ import polars as pl
 import pytest
 
 from flows.language.spans import drop_contained, find_pattern, find_terms, normalise
-
 from reading import sentences_of
 
 

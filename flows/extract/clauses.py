@@ -154,7 +154,7 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
         pl.when(opened == "relative").then(verbal & pl.col("loose")).when(opened == "main").then(False).otherwise(own)
     )
     comma = pl.col("mark").is_in(["comma", "close"])
-    # `Sehari sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
+    # `Sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
     adverbial = comma & ~had_verb & has_group & pl.col("at_head") & opened.is_in(ADVERBIAL)
     returns = (comma & had_verb & ends) | adverbial
     section = pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key))

@@ -26,9 +26,9 @@ COLUMNS = {
     ],
     "person_post": ["source_file", "person", "post", "country", "rank", *SPAN],
     "event_report": [
-        "source_file", "report", "subtype", "status", "date_start", "date_end", "date_precision", "actors",
-        "recipients", "persons", "place", "place_country", "latitude", "longitude", "geonames_id", "series", "weapons", "outcome",
-        "evidence", *SPAN,
+        "source_file", "report", "subtype", "status", "date_start", "date_end", "date_precision",
+        "actors", "recipients", "persons", "place", "place_country", "latitude", "longitude", "geonames_id",
+        "series", "weapons", "outcome", "evidence", *SPAN,
     ],
     "statement": ["source_file", "speaker", "speaker_country", "kind", "carrier", "text", *SPAN],
     "quantity": ["source_file", "value", "unit", "what", "report", "surface", *SPAN],
