@@ -82,7 +82,7 @@ def test_reading_all_again_changes_nothing(warehouse):
     assert (rows(live, COPIES), rows(live, EVENTS)) == before
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_order_of_arrival_gives_the_same(tmp_path, seed):
     rng = random.Random(seed)
     alike = [["a", "b", "c"], ["d", "e"], ["f", "g", "h", "i"]]
