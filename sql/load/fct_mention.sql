@@ -1,47 +1,59 @@
-INSERT INTO main.fct_mention BY NAME
-WITH numbered AS (
-    SELECT
-        staged.*,
-        run_article.article_key,
-        row_number() OVER (
-            PARTITION BY run_article.article_key, staged.entity_type, staged.entity, staged.char_start, staged.char_end
-            ORDER BY staged.rule
-        ) AS nth
-    FROM staged_mention AS staged
-    INNER JOIN run_article ON staged.source_file = run_article.source_file
+-- What is named stands many times, so the keys of its name are made once for each name.
+CREATE OR REPLACE TEMP TABLE run_entity AS
+WITH named AS (
+    SELECT DISTINCT entity_type, entity, country, geonames_id
+    FROM staged_mention
 )
 
 SELECT
-    hash_key(concat_ws(
-        '|', 'mention', numbered.article_key, numbered.entity_type, numbered.entity,
-        numbered.char_start, numbered.char_end, numbered.nth
-    )) AS mention_key,
-    numbered.article_key,
-    CASE numbered.entity_type
-        WHEN 'country' THEN named_key('actor', numbered.entity)
-        WHEN 'organisation'
-            THEN coalesce(named_key('actor', body.code), named_key('organisation', numbered.entity))
-        WHEN 'person' THEN person_key(numbered.entity)
+    named.*,
+    CASE named.entity_type
+        WHEN 'country' THEN named_key('actor', named.entity)
+        WHEN 'organisation' THEN coalesce(named_key('actor', body.code), named_key('organisation', named.entity))
+        WHEN 'person' THEN person_key(named.entity)
         ELSE -1
     END AS actor_key,
-    CASE numbered.entity_type
-        WHEN 'place' THEN place_key(numbered.geonames_id, numbered.entity, numbered.country) ELSE -1
+    CASE named.entity_type
+        WHEN 'place' THEN place_key(named.geonames_id, named.entity, named.country) ELSE -1
     END AS place_key,
-    CASE numbered.entity_type WHEN 'weapon' THEN folded_key('weapon', numbered.entity) ELSE -1 END AS weapon_key,
-    CASE numbered.entity_type WHEN 'series' THEN folded_key('series', numbered.entity) ELSE -1 END AS series_key,
-    numbered.entity_type,
-    numbered.entity,
-    numbered.surface,
-    numbered.country,
-    numbered.code,
-    numbered.sector,
-    numbered.latitude,
-    numbered.longitude,
-    numbered.geonames_id,
-    numbered.char_start,
-    numbered.char_end,
-    numbered.rule,
-    numbered.confidence
-FROM numbered
+    CASE named.entity_type WHEN 'weapon' THEN folded_key('weapon', named.entity) ELSE -1 END AS weapon_key,
+    CASE named.entity_type WHEN 'series' THEN folded_key('series', named.entity) ELSE -1 END AS series_key
+FROM named
 LEFT JOIN reference_actor AS body
-    ON numbered.entity_type = 'organisation' AND body.actor_type = 'body' AND numbered.entity = body.name_id;
+    ON named.entity_type = 'organisation' AND body.actor_type = 'body' AND named.entity = body.name_id;
+
+INSERT INTO main.fct_mention BY NAME
+SELECT
+    hash_key(concat_ws(
+        '|', 'mention', run_article.article_key, staged.entity_type, staged.entity, staged.char_start, staged.char_end,
+        row_number() OVER (
+            PARTITION BY run_article.article_key, staged.entity_type, staged.entity, staged.char_start, staged.char_end
+            ORDER BY staged.rule
+        )
+    )) AS mention_key,
+    run_article.article_key,
+    run_entity.actor_key,
+    run_entity.place_key,
+    run_entity.weapon_key,
+    run_entity.series_key,
+    staged.entity_type,
+    staged.entity,
+    staged.surface,
+    staged.country,
+    staged.code,
+    staged.sector,
+    staged.latitude,
+    staged.longitude,
+    staged.geonames_id,
+    staged.char_start,
+    staged.char_end,
+    staged.rule,
+    staged.confidence
+FROM staged_mention AS staged
+INNER JOIN run_article ON staged.source_file = run_article.source_file
+INNER JOIN run_entity
+    ON
+        staged.entity_type IS NOT DISTINCT FROM run_entity.entity_type
+        AND staged.entity IS NOT DISTINCT FROM run_entity.entity
+        AND staged.country IS NOT DISTINCT FROM run_entity.country
+        AND staged.geonames_id IS NOT DISTINCT FROM run_entity.geonames_id;

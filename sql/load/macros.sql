@@ -21,3 +21,8 @@ CREATE OR REPLACE TEMP MACRO place_key(geonames_id, place, country) AS CASE
     WHEN nullif(trim(place), '') IS NULL THEN -1
     ELSE hash_key('place|' || lower(trim(place)) || '|' || coalesce(country, ''))
 END;
+
+-- Most lists name nobody or one, and need neither sorting nor counting.
+CREATE OR REPLACE TEMP MACRO as_set(names) AS CASE
+    WHEN len(names) < 2 THEN names ELSE list_sort(list_distinct(names))
+END;

@@ -2,6 +2,12 @@
 -- status and the outcome what the latest published report says; persons and weapons are those of all reports together. A report in a
 -- copy counts only where its original has none, and then as one of the original's.
 CREATE OR REPLACE TEMP TABLE reported AS
+WITH counted AS (
+    SELECT event_key, count(*) AS reports
+    FROM report_event
+    GROUP BY event_key
+)
+
 SELECT
     resolved.event_key,
     resolved.root_file,
@@ -19,20 +25,21 @@ SELECT
     report.date_start,
     report.date_end,
     report.date_precision,
-    list_sort(list_distinct(report.actors)) AS actors,
-    list_sort(list_distinct(report.recipients)) AS recipients,
-    list_sort(list_distinct(report.persons)) AS persons,
+    as_set(report.actors) AS actors,
+    as_set(report.recipients) AS recipients,
+    as_set(report.persons) AS persons,
     report.place,
     report.series,
-    list_sort(list_distinct(report.weapons)) AS weapons,
+    as_set(report.weapons) AS weapons,
     report.outcome,
     report.confidence,
     coalesce(
         article.published_date,
         CASE WHEN article.published_from = article.published_to THEN article.published_from END
     ) AS reported_date,
-    count(*) OVER (PARTITION BY resolved.event_key) AS reports
+    counted.reports
 FROM report_event AS resolved
+INNER JOIN counted ON resolved.event_key = counted.event_key
 INNER JOIN main.fct_event_report AS report ON resolved.report_key = report.report_key
 INNER JOIN main.dim_article AS article ON report.article_key = article.article_key;
 
@@ -163,9 +170,10 @@ FROM reported
 WHERE reports = 1;
 
 CREATE OR REPLACE TEMP TABLE changed_event AS
-SELECT * FROM next_event
-EXCEPT
-SELECT * FROM main.fct_event;
+SELECT next_event.*
+FROM next_event
+ANTI JOIN main.fct_event AS present
+    ON next_event.event_key = present.event_key AND next_event IS NOT DISTINCT FROM present;
 
 DELETE FROM main.fct_event
 WHERE

@@ -16,8 +16,8 @@ WITH report AS (
         original.article_key IS NOT NULL AS is_copy,
         coalesce(report.geonames_id::VARCHAR, lower(trim(report.place))) AS place_id,
         lower(trim(report.series)) AS series_id,
-        array_to_string(list_sort(list_distinct(report.actors)), ',') AS actor_set,
-        array_to_string(list_sort(list_distinct(report.recipients)), ',') AS recipient_set,
+        array_to_string(as_set(report.actors), ',') AS actor_set,
+        array_to_string(as_set(report.recipients), ',') AS recipient_set,
         coalesce(report.date_precision, 'unknown')
         || '|' || coalesce(report.date_start::VARCHAR, '')
         || '|' || coalesce(report.date_end::VARCHAR, '') AS period,
