@@ -202,3 +202,48 @@ def test_money_is_no_party():
 def test_troops_that_were_sent_are_their_state():
     found = events_of("Sebanyak 12.000 tentara Korea Utara telah dikirim ke Rusia, kata Ukraina.", anchor=ANCHOR)
     assert ("troop_dispatch", "occurred", "PRK", "RUS") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jepang mengecam Korea Utara karena menembakkan rudal.", ("missile_launch", "occurred", "PRK", "")),
+        (
+            "Penangkapan dua prajurit Korea Utara oleh Ukraina dibenarkan Kyiv.",
+            ("detention", "occurred", "UKR", "PRK"),
+        ),
+        ("Dewan Keamanan PBB menyetujui sanksi baru terhadap Korea Utara.", ("sanction", "occurred", "UN", "PRK")),
+        (
+            "Korea Utara menembakkan puluhan peluru artileri ke Pulau Baengnyeong, Korea Selatan.",
+            ("armed_clash", "occurred", "PRK", "KOR"),
+        ),
+        ("Kapal induk USS Carl Vinson memasuki pangkalan Busan.", ("deployment", "occurred", "USA", "KOR")),
+        ("Korea Selatan mematikan pengeras suara di perbatasan.", ("de_escalation", "occurred", "KOR", "")),
+        (
+            "Ia menyesalkan batalnya penandatanganan perjanjian damai antara AS dan Korea Utara.",
+            ("treaty_signed", "cancelled", "PRK USA", ""),
+        ),
+    ],
+)
+def test_deeds_by_their_words(text, expected):
+    kind, status, actors, recipients = expected
+    found = {(k, s, " ".join(sorted(a.split())), r) for k, s, a, r in events_of(text, anchor=ANCHOR)}
+    assert (kind, status, actors, recipients) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lokasi uji coba nuklir Punggye-ri di Korea Utara tetap siap digunakan.",
+        "Menteri Pertahanan Korea Selatan meminta maaf kepada rakyat.",
+        "Rencana Korea Utara itu mengundang protes.",
+        "Diplomat Jepang yang akrab dengan perundingan itu berbicara panjang.",
+    ],
+)
+def test_what_is_no_event(text):
+    assert not events_of(text, anchor=ANCHOR)
+
+
+def test_an_orbit_missed_is_a_failed_launch():
+    found = event("Satelit mata-mata Korea Utara gagal mencapai orbit.", subtype="satellite_launch")
+    assert (found["actors"], found["outcome"]) == (["PRK"], "failure")

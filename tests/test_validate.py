@@ -3,7 +3,6 @@ import threading
 
 import polars as pl
 import pytest
-from validate_fixtures import CASES, NOT_HERE, ROWS, SUITES, breaks_of, write_batch
 
 from flows.errors import DataError, UsageError
 from flows.language.lexicon import BUNDLED
@@ -12,6 +11,7 @@ from flows.paths import expectations_dir
 from flows.publish.expect import build_suite
 from flows.publish.suites import FRAMES, code_lists, load_suites
 from flows.publish.validate import QUALITY_CHECK, QUARANTINE, validate_batch
+from validate_fixtures import CASES, NOT_HERE, ROWS, SUITES, breaks_of, write_batch
 
 
 @pytest.fixture(scope="module")

@@ -139,7 +139,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         behind: Of `followers`.
 
     Returns:
-        Columns `trigger`, `owner`, `owner_persons` (Lists).
+        Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists).
     """
     nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb")
     rows = behind.join(nouns, on="trigger", maintain_order="left")
@@ -148,8 +148,12 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb")))
         & ~pl.col("between").str.contains(NOUN_OVER)
     )
-    found = rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | pl.col("between").str.contains(DONE_BY))
-    return _first(found).select("trigger", owner="codes", owner_persons="persons")
+    done = pl.col("between").str.contains(DONE_BY)
+    by = _first(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
+    found = _first(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
+    return found.select("trigger", owner="codes", owner_persons="persons").join(
+        by.select("trigger", by="codes"), on="trigger", how="full", coalesce=True
+    )
 
 
 def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """Tell which names mean one person: variants, fuller forms, surnames alone, nicknames."""
 
+from typing import Any
+
 import polars as pl
 
 from flows.extract.cues import cue_words
@@ -106,7 +108,12 @@ def _short_forms(rest: pl.DataFrame, full: pl.DataFrame, fullest: pl.DataFrame, 
     ).sort("start")
     plain = aliases.filter(~pl.col("nested")).drop("nested").sort("seen")
     nested = aliases.filter("nested").drop("nested").sort("seen")
-    near = {"left_on": "start", "right_on": "seen", "by": ["article", "alias"], "check_sortedness": False}
+    near: dict[str, Any] = {
+        "left_on": "start",
+        "right_on": "seen",
+        "by": ["article", "alias"],
+        "check_sortedness": False,
+    }
     before = tried.join_asof(plain, strategy="backward", **near)
     inside = tried.join_asof(nested, strategy="backward", **near)["pkey_of"].rename("pkey_inside")
     behind = tried.join_asof(plain, strategy="forward", **near)["pkey_of"].rename("pkey_behind")

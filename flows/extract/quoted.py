@@ -1,5 +1,7 @@
 """Attribute quotations to their speakers."""
 
+from typing import Any
+
 import polars as pl
 
 from flows.extract.attribution import AHEAD
@@ -18,7 +20,7 @@ LEADS_IN = (
 COMMAS = [",", "?", "!"]
 RULES = ["statement.quote_after", "statement.quote_before", "statement.quote_behind"]
 CONTINUED = "statement.quote_continued"
-NEAREST = {"by": "article", "check_sortedness": False}
+NEAREST: dict[str, Any] = {"by": "article", "check_sortedness": False}
 
 
 def quoted(quotes: pl.DataFrame, said: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

@@ -3,11 +3,23 @@
 import polars as pl
 
 from flows.extract.arguments import agents, followers, noun_agents, objects, partners, receivers
+from flows.language.windows import before_within
 
 # Farthest (characters) that a noun stands behind the light verb whose subject does it.
 CARRIED = 90
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
+# Deeds whose noun is followed by whom they befall: `penangkapan dua prajurit Korea Utara`.
+SUFFERED = [
+    "detention:tahan",
+    "detention:tangkap",
+    "detention:culik",
+    "detention:sita",
+    "armed_clash:bunuh",
+    "armed_clash:eksekusi",
+]
+# Acts of words that blame the party behind them; what follows `karena` is that party's deed.
+BLAME = ["condemnation", "accusation", "sanction"]
 MIDDLE, WISH = pl.col("voice") == "middle", pl.col("voice") == "wish"
 
 
@@ -43,6 +55,7 @@ def assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Dat
     assigned = found.sort("trigger", maintain_order=True).with_columns(
         actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(EMPTY)
     )
+    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     others = pl.when(directed).then(pl.col("target").list.set_difference("actors")).otherwise(EMPTY)
     return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop("target")
 
@@ -68,7 +81,7 @@ def _doer() -> pl.Expr:
         pl.when(PASSIVE).then(pl.coalesce("agent", pl.when(own).then("subject")))
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
-        .when(NOUN).then(pl.coalesce("sender", "owner", _noun_subject()))
+        .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))
         .otherwise(pl.col("subject"))
     )  # fmt: skip
 
@@ -90,8 +103,21 @@ def _target() -> pl.Expr:
     return (
         pl.when(PASSIVE).then(pl.coalesce("receiver", _close_subject(), "object"))
         .when(WISH).then(_close_subject())
-        .otherwise(pl.coalesce("receiver", "object"))
+        .otherwise(pl.coalesce("receiver", pl.when(_suffers()).then("owner"), "object"))
     )  # fmt: skip
+
+
+def _suffers() -> pl.Expr:
+    """Tell a noun whose owner is whom the deed befalls."""
+    return NOUN & pl.col("rule").is_in(SUFFERED) & pl.col("by").ne_missing(pl.col("owner"))
+
+
+def _blamed() -> pl.Expr:
+    """Give whom an act of words before blames, to the verb behind `karena` that has no subject of its own."""
+    blames = pl.col("subtype").is_in(BLAME) & (pl.col("voice") == "active")
+    target = before_within(pl.when(blames).then("target"), pl.col("sentence"))
+    reason = (pl.col("mark") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
+    return pl.when(reason & ~pl.col("speech")).then(target)
 
 
 def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:

@@ -120,7 +120,7 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
 
 
 def _goes_on() -> pl.Expr:
-    """Tell whether a weak verb goes on with a clause of saying before it (`X menyatakan …, menggarisbawahi bahwa …`)."""
+    """Tell whether a weak verb goes on with a clause of saying before it (`menyatakan …, menggarisbawahi bahwa …`)."""
     bare = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.ends_with(", ")
     return (pl.col("cue") == "weak") & bare & (pl.col("start") > pl.col("start").min().over("sentence"))
 

@@ -46,8 +46,10 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         placed, on="sentence", maintain_order="left"
     )
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
+    # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
+    inside = overlap & (pl.col("status") == "failed")
     flags = (
-        pairs.filter(_counts_before() | _counts_behind(), ~overlap)
+        pairs.filter(((_counts_before() | _counts_behind()) & ~overlap) | inside)
         .group_by("trigger")
         .agg((pl.col("status") == name).any().alias(name) for name in [*ORDER, *FLAGS])
     )

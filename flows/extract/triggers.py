@@ -86,14 +86,17 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     things = find_terms(sentences, objects["term"], ["sentence"]).join(objects, on="term", maintain_order="left")
     matched = _with_objects(candidates, things)
-    best = matched.sort("sentence", "start", "end", "gap", "order", nulls_last=True, maintain_order=True).unique(
-        ["sentence", "start", "end"], keep="first", maintain_order=True
+    # Of things equally near the longest decides: `roket pembawa satelit` is no `roket`.
+    preference = ["sentence", "start", "end", "gap", "width", "order"]
+    ordered = matched.sort(
+        preference, descending=[name == "width" for name in preference], nulls_last=True, maintain_order=True
     )
-    return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap")
+    best = ordered.unique(["sentence", "start", "end"], keep="first", maintain_order=True)
+    return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap", "width")
 
 
 def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
-    """Keep candidates that need no object or have one in reach; `gap` is null or its distance in characters."""
+    """Keep candidates that need no object or have one in reach; `gap` and `width` (characters) tell of the object."""
     free = candidates.filter(pl.col("objects").is_null()).drop("objects")
     bound = candidates.filter(pl.col("objects").is_not_null()).explode("objects").rename({"objects": "class"})
     things = things.select("sentence", "class", object_start="start", object_end="end")
@@ -105,8 +108,12 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     before = join_nearest(back, things, "start", "object_end", by=keys, tolerance=REACH_BEFORE).with_columns(
         gap=pl.col("start") - pl.col("object_end")
     )
-    columns = [*free.columns, "gap"]
-    found = pl.concat([after.select(columns), before.select(columns)]).filter(pl.col("gap").is_not_null())
+    columns = [*free.columns, "gap", "width"]
+    placed = [
+        frame.with_columns(width=pl.col("object_end") - pl.col("object_start")).select(columns)
+        for frame in (after, before)
+    ]
+    found = pl.concat(placed).filter(pl.col("gap").is_not_null())
     return pl.concat([found, free], how="diagonal").select(columns)
 
 

@@ -126,8 +126,8 @@ def _count(rows: pl.DataFrame) -> pl.DataFrame:
     }
     first = pl.coalesce(pl.when(step == name).then(span[0]) for name, span in spans.items())
     last = pl.coalesce(pl.when(step == name).then(span[1]) for name, span in spans.items())
-    exact = pl.when(step == "year_of_month").then(pl.lit("month")).when(step == "any").then("base_precision")
-    exact = exact.otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
+    told = pl.when(step == "year_of_month").then(pl.lit("month")).when(step == "any").then("base_precision")
+    exact = told.otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
     counted = rows.lazy().with_columns(
         date_start=first, date_end=last, precision=exact, rule=pl.format("anaphor_{}", step)
     )

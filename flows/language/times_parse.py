@@ -1,11 +1,13 @@
 """Take time expressions apart: what each printed surface names, before any date is computed."""
 
+from typing import Any
+
 import polars as pl
 
 from flows.language.numbers import parse_numbers
 from flows.language.time_grammar import time_grammar, time_table, time_values
 
-SCHEMA = {
+SCHEMA: dict[str, Any] = {
     "kind": pl.String, "weekday": pl.Int8, "days": pl.List(pl.Int8), "is_range": pl.Boolean, "month_first": pl.Int8,
     "month": pl.Int8, "year": pl.Int32, "year_end": pl.Int32, "year_word": pl.String, "direction": pl.String,
     "in_week": pl.Boolean, "part": pl.String, "nth": pl.Int8, "unit": pl.String, "amount": pl.Float64,

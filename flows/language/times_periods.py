@@ -69,8 +69,8 @@ def read_month(rows: pl.DataFrame) -> pl.DataFrame:
     part = pl.when(pl.col("part").is_not_null()).then(pl.lit("part_of_month")).otherwise(pl.lit("month"))
     rule = pl.when(year.is_not_null()).then(part + "_year").otherwise(part)
     precision = pl.when(pl.col("nth").is_not_null()).then(pl.lit("week")).otherwise(pl.lit("month"))
-    past, future = part_of_month(pl.col("month_past")), part_of_month(pl.col("month_future"))
-    return as_read(rows, past, future, precision, rule)
+    spans = part_of_month(pl.col("month_past")), part_of_month(pl.col("month_future"))
+    return as_read(rows, *spans, precision, rule)
 
 
 def part_of_month(first: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
