@@ -7,7 +7,7 @@ from flows.extract.names import KEYS
 from flows.extract.quotes import outside_quotes
 from flows.extract.speakers import COUNTED, focus, last_bodies
 from flows.language.lexicon import Lexicon
-from flows.language.spans import find_terms
+from flows.language.spans import drop_contained, find_terms
 
 BEHIND = ["after", "passive", "source", "claimed"]
 AHEAD = ["verb", "judge", "weak", "quoting"]
@@ -39,10 +39,9 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
     """
     speech = lexicon.table("speech").select("term", cue="kind").filter(pl.col("cue").is_in([*BEHIND, *AHEAD, "self"]))
     hits = find_terms(sentences, speech["term"], KEYS).drop("surface").join(speech, on="term")
-    longest = hits.sort("sentence", "start", "end", descending=[False, False, True])
-    reached = pl.col("end").cum_max().shift(1).over("sentence")
-    hits = longest.filter(reached.is_null() | (pl.col("start") >= reached))
-    placed = hits.join(sentences.select("sentence", "paragraph", "text", at="start", s_end="end"), on="sentence")
+    placed = drop_contained(hits, "sentence").join(
+        sentences.select("sentence", "paragraph", "text", at="start", s_end="end"), on="sentence"
+    )
     claimed = (pl.col("cue") == "passive") & _head().str.contains(_claims(lexicon))
     placed = placed.with_columns(cue=pl.when(claimed).then(pl.lit("claimed")).otherwise("cue"))
     return outside_quotes(placed.filter(_is_cue()), quotes)
@@ -159,10 +158,13 @@ def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
     )  # fmt: skip
     # Among actors that only come before, the first one is the subject.
     nearness = pl.when(place < 3).then(-pl.col("speaker_start")).otherwise(pl.col("speaker_start"))
-    ranked = pairs.with_columns(place=place, nearness=nearness).sort(
-        "sentence", "start", "place", "nearness", "a_end", descending=[False, False, False, False, True]
+    # Lazy, because only then are the shared parts of these expressions computed once.
+    ranked = (
+        pairs.lazy()
+        .with_columns(place=place, nearness=nearness)
+        .sort("sentence", "start", "place", "nearness", "a_end", descending=[False, False, False, False, True])
     )
-    best = ranked.unique(["sentence", "start"], keep="first", maintain_order=True)
+    best = ranked.collect().unique(["sentence", "start"], keep="first", maintain_order=True)
     return best.with_columns(near=pl.col("place") < 2).drop("a_end", "place", "nearness", "acts")
 
 

@@ -75,11 +75,15 @@ def _add_units(numbers: pl.DataFrame, units: pl.DataFrame, marks: pl.DataFrame) 
         sign.replace("$", r"\$").replace(".", r"\.") for sign in sorted(signs, key=len, reverse=True)
     )
     groups = pl.col("after").str.extract_groups(pattern)
-    rows = numbers.with_columns(
-        sign=pl.col("before").str.extract(rf"(?:^|[^A-Za-z])((?i:{stands_before})\s?)$"),
-        gap=groups.struct.field("1"),
-        printed=groups.struct.field("2"),
-        model=pl.col("after").str.extract(rf"^\s+({MODEL})\b"),
+    rows = (
+        numbers.lazy()
+        .with_columns(
+            sign=pl.col("before").str.extract(rf"(?:^|[^A-Za-z])((?i:{stands_before})\s?)$"),
+            gap=groups.struct.field("1"),
+            printed=groups.struct.field("2"),
+            model=pl.col("after").str.extract(rf"^\s+({MODEL})\b"),
+        )
+        .collect()
     )
     whole = pl.col("printed").str.to_lowercase().str.replace_all(r"\s+", " ")
     known = units.select(

@@ -93,7 +93,9 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise(bare)
     )  # fmt: skip
     post = pl.col("sort").is_in(["post", "common"])
-    return rows.with_columns(speaker=pl.when(post).then(named).otherwise("speaker")).drop("country_name", "official")
+    # Lazy, because only then are the shared parts of the expression computed once.
+    lazy = rows.lazy().with_columns(speaker=pl.when(post).then(named).otherwise("speaker"))
+    return lazy.drop("country_name", "official").collect()
 
 
 def _imply_countries(rows: pl.DataFrame, capitals: pl.DataFrame, capital: str, nations: pl.DataFrame) -> pl.DataFrame:

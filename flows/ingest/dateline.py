@@ -67,15 +67,29 @@ def _outlet(column: pl.Expr) -> pl.Expr:
     return pl.coalesce(known, column.str.extract(rf"^({DOMAIN})$", 1))
 
 
+def _read_form(lines: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Read one form of dateline.
+
+    Args:
+        lines: Columns `row`, `text` (folded).
+        name: Key of `FORMS`.
+
+    Returns:
+        Columns `row`, `dateline` of those lines that have it.
+    """
+    # What fits the pattern is looked at closely; expressions over all lines would match them again and again.
+    fitting = lines.with_columns(pl.col("text").str.extract_groups(FORMS[name]).alias("groups")).unnest("groups")
+    return fitting.filter(pl.col("prefix").is_not_null()).select("row", dateline=_form(name)).drop_nulls("dateline")
+
+
 def _form(name: str) -> pl.Expr:
-    """Read one form of dateline from the folded line `text`.
+    """Judge one form of dateline by the groups of its pattern.
 
     Returns:
         Struct `length`, `place`, `outlet`; null where the form does not hold.
     """
-    groups = pl.col("text").str.extract_groups(FORMS[name])
-    length = groups.struct.field("prefix").str.len_bytes().cast(pl.Int64)
-    first = groups.struct.field("a")
+    length = pl.col("prefix").str.len_bytes().cast(pl.Int64)
+    first = pl.col("a")
     first_place, first_outlet = place_named(first), _outlet(first)
     none = pl.lit(None, dtype=pl.String)
     if name == "place":
@@ -83,7 +97,7 @@ def _form(name: str) -> pl.Expr:
     elif name == "outlet":
         place, outlet, valid = none, first_outlet, first_outlet.is_not_null()
     else:
-        second = groups.struct.field("b")
+        second = pl.col("b")
         second_place, second_outlet = place_named(second), _outlet(second)
         weekday = second.str.contains(rf"(?i)^(?:{alternatives('weekday')})$")
         new_name = second.str.contains(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}$") & ~weekday & second_place.is_null()
@@ -126,7 +140,8 @@ def read_datelines(lines: pl.DataFrame) -> pl.DataFrame:
     opening = pl.col("text").str.slice(0, OPENING)
     could = opening.str.contains(COULD) & ~opening.str.contains("^[^A-Za-z0-9(]")
     found = numbered.filter(could).select("row", pl.col("text").str.slice(0, LONGEST))
-    found = found.with_columns(pl.coalesce(_form(name) for name in FORMS).alias("dateline")).drop_nulls("dateline")
+    forms = pl.concat([_read_form(found, name) for name in FORMS])
+    found = forms.unique("row", keep="first", maintain_order=True)
     fields = pl.col("dateline").struct
     found = found.select(
         "row",

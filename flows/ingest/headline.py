@@ -29,7 +29,7 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         `is_headline_again` and `begins_with_headline` (another line that is, or begins with, the headline).
     """
     above = pl.col("lead_line").is_null() | (pl.col("line") < pl.col("lead_line"))
-    lines = lines.with_columns(is_name=(above & is_name()).fill_null(False))
+    lines = lines.lazy().with_columns(is_name=(above & is_name()).fill_null(False)).collect()
     plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & ~pl.col("is_running")
     words = pl.col("text").str.count_matches("[A-Za-z0-9'-]+")
     candidates = lines.filter(

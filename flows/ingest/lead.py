@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.language.windows import shift_within
+
 # Above the dateline stand captions and at most one paragraph of summary.
 MOST_BEFORE_DATELINE = 1
 MOST_BEFORE_HEADER = 2
@@ -50,6 +52,6 @@ def _looks_captioned() -> pl.Expr:
     elsewhere = ((pl.col("dateline_length") > 0) & pl.col("is_running")).any()
     below_credit = (names_source | (mark == "credit").fill_null(False)).shift(1) & (~pl.col("apart") | elsewhere)
     near_credit = (mark.is_in(["credit", "caption"]).shift(-1) | below_credit).over("article")
-    twin = pl.any_horizontal((key == key.shift(step)).over("article") for step in (-2, -1, 1, 2))
+    twin = pl.any_horizontal(key == shift_within(key, pl.col("article"), step) for step in (-2, -1, 1, 2))
     pose = text.str.contains(PHOTO_POSE)
     return pl.col("caption_end") | near_credit.fill_null(False) | twin.fill_null(False) | pose

@@ -64,7 +64,8 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
     closed = bare.str.contains(LAST_WORD) & ~bare.str.contains(ABBREVIATION)
     front = text.str.slice(0, HEADLINE_END)
     words, capitals = front.str.count_matches(r"[A-Za-z][A-Za-z'-]*"), front.str.count_matches(r"(?:^|[ (\"'/-])[A-Z]")
-    lines = lines.with_columns(
+    # Lazy, because only then are the shared parts of these expressions computed once.
+    described = lines.lazy().with_columns(
         signed=signed,
         is_closed=closed,
         is_low=text.str.contains("^[a-z]"),
@@ -74,4 +75,4 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
     size = pl.col("size")
     prose = (pl.col("is_closed") & (pl.col("stops") | (size > HEADLINE_END)) & (size >= SENTENCE)) | (size >= LONG)
     plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & (~pl.col("ends_page") | (size >= LONG))
-    return lines.with_columns(is_running=prose & plain).drop("stops")
+    return described.with_columns(is_running=prose & plain).drop("stops").collect()
