@@ -247,3 +247,12 @@ def test_what_is_no_event(text):
 def test_an_orbit_missed_is_a_failed_launch():
     found = event("Satelit mata-mata Korea Utara gagal mencapai orbit.", subtype="satellite_launch")
     assert (found["actors"], found["outcome"]) == (["PRK"], "failure")
+
+
+def test_what_a_dated_quotation_stands_by_was_said_that_day():
+    found = event(
+        "Menteri Luar Negeri Amerika Serikat Antony Blinken mengecam Korea Utara.",
+        '"Langkah itu berbahaya," ujar Blinken seperti dikutip dari Reuters, Selasa (22/8/2023).',
+        subtype="condemnation",
+    )
+    assert str(found["date_start"]) == "2023-08-22"

@@ -1,5 +1,7 @@
 """Date events by other events: `dua hari setelah ...`, and the scene that a paragraph goes on with."""
 
+from typing import Literal
+
 import polars as pl
 
 from flows.language.spans import join_nearest
@@ -11,6 +13,8 @@ LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 SCENE = 3
 # How far (characters) behind `dua hari setelah` the event begins that is counted from.
 REACH = 90
+# How far (characters) behind a statement the day stands on which it was reported, how near an act of words to that day.
+TAIL, NEAR = 60, 650
 UNITS = {"day": 1, "week": 7}
 
 
@@ -79,6 +83,42 @@ def carry_dates(reports: pl.DataFrame) -> pl.DataFrame:
     day_of = pl.coalesce(pl.when(_shares_actors("held_by")).then("held"), pl.when(goes_on).then("scene_day"))
     carried = scene.with_columns(carried=pl.when(said & (pl.col("status") == "occurred")).then(day_of))
     return _fill(carried, "carried").drop("scene_day", "scene_actors", "scene_at", "held", "held_by")
+
+
+def date_by_reports(reports: pl.DataFrame, times: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Give acts of words the day on which their speaker is reported: `ujarnya seperti dikutip dari Reuters, Kamis`.
+
+    Args:
+        reports: As for `carry_dates`, with `start`.
+        times: Of `resolve_times`: `article`, `start`, `attribution`, `date_start`, `precision`.
+        statements: `article`, `char_start`, `char_end`, `speaker_country`.
+
+    Returns:
+        `reports` with the day of the report for what the same party said near it, where they had none.
+    """
+    said = statements.filter(pl.col("speaker_country").is_not_null()).select(
+        "article", "char_end", said_from=pl.col("char_start").cast(pl.Int64), speaker="speaker_country"
+    )
+    days = times.filter("attribution", pl.col("precision") == "day").select("article", "start", told="date_start")
+    known = join_nearest(days, said, "start", "said_from", by="article").filter(
+        pl.col("start") <= pl.col("char_end") + TAIL
+    )
+    known = known.select("article", "told", told_at="start", told_by="speaker")
+    rows = reports
+    sides: list[tuple[str, Literal["backward", "forward"]]] = [("before", "backward"), ("behind", "forward")]
+    for name, strategy in sides:
+        columns = {"told": f"day_{name}", "told_by": f"by_{name}", "told_at": f"at_{name}"}
+        rows = join_nearest(
+            rows, known.rename(columns), "start", f"at_{name}", by="article", strategy=strategy, tolerance=NEAR
+        )
+    verbal = (pl.col("voice") == "active") & (pl.col("speech") | (pl.col("roles") == "mutual"))
+    days_of = [
+        pl.when(pl.col("actors").list.contains(pl.col(f"by_{name}"))).then(f"day_{name}")
+        for name in ("behind", "before")
+    ]
+    dated = rows.with_columns(reported=pl.when(verbal & (pl.col("status") == "occurred")).then(pl.coalesce(days_of)))
+    extra = [f"{column}_{name}" for column in ("day", "by", "at") for name in ("before", "behind")]
+    return _fill(dated.sort("trigger", maintain_order=True), "reported").drop(extra)
 
 
 def _shares_actors(column: str) -> pl.Expr:

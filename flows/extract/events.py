@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.assertions import keep_asserted
 from flows.extract.circumstances import add_circumstances
 from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
-from flows.extract.dating import carry_dates, date_by_events, judge_by_date
+from flows.extract.dating import carry_dates, date_by_events, date_by_reports, judge_by_date
 from flows.extract.governors import add_speakers, govern
 from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
@@ -62,6 +62,7 @@ def find_events(
         .pipe(settle_exercises)
         .pipe(date_by_events, times)
         .pipe(carry_dates)
+        .pipe(date_by_reports, times, statements)
         .pipe(judge_by_date)
     )
     return merge_reports(reports)
