@@ -145,8 +145,9 @@ def validate(folder: str, batch: int) -> int:
     """
     from flows.publish.validate import validate_batch
 
+    own = read_job(folder).lexicon
     with _one_validator:
-        checks = validate_batch(batch_folder(folder, batch))
+        checks = validate_batch(batch_folder(folder, batch), lexicon=Path(own) if own else None)
     return sum(not check["success"] for check in checks)
 
 

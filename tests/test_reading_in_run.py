@@ -133,3 +133,25 @@ def test_metadata_that_come_later_date_the_page(road):
         road, "SELECT epoch(published_at), published_method FROM mart.article WHERE source_file = 'inggris.txt'"
     ) == [(1717993920.0, "metadata")]
     assert run(road)["state"] == "unchanged"
+
+
+def test_own_bodies_are_read_and_pass_the_checks(tmp_path):
+    words = tmp_path / "kata"
+    words.mkdir()
+    header = "entity,surface,code,sector,needs_country,default_country,country_in_name,generic,case_sensitive"
+    (words / "organisations.csv").write_text(
+        f"{header}\nForum Damai Pasifik,Forum Damai Pasifik,FDP,IGO,,,,,\n", "utf-8"
+    )
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "forum.txt").write_text(
+        "Forum Damai Pasifik Kecam Korea Utara\n\nSenin, 10 Juni 2024\n\nSEOUL - Forum Damai Pasifik mengecam Korea "
+        "Utara pada Senin (10/6/2024) karena menembakkan rudal balistik ke Laut Timur, kata seorang pejabat di Seoul.\n",
+        "utf-8",
+    )
+    settings = Settings(
+        inbox=inbox, warehouse=tmp_path / "w.duckdb", home=tmp_path / "home", orchestration="off", lexicon=words
+    )
+    run(settings)
+    actors = rows(settings, "SELECT actors FROM mart.event_report WHERE subtype = 'condemnation'")
+    assert actors == [(["FDP"],)]
