@@ -146,7 +146,7 @@ def test_own_bodies_are_read_and_pass_the_checks(tmp_path):
     inbox.mkdir()
     (inbox / "forum.txt").write_text(
         "Forum Damai Pasifik Kecam Korea Utara\n\nSenin, 10 Juni 2024\n\nSEOUL - Forum Damai Pasifik mengecam Korea "
-        "Utara pada Senin (10/6/2024) karena menembakkan rudal balistik ke Laut Timur, kata seorang pejabat di Seoul.\n",
+        "Utara pada Senin (10/6/2024) karena menembakkan rudal balistik ke Laut Timur, kata pejabat di Seoul.\n",
         "utf-8",
     )
     settings = Settings(
