@@ -127,7 +127,7 @@ def test_days_of_a_list_are_events_of_their_own():
 
 def test_counting_from_another_event():
     rows = facts_of(
-        "Korea Selatan dan Jepang mengadakan pembicaraan telepon pada Kamis (24/8/2023), dua hari "
+        "Korea Selatan dan Jepang berbicara lewat telepon pada Kamis (24/8/2023), dua hari "
         "setelah Korea Utara menembakkan rudal.",
         anchor=ANCHOR,
     )["event_report"]

@@ -99,7 +99,7 @@ def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:
 def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
     """Add two parties that no group of two named: `pair`, the last two that differ, and `here`, those right before.
 
-    `Park mengatakan setelah pertemuannya dengan Blinken, kedua menteri ...`: both stand in the sentence.
+    `Kono berkata seusai menjamu Kang bahwa kedua menteri ...`: both stand in the sentence.
     """
     single = pl.when(NAMED & (SIZE == 1) & ACTING).then(pl.col("codes").list.first())
     rows = groups.with_columns(last_one=forward_within(single, ARTICLE))
