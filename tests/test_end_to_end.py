@@ -1,17 +1,15 @@
 """The whole road on the bundled samples, with the real rooms, as a user would run it without a server."""
 
 import json
-import logging
 import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
-from rich.console import Console
 
 from flows import ask, status
-from flows.runner import run_once
 from flows.settings import Settings, load_settings
+from through import rows, run
 
 # Tables whose content is a function of the articles; `audit` tells of runs.
 STAR = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY 1"
@@ -26,21 +24,6 @@ def place(tmp_path_factory, samples):
         inbox=folder / "inbox", warehouse=folder / "w.duckdb", home=folder / "home", orchestration="off"
     )
     return settings, run(settings)
-
-
-def run(settings, force=False):
-    before = logging.getLogger().handlers[:]
-    levels = [handler.level for handler in before]
-    try:
-        return run_once(settings, force, Console(stderr=True, quiet=True))
-    finally:
-        for handler, level in zip(before, levels, strict=True):
-            handler.setLevel(level)
-
-
-def rows(settings, statement):
-    with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
-        return connection.execute(statement).fetchall()
 
 
 def star(settings):

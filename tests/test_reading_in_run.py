@@ -1,14 +1,10 @@
 """Through the whole road: copies, pages that are left aside with their reason, doubts, and metadata that come late."""
 
-import logging
-
-import duckdb
 import pytest
-from rich.console import Console
 
 from flows import status
-from flows.runner import run_once
 from flows.settings import Settings
+from through import rows, run
 
 ENGLISH = (
     "North Korea fires two missiles\n\nSEOUL - North Korea fired two ballistic missiles into the sea on Monday, the "
@@ -25,21 +21,6 @@ MALAY = (
     "berpandu balistik ke Laut Timur pada hari Isnin, kata tentera Korea Selatan kerana pelancaran itu ialah yang "
     "ketiga tahun ini. Kerajaan di Seoul turut memaklumkan bahawa ia akan bermesyuarat pada minggu hadapan.\n"
 )
-
-
-def run(settings):
-    handlers = logging.getLogger().handlers[:]
-    levels = [handler.level for handler in handlers]
-    try:
-        return run_once(settings, False, Console(stderr=True, quiet=True))
-    finally:
-        for handler, level in zip(handlers, levels, strict=True):
-            handler.setLevel(level)
-
-
-def rows(settings, statement):
-    with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
-        return connection.execute(statement).fetchall()
 
 
 @pytest.fixture(scope="module")

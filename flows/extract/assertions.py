@@ -2,7 +2,8 @@
 
 import polars as pl
 
-MEETINGS = ["talks", "summit", "phone_call"]
+from flows.extract.subtypes import MEETINGS
+
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 HOME_RULES = ["demand:perintahkan"]
 OWN_PEOPLE = (

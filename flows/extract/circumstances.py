@@ -5,9 +5,9 @@ import polars as pl
 from flows.extract.event_times import attach_times
 from flows.extract.pairing import nearest, pair_spans
 from flows.extract.scenes import attach_hosts, attach_places
+from flows.extract.subtypes import EXERCISES
 
-MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
-EXERCISES = ["joint_exercise", "unilateral_exercise"]
+AT_MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
 ARMED = [
     "missile_launch",
     "satellite_launch",
@@ -79,7 +79,7 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
         "article", "sentence", "start", "end", "parties", series="entity", series_kind="kind"
     )
     pairs = pair_spans(triggers, named, clauses).filter(pl.col("crossed") == 0, pl.col("cost") <= SERIES_REACH)
-    meeting = pl.col("subtype").is_in(MEETINGS) & (pl.col("series_kind") == "forum")
+    meeting = pl.col("subtype").is_in(AT_MEETINGS) & (pl.col("series_kind") == "forum")
     exercise = pl.col("subtype").is_in(EXERCISES) & (pl.col("series_kind") == "exercise")
     best = nearest(pairs.filter(meeting | exercise), "cost", "span_start")
     return best.select("trigger", "series", series_parties="parties")

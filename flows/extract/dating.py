@@ -4,10 +4,11 @@ from typing import Literal
 
 import polars as pl
 
+from flows.extract.governors import spoken_spans
+from flows.extract.subtypes import MEETINGS
 from flows.language.spans import join_nearest
 from flows.language.windows import forward_within
 
-MEETINGS = ["talks", "summit", "phone_call"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 # How many sentences a scene goes on for the same party.
 SCENE = 3
@@ -96,12 +97,10 @@ def date_by_reports(reports: pl.DataFrame, times: pl.DataFrame, statements: pl.D
     Returns:
         `reports` with the day of the report for what the same party said near it, where they had none.
     """
-    said = statements.filter(pl.col("speaker_country").is_not_null()).select(
-        "article", "char_end", said_from=pl.col("char_start").cast(pl.Int64), speaker="speaker_country"
-    )
+    said = spoken_spans(statements).filter(pl.col("speaker").is_not_null())
     days = times.filter("attribution", pl.col("precision") == "day").select("article", "start", told="date_start")
     known = join_nearest(days, said, "start", "said_from", by="article").filter(
-        pl.col("start") <= pl.col("char_end") + TAIL
+        pl.col("start") <= pl.col("said_to") + TAIL
     )
     known = known.select("article", "told", told_at="start", told_by="speaker")
     rows = reports

@@ -3,10 +3,10 @@
 import polars as pl
 
 from flows.extract.pairing import is_described, left_over, nearest, pair_spans
+from flows.extract.subtypes import EXERCISES
 
 REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
-EXERCISES = ["joint_exercise", "unilateral_exercise"]
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
 # What a time costs more that bounds an event, and one that says when somebody spoke of it.

@@ -10,6 +10,20 @@ from flows.language.windows import before_within
 BESIDE = ["coordination", "comma", "close", "purpose", "bracket"]
 
 
+def spoken_spans(statements: pl.DataFrame) -> pl.DataFrame:
+    """Give the spans of statements as sides of nearest joins.
+
+    Args:
+        statements: `article`, `char_start`, `char_end`, `speaker_country`.
+
+    Returns:
+        Columns `article`, `said_from`, `said_to`, `speaker` (an actor code or null).
+    """
+    return statements.select(
+        "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
+    )
+
+
 def add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Add who says the words in which a trigger stands.
 
@@ -20,10 +34,9 @@ def add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFra
     Returns:
         `triggers` in text order plus `speaker`, an actor code, null outside of statements.
     """
-    said = statements.select(
-        "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
+    inside = join_nearest(triggers, spoken_spans(statements), "start", "said_from", by="article").sort(
+        "trigger", maintain_order=True
     )
-    inside = join_nearest(triggers, said, "start", "said_from", by="article").sort("trigger", maintain_order=True)
     spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
     return inside.with_columns(speaker=pl.when(spoken).then("speaker")).drop("said_from", "said_to")
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.governors import spoken_spans
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_terms, join_nearest
 from flows.language.windows import shift_within
@@ -74,9 +75,7 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Let `kami` and `saya` mean the country of who speaks; outside of a statement they mean nobody."""
-    said = statements.filter(pl.col("speaker_country").is_not_null()).select(
-        "article", said_from=pl.col("char_start").cast(pl.Int64), said_to="char_end", speaker="speaker_country"
-    )
+    said = spoken_spans(statements).filter(pl.col("speaker").is_not_null())
     inside = join_nearest(pronouns, said, "start", "said_from", by="article")
     own = pl.col("kind") == "self"
     spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)

@@ -5,6 +5,8 @@ import polars as pl
 from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
 
+MEETINGS = ["talks", "summit", "phone_call"]
+EXERCISES = ["joint_exercise", "unilateral_exercise"]
 LEADER = (
     r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|"
     r"sekretaris jenderal partai)(?-u:\b)"

@@ -7,8 +7,6 @@ from flows.ingest.terms import common_terms, find_holders, votes
 
 DAYS_AFTER = 3
 NEAR_BEFORE, NEAR_AFTER = 4, 10
-HALF_A_YEAR = 183
-LONGEST_GAP_YEARS = 2
 CONFIDENCE = {"carrier": 0.9, "text": 0.8, "weekday": 0.7, "office": 0.4}
 YEAR = r"(?:^|[^0-9.,/-])((?:19[5-9]|20[0-3])[0-9])(?:[^0-9%-]|$)"
 COPYRIGHT = r"(?i)(?:copyright|`|hak cipta|all rights).{0,30}(20[0-3][0-9])"

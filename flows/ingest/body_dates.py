@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.ingest.calendar import names, number_of
+from flows.ingest.fold import SCISSORS
 from flows.ingest.header import MONTH
 from flows.ingest.words import cue
 
@@ -17,7 +18,6 @@ DATE = (
 AHEAD = rf"(?i)(?:^|[^a-z])(?:{cue('ahead')})(?:[^a-z]|$)"
 CARRIED = rf"(?i)(?:^|[^a-z])(?:{cue('spoken')})(?:[^a-z]|$)"
 CONTEXT = 70
-SCISSORS = "\x01"
 FIRST_YEAR, LAST_YEAR = 2000, 2035
 
 

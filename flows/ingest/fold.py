@@ -17,6 +17,7 @@ CARRIAGE_RETURN, NEWLINE, SPACE = 13, 10, 32
 # Remains of markup inside text; what a reader would see of them is nothing, a quotation mark or a dash.
 MARKUP = r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>\n]{0,300})?/?>|&(?:[a-z]{2,6}|#[0-9]{2,5});"
 SEEN = {"^&(?:quot|[lr]dquo|#34|#822[01]);$": '"', "^&(?:[lr]squo|#39|#821[67]);$": "'", "^&[nm]dash;$": "-"}
+# A control character that marks where text is cut into pieces.
 SCISSORS = "\x01"
 
 SAME_SHAPE = {

@@ -2,11 +2,11 @@
 
 import polars as pl
 
+from flows.ingest.fold import SCISSORS
 from flows.ingest.lines import SIGNATURE
 from flows.ingest.marks import marks
 from flows.ingest.words import cue
 
-SCISSORS = "\x01"
 # Headlines of other articles inside a paragraph end where a sentence opens; if none does, with their own sentence.
 GLUED = (
     rf"((?:{cue('pointer')})(?: +[^ .!?]+){{3,45}}?)( (?:{cue('opener')})(?: [^ ]+){{2}})"

@@ -14,8 +14,6 @@ from typing import Any, BinaryIO
 import duckdb
 import polars as pl
 
-STATES = ("published", "unchanged", "failed")
-
 _COLUMNS: dict[str, Any] = {
     "run_id": pl.String,
     "started_at": pl.Datetime("us", "UTC"),
