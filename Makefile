@@ -1,6 +1,6 @@
 # Everything runs through uv, which `make` gets by itself when it is missing; all that is needed is Python 3.11+.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench score serve clean
+.PHONY: help run test lint bench score serve freeze clean
 MAKEFLAGS += --no-print-directory
 
 INBOX ?= tests/samples
@@ -37,6 +37,9 @@ score: .venv/.ready ## Compare the facts with labelled articles (needs SHARED=..
 
 serve: .venv/.ready ## Run on the bundled samples every minute until stopped
 	@.venv/bin/warta serve --inbox $(INBOX) --warehouse $(WAREHOUSE) --every 60
+
+freeze: .venv/.ready ## Write down the present schema version for the tests of migrations
+	@PYTHONPATH=tests .venv/bin/python tests/freeze.py
 
 clean: ## Remove the environment and what runs have made
 	rm -rf .venv .uv warehouse/*.duckdb* warehouse/quality warehouse/.staging

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from flows.errors import UsageError, WarehouseError
 from flows.paths import sql_dir
+from flows.publish import release, schema
 
 
 class Question(NamedTuple):
@@ -62,6 +63,8 @@ def query(warehouse: Path, statement: str) -> Answer:
             result = connection.execute(statement)
             return Answer([column[0] for column in result.description or []], result.fetchall())
         except duckdb.Error as error:
+            if not schema.is_present(connection):
+                raise _older(warehouse, error) from None
             raise UsageError(str(error).strip(), "Correct the SQL; the warehouse is open for reading only.") from None
 
 
@@ -70,20 +73,22 @@ def reader(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the warehouse for reading: no writing to it, no other files, no network.
 
     Raises:
-        WarehouseError: There is no such file, or DuckDB cannot read it.
+        WarehouseError: There is no such file, DuckDB cannot read it, or a newer Warta wrote it.
     """
     if not warehouse.is_file():
         raise WarehouseError(f"There is no warehouse at {warehouse}", "Make one with: warta run --inbox DIR")
-    config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    try:
-        connection = duckdb.connect(str(warehouse), read_only=True, config=config)
-    except duckdb.Error as error:
-        raise WarehouseError(f"{warehouse} cannot be opened: {error}", "Is it a DuckDB file of this version?") from None
-    try:
+    with release.reading(warehouse) as connection:
+        connection.execute("SET autoload_known_extensions = false")
         connection.execute("SET enable_external_access = false")
         yield connection
-    finally:
-        connection.close()
+
+
+def _older(warehouse: Path, error: duckdb.Error) -> WarehouseError:
+    """Say why a question fails on a file that this Warta has not yet laid out."""
+    return WarehouseError(
+        f"{warehouse} was laid out by another version of Warta and cannot answer: {str(error).splitlines()[0]}",
+        "Run `warta run` once, which brings it up to date and loses nothing.",
+    )
 
 
 def show_list(questions: list[Question], form: str, console: Console) -> None:

@@ -38,7 +38,10 @@ def serve_runs(settings: Settings, cron: str | None, every: int | None, console:
     Raises:
         BusyError: This warehouse is served already.
         UsageError: The cron line cannot be read, or orchestration is off.
+        WarehouseError: No run could load into the file: it cannot be read, or a newer Warta wrote it.
     """
+    from flows.publish import release
+
     if settings.orchestration == "off":
         raise UsageError("Scheduled runs need Prefect, but orchestration is 'off'", "Unset WARTA_ORCHESTRATION.")
     _check_form(cron)
@@ -47,6 +50,7 @@ def serve_runs(settings: Settings, cron: str | None, every: int | None, console:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     live = settings.warehouse
+    release.read_manifest(live)
     with lock.hold(live.with_name(live.name + ".serve.lock"), "warta serve"):
         server.prepare_environment(settings)
         connection = server.connect(settings, say)

@@ -44,7 +44,8 @@ def scan(folder: str) -> dict[str, Any]:
     from flows.publish import release
 
     job = read_job(folder)
-    manifest = release.read_manifest(Path(job.warehouse))
+    live = Path(job.warehouse)
+    manifest = release.read_manifest(live)
     found = inbox.scan(Path(job.inbox), manifest)
     sources = _planned(found.sources, job)
     sources.write_parquet(Path(folder) / "sources.parquet")
@@ -58,7 +59,7 @@ def scan(folder: str) -> dict[str, Any]:
         "articles_gone": states.get("gone", 0),
         "refused": found.refused.height,
     }
-    work = bool(batches or counts["articles_gone"] or _news(found.refused, manifest))
+    work = bool(batches or counts["articles_gone"] or _news(found.refused, manifest) or release.is_outdated(live))
     return {"work": work, "batches": batches, "counts": counts, "unchanged": states.get("unchanged", 0)}
 
 

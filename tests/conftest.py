@@ -162,6 +162,7 @@ def rooms(monkeypatch) -> Rooms:
         "flows.publish.journal": {"RunRecord": RunRecord, "append": lambda live, line: made.journal.append(line)},
         "flows.publish.release": {
             "read_manifest": read_manifest,
+            "is_outdated": lambda live: False,
             "prepare": lambda live: live.with_suffix(".next"),
             "publish": publish,
             "discard": lambda file: file.unlink(missing_ok=True),

@@ -7,6 +7,7 @@ import pytest
 
 from flows import ask, cli
 from flows.errors import UsageError, WarehouseError
+from flows.publish import schema
 
 
 @pytest.fixture
@@ -31,6 +32,7 @@ def warehouse(home):
     path = home / "w.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("CREATE TABLE t AS SELECT 1 AS n, 'Seoul [KOR]' AS place, ['a', 'b'] AS names")
+        schema.lay_out(connection)
         connection.execute("ALTER TABLE t ADD COLUMN seen_at TIMESTAMPTZ DEFAULT '2024-01-02 03:04:05+07'")
     path.chmod(0o444)
     return path

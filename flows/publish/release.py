@@ -61,11 +61,22 @@ def read_manifest(live: Path) -> pl.DataFrame:
     if not live.exists():
         return pl.DataFrame(schema=_MANIFEST)
     with reading(live) as con:
-        schema.check_version(schema.file_version(con))
         rows = con.execute(
             "SELECT source_file, content_hash, state FROM audit.source_file WHERE state <> 'withdrawn' ORDER BY 1"
         ).fetchall()
     return pl.DataFrame(rows, schema=_MANIFEST, orient="row")
+
+
+def is_outdated(live: Path) -> bool:
+    """Whether the published file was laid out by another Warta, so that the next run has to publish it anew.
+
+    Raises:
+        WarehouseError: The file cannot be read, or a newer Warta wrote it.
+    """
+    if not live.exists():
+        return False
+    with reading(live) as con:
+        return not schema.is_present(con)
 
 
 @contextmanager
@@ -73,7 +84,7 @@ def reading(live: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the published file for reading.
 
     Raises:
-        WarehouseError: DuckDB cannot open it or it holds no warehouse.
+        WarehouseError: DuckDB cannot open it, it holds no warehouse, or a newer Warta wrote it.
     """
     try:
         con = duckdb.connect(str(live), read_only=True, config=_CONFIG)
@@ -86,10 +97,12 @@ def reading(live: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         except duckdb.Error as again:
             raise _unreadable(live, again) from again
     try:
-        if schema.file_version(con) is None:
+        found = schema.file_version(con)
+        if found is None:
             raise WarehouseError(
                 f"{live} is a DuckDB file but no Warta warehouse", "Name another file with --warehouse."
             )
+        schema.check_version(found)
         yield con
     finally:
         con.close()
@@ -124,16 +137,20 @@ def prepare(live: Path) -> Path:
 
     Raises:
         UsageError: The name of the file cannot be used.
-        WarehouseError: The published file cannot be read.
+        WarehouseError: The published file cannot be read or migrated.
     """
     check_name(live)
     live.parent.mkdir(parents=True, exist_ok=True)
     next_file = live.with_name(f"{live.name}.next")
     discard(next_file)
-    if live.exists():
-        (compact if is_wasteful(live) else shutil.copyfile)(live, next_file)
-    with writing(next_file) as con:
-        schema.lay_out(con)
+    try:
+        if live.exists():
+            (compact if is_wasteful(live) else shutil.copyfile)(live, next_file)
+        with writing(next_file) as con:
+            schema.lay_out(con)
+    except BaseException:
+        discard(next_file)
+        raise
     return next_file
 
 

@@ -1,6 +1,7 @@
 """Lay out a warehouse file: tables, public views, comments and the version that says how."""
 
 import hashlib
+import logging
 from importlib.metadata import PackageNotFoundError, version
 
 import duckdb
@@ -8,9 +9,9 @@ import duckdb
 from flows import sqlfiles
 from flows.errors import WarehouseError
 from flows.paths import sql_dir
-from flows.publish import dictionary
+from flows.publish import dictionary, migrate
 
-SCHEMA_VERSION = 2
+log = logging.getLogger("warta")
 
 
 def lay_out(con: duckdb.DuckDBPyConnection) -> None:
@@ -20,23 +21,31 @@ def lay_out(con: duckdb.DuckDBPyConnection) -> None:
         con: Connection whose default catalog is the warehouse.
 
     Raises:
-        WarehouseError: A newer Warta wrote the file.
+        WarehouseError: A newer Warta wrote the file, or it cannot be migrated.
     """
     found = file_version(con)
     check_version(found)
     if found is None:
-        _create_tables(con)
-    for number in range((found or SCHEMA_VERSION) + 1, SCHEMA_VERSION + 1):
-        sqlfiles.run(con, f"migrate/{number}")
-    if con.execute("SELECT fingerprint FROM audit.schema_version").fetchone() == (fingerprint(),):
+        migrate.create_tables(con)
+        con.execute("INSERT INTO audit.schema_version VALUES (?, '', ?)", [migrate.newest(), program_version()])
+    elif found < migrate.newest():
+        log.info("The warehouse is brought from schema version %d to %d", found, migrate.newest())
+        migrate.migrate(con, found)
+    if is_present(con):
         return
     for path in sqlfiles.files("mart"):
         con.execute(path.read_text("utf-8"))
     dictionary.apply_comments(con)
     con.execute(
         "UPDATE audit.schema_version SET version = ?, fingerprint = ?, warta_version = ?",
-        [SCHEMA_VERSION, fingerprint(), program_version()],
+        [migrate.newest(), fingerprint(), program_version()],
     )
+
+
+def is_present(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a file has the tables, views and comments of the present schema."""
+    row = con.execute("SELECT version, fingerprint FROM audit.schema_version").fetchone()
+    return row == (migrate.newest(), fingerprint())
 
 
 def file_version(con: duckdb.DuckDBPyConnection) -> int | None:
@@ -50,9 +59,9 @@ def file_version(con: duckdb.DuckDBPyConnection) -> int | None:
 
 def check_version(found: int | None) -> None:
     """Refuse a file that a newer Warta wrote."""
-    if found is not None and found > SCHEMA_VERSION:
+    if found is not None and found > migrate.newest():
         raise WarehouseError(
-            f"The warehouse has schema version {found}, this Warta ({program_version()}) knows {SCHEMA_VERSION}",
+            f"The warehouse has schema version {found}, this Warta ({program_version()}) knows {migrate.newest()}",
             "Use the newer Warta that wrote it, or another file with --warehouse.",
         )
 
@@ -72,12 +81,3 @@ def program_version() -> str:
         return version("warta")
     except PackageNotFoundError:
         return "unknown"
-
-
-def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Create all tables of an empty file."""
-    sqlfiles.run(con, "schema/schemas")
-    for path in sqlfiles.files("schema"):
-        if path.parent.name in dictionary.SCHEMAS:
-            con.execute(path.read_text("utf-8"))
-    con.execute("INSERT INTO audit.schema_version VALUES (?, '', ?)", [SCHEMA_VERSION, program_version()])

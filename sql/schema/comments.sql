@@ -1,4 +1,5 @@
 -- Build one COMMENT statement for each of our tables, views and columns; DuckDB binds no parameters in such a statement.
+-- What somebody else added to the file is not ours to describe.
 CREATE OR REPLACE TEMP MACRO quoted(name) AS '"' || replace(name, '"', '""') || '"';
 
 CREATE OR REPLACE TEMP TABLE comment_statement AS
@@ -19,7 +20,7 @@ described AS (
         quoted(owned.schema_name) || '.' || quoted(owned.object_name) AS target,
         nullif(described_object.description, '') AS comment
     FROM owned
-    LEFT JOIN described_object
+    INNER JOIN described_object
         ON
             owned.schema_name = described_object.schema_name
             AND owned.object_name = described_object.object_name
@@ -30,6 +31,10 @@ described AS (
         quoted(owned.schema_name) || '.' || quoted(owned.object_name) || '.' || quoted(present.column_name),
         coalesce(own.comment, common.comment)
     FROM owned
+    SEMI JOIN described_object
+        ON
+            owned.schema_name = described_object.schema_name
+            AND owned.object_name = described_object.object_name
     INNER JOIN duckdb_columns() AS present
         ON
             present.database_name = current_database()
