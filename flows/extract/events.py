@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.assertions import keep_asserted
 from flows.extract.circumstances import add_circumstances
 from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
-from flows.extract.dating import carry_dates, date_by_events, date_by_reports, judge_by_date
+from flows.extract.dating import date_by_events, date_by_meetings, judge_by_date
 from flows.extract.governors import add_speakers, govern
 from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
@@ -14,6 +14,7 @@ from flows.extract.roles import assign_roles
 from flows.extract.status import find_cues, judge_status
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import raise_to_summits, settle_exercises
+from flows.extract.told import date_by_speakers, told_days
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
 
@@ -61,8 +62,7 @@ def find_events(
         .pipe(keep_asserted, sentences)
         .pipe(settle_exercises)
         .pipe(date_by_events, times)
-        .pipe(carry_dates)
-        .pipe(date_by_reports, times, statements)
-        .pipe(judge_by_date)
+        .pipe(date_by_meetings)
     )
-    return merge_reports(reports)
+    told = told_days(reports, times, statements, clauses, sentences)
+    return merge_reports(judge_by_date(date_by_speakers(reports, told, persons.mentions, sentences)))

@@ -1,0 +1,139 @@
+"""Date acts of words by the days on which their speakers are told to have spoken or met."""
+
+from typing import Literal
+
+import polars as pl
+
+from flows.extract.clauses import in_clause
+from flows.extract.dating import fill_day
+from flows.language.spans import join_nearest
+from flows.language.times_filter import cues
+
+# How many sentences behind a told day, and before one, the same party still speaks on that day.
+PERSON, PARTY = (12, 3), (6, 2)
+# A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
+LATELY, HISTORY = 8, 1
+SIDES: tuple[Literal["backward", "forward"], ...] = ("backward", "forward")
+
+
+def told_days(
+    reports: pl.DataFrame, times: pl.DataFrame, statements: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """List the days on which an article has somebody act or speak.
+
+    Args:
+        reports: One row for each trigger: `article`, `sentence`, `clause`, `section`, `speech`, `roles`, `status`,
+            `actors`, `persons` (Lists), `date_start`, `date_precision`, `anchor_date`.
+        times: Of `resolve_times`.
+        statements: Of `find_statements`.
+        clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        Columns `article`, `who` (an actor code, or the name of a person or body), `sentence` (i64), `day`, `names`
+        (List, those named there), `hearsay` (true for the day of a medium's report); one row for each who and sentence.
+    """
+    day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
+    scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
+    acted = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).select(
+        "article", "sentence", who=pl.concat_list("actors", "persons"), day="date_start", names="persons", hearsay=False
+    )
+    said = _statement_days(reports, times, statements, clauses, sentences)
+    told = pl.concat([acted, said]).explode("who").drop_nulls("who").with_columns(pl.col("sentence").cast(pl.Int64))
+    return told.sort("sentence", "hearsay", maintain_order=True).unique(
+        ["article", "who", "sentence"], keep="first", maintain_order=True
+    )
+
+
+def _statement_days(
+    reports: pl.DataFrame, times: pl.DataFrame, statements: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """Give the days that stand beside what is said, not in what it is about."""
+    bounds = sentences.select("article", "sentence", at=pl.col("start").cast(pl.Int64))
+    spoken = statements.with_columns(
+        first=pl.col("char_start").cast(pl.Int64), last=pl.col("char_end").cast(pl.Int64) - 1
+    )
+    for edge in ("first", "last"):
+        known = bounds.rename({"sentence": f"{edge}_sentence"})
+        spoken = join_nearest(spoken, known, edge, "at", by="article").drop("at")
+    covered = spoken.drop_nulls("first_sentence").select(
+        sentence=pl.int_ranges("first_sentence", pl.col("last_sentence") + 1, dtype=pl.UInt32),
+        who=pl.concat_list("speaker", "speaker_country"),
+        names=pl.concat_list("speaker"),
+    )
+    plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & ~pl.col("quoted")
+    days = in_clause(times.filter(plain, pl.col("tense").ne_missing("future")), clauses)
+    deeds = reports.filter(~pl.col("speech")).select("clause").unique()
+    beside = days.filter((pl.col("section") == 0) | pl.col("attribution")).join(deeds, on="clause", how="anti")
+    return beside.join(covered.explode("sentence"), on="sentence", maintain_order="left").select(
+        "article", "sentence", "who", day="date_start", names="names", hearsay="attribution"
+    )
+
+
+def date_by_speakers(
+    reports: pl.DataFrame, told: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """Give undated acts of words the day on which the same party is told to speak near them.
+
+    Args:
+        reports: Of `keep_asserted`, in text order.
+        told: Of `told_days`.
+        people: Of `find_persons`: its mentions.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        `reports` with the day where they had none.
+    """
+    verbal = (pl.col("voice") != "noun") & (pl.col("speech") | (pl.col("roles") == "mutual"))
+    stated = (pl.col("status") == "occurred") & (pl.col("section_kind") != "relative")
+    undated = reports.filter(verbal & stated, pl.col("date_start").is_null())
+    apart = pl.col("text").str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")
+    here = sentences.join(undated, on="sentence", how="semi").filter(~apart)
+    undated = undated.join(here, on="sentence", how="semi", maintain_order="left")
+    rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
+    nearby = [_near(rows, told, "persons", PERSON), _near(rows, told, "actors", PARTY).filter(_is_same_voice())]
+    old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
+    found = pl.concat(nearby).with_columns(old=old.fill_null(False)).filter(~pl.col("old") | (pl.col("far") <= HISTORY))
+    order = ["trigger", "hearsay", "old", "far", "column", "side"]
+    best = found.sort(order, descending=[name == "column" for name in order], maintain_order=True)
+    chosen = best.unique("trigger", keep="first", maintain_order=True).select("trigger", "day")
+    return fill_day(reports.join(chosen, on="trigger", how="left", maintain_order="left"), "day")
+
+
+def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Add `newcomer`: the article names somebody who acts there for the first time in this very sentence."""
+    read = people.join(sentences, on="sentence", how="semi", maintain_order="left")
+    first = read.unique(["article", "person"], keep="first", maintain_order=True)
+    here = first.group_by("sentence").agg(introduced=pl.col("person"))
+    named = rows.join(here, on="sentence", how="left", maintain_order="left")
+    newcomer = pl.col("persons").list.set_intersection("introduced").list.len() > 0
+    return named.with_columns(newcomer=newcomer.fill_null(False)).drop("introduced")
+
+
+def _near(rows: pl.DataFrame, told: pl.DataFrame, column: str, reach: tuple[int, int]) -> pl.DataFrame:
+    """Pair acts with the told days of those in `column` nearest before and behind; `far` counts sentences."""
+    keys = ["trigger", "article", "sentence", "subtype", "anchor_date"]
+    several = pl.col("actors").list.len() >= 2
+    parties = (
+        rows.select(*keys, "newcomer", own="persons", several=several, who=column).explode("who").drop_nulls("who")
+    )
+    days = told.with_columns(told_in="sentence")
+    pairs = [
+        join_nearest(
+            parties, days, "sentence", "sentence", by=["article", "who"], strategy=side, tolerance=sentences
+        ).with_columns(side=pl.lit(side))
+        for side, sentences in zip(SIDES, reach, strict=True)
+    ]
+    far = (pl.col("told_in") - pl.col("sentence")).abs()
+    return pl.concat(pairs).filter(pl.col("day").is_not_null()).with_columns(far=far, column=pl.lit(column))
+
+
+def _is_same_voice() -> pl.Expr:
+    """Tell pairs of a country's act and its told day between which nobody else takes the word for that country."""
+    own, names = pl.col("own"), pl.col("names")
+    others = (own.list.len() > 0) & (names.list.len() > 0) & (own.list.set_intersection(names).list.len() == 0)
+    # Somebody named only later is another voice than the government before him.
+    newcomer = (own.list.len() > 0) & (names.list.len() == 0) & (pl.col("side") == "backward")
+    # Denials come from whoever was accused, mostly on a day that nobody tells.
+    alone = ~pl.col("several") & (others | newcomer)
+    return ~alone.fill_null(False) & (pl.col("subtype") != "denial")

@@ -1,0 +1,61 @@
+"""When events were: what the sentence says, what the scene around it says, and what nobody says."""
+
+from datetime import date
+
+from reading import facts_of
+
+ANCHOR = date(2023, 8, 24)
+
+
+def when(subtype, *paragraphs):
+    rows = facts_of(*paragraphs, anchor=ANCHOR)["event_report"].filter(subtype=subtype)
+    assert rows.height == 1, rows.select("subtype", "date_start", "evidence").rows()
+    row = rows.row(0, named=True)
+    return (row["date_start"].isoformat(), row["date_end"].isoformat()) if row["date_start"] else None
+
+
+def day(text):
+    return (text, text)
+
+
+def test_a_spokesman_dates_what_his_government_says():
+    story = (
+        "Pemerintah Jepang mengecam peluncuran rudal Korea Utara.",
+        '"Langkah itu berbahaya," kata juru bicara Kementerian Luar Negeri Jepang di Tokyo, Senin.',
+        "Tokyo juga mengimbau China menahan diri.",
+    )
+    assert when("condemnation", *story) == day("2023-08-21")
+    assert when("demand", *story) == day("2023-08-21")
+
+
+def test_another_voice_does_not_take_the_day():
+    story = (
+        "Menteri Pertahanan Jepang Yasukazu Hamada mengecam Korea Utara pada Selasa (22/8).",
+        "Perdana Menteri Jepang Fumio Kishida mendesak Pyongyang kembali berunding.",
+    )
+    assert when("condemnation", *story) == day("2023-08-22")
+    assert when("demand", *story) is None
+
+
+def test_what_was_said_before_is_not_of_the_day_told():
+    assert when(
+        "accusation",
+        "Amerika Serikat mendesak China bertindak pada Selasa (22/8).",
+        "Washington sebelumnya menuding Beijing membiarkan pelanggaran.",
+    ) is None  # fmt: skip
+
+
+def test_a_meeting_dates_what_is_said_behind_it_but_history_only_its_next_sentence():
+    assert when(
+        "agreement",
+        "Menteri Luar Negeri Jepang bertemu Menteri Luar Negeri Korea Selatan di Tokyo, Rabu (23/8).",
+        "Perdagangan ikut dibahas.",
+        "Kedua negara sepakat membuka jalur baru.",
+    ) == day("2023-08-23")  # fmt: skip
+    assert when(
+        "agreement",
+        "Menteri Luar Negeri Jepang bertemu Menteri Luar Negeri Korea Selatan pada 3 Mei 2021.",
+        "Perdagangan ikut dibahas.",
+        "Cuaca cerah.",
+        "Jepang dan Korea Selatan sepakat membuka jalur baru.",
+    ) is None  # fmt: skip
