@@ -50,8 +50,28 @@ CONTRACT = {
     """,
     "launch": """
         date DATE, country VARCHAR, weapon VARCHAR, kind VARCHAR, outcome VARCHAR, place VARCHAR, quantity
-        DOUBLE, reports INTEGER
+        DOUBLE, reports INTEGER, missile VARCHAR, site VARCHAR, site_latitude DOUBLE, site_longitude DOUBLE, apogee
+        DOUBLE, distance DOUBLE, quantity_claims DOUBLE[], event_key BIGINT
     """,
+    "launch_claim": """
+        event_key BIGINT, is_resolved BOOLEAN, date DATE, country VARCHAR, weapon VARCHAR, missile VARCHAR, kind
+        VARCHAR, outcome VARCHAR, place VARCHAR, site VARCHAR, apogee DOUBLE, distance DOUBLE, quantity DOUBLE,
+        source_file VARCHAR, outlet VARCHAR, evidence VARCHAR, char_start BIGINT, char_end BIGINT
+    """,
+    "flight_measure": """
+        event_key BIGINT, source_file VARCHAR, measure VARCHAR, value DOUBLE, unit VARCHAR, char_start BIGINT, char_end
+        BIGINT
+    """,
+    "crosswalk": """
+        subtype VARCHAR, version INTEGER, plover_type VARCHAR, plover_mode VARCHAR, plover_quad_class INTEGER,
+        plover_scale DOUBLE, cameo_code VARCHAR, cameo_root VARCHAR, cameo_quad_class INTEGER, goldstein DOUBLE
+    """,
+    "crosswalk_ruling": "ruling VARCHAR, version INTEGER, one_side VARCHAR, other_side VARCHAR, decision VARCHAR",
+    "code": "list VARCHAR, code VARCHAR, meaning VARCHAR",
+    "date_event_start": "date_start_key BIGINT, date_start DATE, year INTEGER, month_name_id VARCHAR",
+    "date_event_end": "date_end_key BIGINT, date_end DATE, year INTEGER, month_name_id VARCHAR",
+    "date_published": "published_date_key BIGINT, published_date DATE, iso_week INTEGER, day_name_id VARCHAR",
+    "date_reported": "reported_date_key BIGINT, reported_date DATE, iso_week INTEGER, day_name_en VARCHAR",
     "upcoming": """
         event_key BIGINT, subtype VARCHAR, status VARCHAR, date_start DATE, date_end DATE
     """,
@@ -185,7 +205,7 @@ def test_other_data_sets_names(live):
         WHERE "Event Type" = 'MOBILIZE'
         """
     ) == [
-        (date(2024, 6, 12), "PRK", "", "Sunan", None)
+        (date(2024, 6, 12), "PRK", None, "Sunan", None)
     ]  # fmt: skip
     assert rows(live,
         """
@@ -199,6 +219,38 @@ def test_other_data_sets_names(live):
         ("KOR", "USA")
     ]
     assert rows(live, "SELECT count(*) = count(DISTINCT GLOBALEVENTID) FROM mart.gdelt_event") == [(True,)]
+
+
+def test_days_play_their_roles(live):
+    assert rows(live,
+        """
+        SELECT begun.month_name_id, told.day_name_en FROM mart.event AS event
+        JOIN mart.date_event_start AS begun USING (date_start)
+        JOIN mart.date_reported AS told ON event.first_reported = told.reported_date
+        WHERE event.subtype = 'missile_launch'
+        """
+    ) == [("Juni", "Thursday")]  # fmt: skip
+    assert rows(live,
+        """
+        SELECT ended.day FROM main.fct_event JOIN mart.date_event_end AS ended USING (date_end_key)
+        WHERE subtype = 'missile_launch'
+        """
+    ) == [(12,)]  # fmt: skip
+    assert rows(live,
+        """
+        SELECT day_name_id FROM mart.article JOIN mart.date_published USING (published_date)
+        WHERE source_file = 'b.txt'
+        """
+    ) == [("Sabtu",)]  # fmt: skip
+
+
+def test_what_the_text_does_not_date_to_a_day_has_none_elsewhere(live):
+    assert rows(live,
+        """SELECT SQLDATE, MonthYear, Year, EventCode FROM mart.gdelt_event WHERE Year = 2024 AND SQLDATE IS NULL"""
+    ) == [(None, None, 2024, "040")]  # fmt: skip
+    assert rows(live, 'SELECT DISTINCT "Event Type" FROM mart.polecat WHERE "Event Date" IS NULL ORDER BY 1') == [
+        ("ACCUSE",), ("CONSULT",),
+    ]  # fmt: skip
 
 
 def test_a_person_and_post_stand_once_for_an_article(tmp_path):

@@ -16,7 +16,16 @@ from flows.publish.checks import Check, demand, run_checks
 from flows.publish.journal import RunRecord
 from flows.resolve import copies, events, posts
 
-_ARTICLES = ("macros", "run_article", "dim_date", "dim_event_type", "dim_article", "dim_outlet")
+_ARTICLES = (
+    "macros",
+    "run_article",
+    "dim_date",
+    "dim_event_type",
+    "dim_crosswalk",
+    "dim_code",
+    "dim_article",
+    "dim_outlet",
+)
 _FACTS = (
     "withdraw_facts",
     "fct_event_report",

@@ -7,14 +7,19 @@ import duckdb
 import polars as pl
 
 from flows.language.gazetteer import alpha3
+from flows.paths import sql_dir
+from flows.publish import dictionary
 
 _LEXICON = Path(__file__).parent.parent / "lexicon"
 
 
 def register(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the views `reference_<name>` of a connection: calendar, event_type, actor, surface, post."""
+    """Make the views `reference_<name>` of a connection, one for each frame of this module and of the code lists."""
     con.register("reference_calendar", calendar_names())
     con.register("reference_event_type", event_types())
+    con.register("reference_crosswalk", crosswalk())
+    con.register("reference_crosswalk_ruling", crosswalk_rulings())
+    con.register("reference_code", dictionary.codes())
     con.register("reference_actor", pl.concat([countries(), bodies()]))
     con.register("reference_surface", surfaces())
     con.register("reference_post", short_posts())
@@ -48,6 +53,31 @@ def event_types() -> pl.DataFrame:
         comment_prefix="#",
         schema_overrides={"cameo_root": pl.String, "quad_class": pl.Int32, "plover_scale": pl.Float64},
     ).rename({"plover_scale": "scale", "typical_indonesian_triggers": "typical_triggers"})
+
+
+def crosswalk() -> pl.DataFrame:
+    """Read the crosswalk from subtypes to PLOVER and CAMEO, all versions.
+
+    Returns:
+        Columns `version`, `subtype`, `plover_type`, `plover_mode`, `plover_quad_class`, `plover_scale` (-10 to 10),
+        `cameo_code`, `cameo_root`, `cameo_quad_class`, `goldstein` (-10 to 10), `rulings` (list of names).
+    """
+    frame = pl.read_csv(sql_dir() / "crosswalk.csv", comment_prefix="#", infer_schema=False)
+    return frame.with_columns(
+        pl.col("version", "plover_quad_class", "cameo_quad_class").cast(pl.Int32),
+        pl.col("plover_scale", "goldstein").cast(pl.Float64),
+        pl.col("rulings").fill_null("").str.split(";").list.filter(pl.element() != ""),
+    )
+
+
+def crosswalk_rulings() -> pl.DataFrame:
+    """Read how contradictions of the manuals are resolved, all versions of the crosswalk.
+
+    Returns:
+        Columns `version`, `ruling`, `topic`, `one_side`, `other_side`, `decision`, `reason`.
+    """
+    frame = pl.read_csv(sql_dir() / "crosswalk_rulings.csv", comment_prefix="#", infer_schema=False)
+    return frame.cast({"version": pl.Int32})
 
 
 def countries() -> pl.DataFrame:

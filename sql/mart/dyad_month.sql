@@ -41,6 +41,7 @@ SELECT
     count(*) AS events,
     avg(paired.scale) AS mean_scale,
     count(*) FILTER (WHERE paired.quad_class IN (1, 2)) AS cooperative,
-    count(*) FILTER (WHERE paired.quad_class IN (3, 4)) AS conflictual
+    count(*) FILTER (WHERE paired.quad_class IN (3, 4)) AS conflictual,
+    list(paired.event_key ORDER BY paired.event_key) AS event_keys
 FROM paired
 GROUP BY paired.month, paired.actor, paired.recipient;

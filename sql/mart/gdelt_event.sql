@@ -1,16 +1,24 @@
 -- One row for each event and pair of parties under the column names of GDELT 2.0 events; what Warta does not measure is null. Where all parties act together
--- each pair stands once. Countries are ISO 3166-1 alpha-3 codes, as CAMEO has them; the place has no FIPS code.
+-- each pair stands once. CAMEO code and Goldstein scale come from the crosswalk. A day, month or year is null where the text dates the event less exactly.
+-- Countries are ISO 3166-1 alpha-3 codes, as CAMEO has them; the place has no FIPS code.
 CREATE OR REPLACE VIEW mart.gdelt_event AS
 WITH acted AS (
     SELECT
         event.*,
-        event_type.cameo_root,
-        event_type.quad_class,
+        crosswalk.cameo_code,
+        crosswalk.cameo_root,
+        crosswalk.cameo_quad_class,
+        crosswalk.goldstein,
+        CASE WHEN event.date_precision = 'day' THEN event.date_start END AS exact_day,
+        CASE
+            WHEN date_trunc('month', event.date_start) = date_trunc('month', event.date_end) THEN event.date_start
+        END AS exact_month,
+        CASE WHEN year(event.date_start) = year(event.date_end) THEN year(event.date_start) END AS exact_year,
         place.latitude,
         place.longitude,
         unnest(CASE WHEN len(event.actors) > 0 THEN event.actors ELSE [NULL] END) AS actor
     FROM main.fct_event AS event
-    INNER JOIN main.dim_event_type AS event_type ON event.event_type_key = event_type.event_type_key
+    INNER JOIN main.dim_crosswalk AS crosswalk ON event.subtype = crosswalk.subtype AND crosswalk.is_current
     LEFT JOIN main.dim_place AS place ON event.place_key = place.place_key AND place.place_key <> -1
     WHERE event.status IN ('occurred', 'ongoing', 'alleged')
 ),
@@ -38,10 +46,10 @@ dyad AS (
 
 SELECT
     dyad.dyad_key AS GLOBALEVENTID,
-    strftime(dyad.date_start, '%Y%m%d')::INTEGER AS SQLDATE,
-    strftime(dyad.date_start, '%Y%m')::INTEGER AS MonthYear,
-    year(dyad.date_start)::INTEGER AS Year,
-    year(dyad.date_start) + round((dayofyear(dyad.date_start) - 1) / 365.0, 4) AS FractionDate,
+    strftime(dyad.exact_day, '%Y%m%d')::INTEGER AS SQLDATE,
+    strftime(coalesce(dyad.exact_day, dyad.exact_month), '%Y%m')::INTEGER AS MonthYear,
+    coalesce(year(dyad.exact_day), dyad.exact_year)::INTEGER AS Year,
+    year(dyad.exact_day) + round((dayofyear(dyad.exact_day) - 1) / 365.0, 4) AS FractionDate,
     dyad.actor AS Actor1Code,
     actor.name_en AS Actor1Name,
     actor.country AS Actor1CountryCode,
@@ -63,11 +71,11 @@ SELECT
     NULL::VARCHAR AS Actor2Type2Code,
     NULL::VARCHAR AS Actor2Type3Code,
     NULL::INTEGER AS IsRootEvent,
-    NULL::VARCHAR AS EventCode,
-    NULL::VARCHAR AS EventBaseCode,
+    dyad.cameo_code AS EventCode,
+    left(dyad.cameo_code, 3) AS EventBaseCode,
     dyad.cameo_root AS EventRootCode,
-    dyad.quad_class AS QuadClass,
-    NULL::DOUBLE AS GoldsteinScale,
+    dyad.cameo_quad_class AS QuadClass,
+    dyad.goldstein AS GoldsteinScale,
     dyad.reports AS NumMentions,
     dyad.outlets AS NumSources,
     dyad.articles AS NumArticles,

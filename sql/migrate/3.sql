@@ -1,0 +1,1 @@
+-- Code lists and the crosswalk to PLOVER and CAMEO lie in the warehouse too; the next run fills them.
