@@ -5,16 +5,18 @@ from functools import cache
 import polars as pl
 
 from flows.ingest.calendar import alternatives
-from flows.ingest.outlets import DOMAIN, outlet_named
+from flows.ingest.outlets import DOMAIN, offsets, outlet_named
 from flows.ingest.words import read_words
 from flows.language.gazetteer import country_names, world_cities
 
 LONGEST = 110
 # What may stand in a dateline lies in the first characters of the line, and a cheap look excludes most lines.
 OPENING = 70
+LONG_NAMES = "|".join(sorted((n for n in offsets() if " " in n), key=len, reverse=True))
 COULD = (
     r"^.{2,60}(?:-|\||:)(?: |$|-|[A-Z])|^[^,]{3,40}, ?[A-Za-z0-9.-]+\.[A-Za-z]{2,3}[A-Z]?"
     r"|^[^(]{3,30}\([^)]{2,40}\)|^[A-Za-z0-9-]+\.[a-z.]+-[A-Z]"
+    rf"|^[A-Z][A-Za-z ]{{2,29}}, ?(?:{LONG_NAMES})"
 )
 TOKEN = r"[A-Za-z0-9][A-Za-z0-9.'&/]*(?:-[A-Za-z0-9.]+)*?"
 CHUNK = rf"(?:Washington,? ?D\.?C\.?|WASHINGTON,? ?D\.?C\.?|{TOKEN}(?: +{TOKEN}){{0,4}})"
@@ -25,12 +27,20 @@ FORMS = {
     "three": rf"^(?P<prefix>(?P<a>{CHUNK}), ?{CHUNK}, ?(?P<b>{CHUNK}){SHORT_DATE}{OPEN_DASH} *)",
     "two": rf"^(?P<prefix>(?P<a>{CHUNK})\.? ?, ?(?P<b>{CHUNK}){SHORT_DATE}{DASH})",
     "bracket": rf"^(?P<prefix>(?P<a>{CHUNK}),?{SHORT_DATE} *\((?P<b>[^()]{{2,40}})\)[.,]? *(?:--+|-|:|\|)? *)",
-    "chain": rf"^(?P<prefix>(?P<a>{CHUNK}) +(?:-+|\|) +(?P<b>{CHUNK})(?:\. |{OPEN_DASH}) *)",
-    "glued": r"^(?P<prefix>(?P<a>[A-Za-z ]{3,30}), ?(?P<b>[A-Za-z0-9-]+\.(?:co\.id|com|id|co|net)) ?)[A-Z]",
+    "chain": rf"^(?P<prefix>(?P<a>{CHUNK}) *(?:-+|\|) +(?P<b>{CHUNK})(?:\. |{OPEN_DASH}) *)",
+    "glued": (
+        rf"^(?P<prefix>(?P<a>[A-Za-z ]{{3,30}}), ?(?P<b>[A-Za-z0-9-]+\.(?:co\.id|com|id|co|net)|{LONG_NAMES}) ?)[A-Z]"
+    ),
+    "fused": (
+        r"^(?P<prefix>(?P<b>[A-Z][A-Z0-9-]*\.(?:CO\.ID|COM|CO|ID|NET))(?P<a>[A-Z][a-z]+(?: [A-Z][a-z]+)?) *(?:--+|-) +)"
+    ),
     "alone": rf"^(?P<prefix>(?P<a>{CHUNK}), ?(?P<b>{CHUNK}))$",
     "place": rf"^(?P<prefix>(?P<a>{CHUNK}){SHORT_DATE}{OPEN_DASH} *)",
     "outlet": rf"^(?P<prefix>\(?(?P<a>{DOMAIN}|{CHUNK})\)?{DASH})",
 }
+ONE_WORD = "^[A-Z][A-Z0-9]{3,}$"
+# A name such as KABARNEWS can be nothing but a publisher's.
+PRESS = "^[A-Z][A-Za-z]*(?:NEWS|News|ONLINE|Online|TIMES|Times|POST|TV)$"
 KEEP_CAPITALS = {"Dc": "DC", "D.c.": "D.C.", "Ri": "RI", "Pbb": "PBB"}
 
 
@@ -46,7 +56,10 @@ def places() -> dict[str, str]:
 def place_named(column: pl.Expr) -> pl.Expr:
     """Turn spellings of places, in capitals or not, into names in normal case; null when unknown."""
     key = column.str.to_lowercase().str.replace_all(" +", " ").str.strip_chars(" .,")
-    return key.replace_strict(places(), default=None, return_dtype=pl.String)
+    two = key.str.extract_groups("^([^/]+)/([^/]+)$").struct
+    both = [part.replace_strict(places(), default=None, return_dtype=pl.String) for part in (two["1"], two["2"])]
+    one = key.replace_strict(places(), default=None, return_dtype=pl.String)
+    return pl.coalesce(one, pl.concat_str(*both, separator="/"))
 
 
 def normal_case(column: pl.Expr) -> pl.Expr:
@@ -64,7 +77,7 @@ def looks_like_place(column: pl.Expr) -> pl.Expr:
 def _outlet(column: pl.Expr) -> pl.Expr:
     """Name the outlet of a chunk: a known spelling, the first of `ANTARA/Yonhap`, or a domain as printed."""
     known = pl.coalesce(outlet_named(column), outlet_named(column.str.extract("^([^/]+)/", 1)))
-    return pl.coalesce(known, column.str.extract(rf"^({DOMAIN})$", 1))
+    return pl.coalesce(known, column.str.extract(rf"^({DOMAIN})$", 1), column.str.extract(f"({PRESS})", 1))
 
 
 def _read_form(lines: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -111,6 +124,11 @@ def _form(name: str) -> pl.Expr:
             .when(fresh.is_not_null() | ((weekday | second_place.is_not_null()) & (name == "two")))
             .then(first_place)
         )
+        if name == "chain":
+            # Only a publisher stands before the place.
+            signed = first_place.is_null() & first.str.contains(ONE_WORD) & second_place.is_not_null()
+            place = pl.coalesce(place, pl.when(signed).then(second_place))
+            outlet = pl.coalesce(outlet, pl.when(signed).then(first))
         valid = place.is_not_null() & (outlet.is_not_null() | (name == "two"))
         if name == "three":
             valid = first_place.is_not_null() & second_outlet.is_not_null()

@@ -1,8 +1,12 @@
 """The headline: the first line above the lead that speaks of what the lead speaks of."""
 
+from functools import cache
+
 import polars as pl
 
+from flows.ingest.lead import CLOCK_SIGN
 from flows.ingest.outlets import outlet_named
+from flows.ingest.words import read_words
 
 SHORTEST, LONGEST = 15, 230
 LEAST_WORDS = 3
@@ -14,6 +18,7 @@ MOST_NAME_WORDS = 5
 # A kicker names the matter in a few words (`Krisis Nuklir Korea`); the headline below it says what happened.
 LONGEST_KICKER, MOST_KICKER_WORDS = 34, 4
 LEAST_HEADLINE, LEAST_HEADLINE_WORDS = 38, 6
+CUT_OFF = r"\.{2,}$"
 # A headline below the text takes up words of the lead.
 LEAST_TAKEN_UP, SHARE_TAKEN_UP = 3, 0.5
 
@@ -32,11 +37,13 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     lines = lines.lazy().with_columns(is_name=(above & is_name()).fill_null(False)).collect()
     plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & ~pl.col("is_running")
     words = pl.col("text").str.count_matches("[A-Za-z0-9'-]+")
-    candidates = lines.filter(
+    seen = lines.with_columns(_neighbours())
+    candidates = seen.filter(
         above
         & plain
         & ~pl.col("ends_page")
         & ~pl.col("caption_end")
+        & pl.col("dateline_outlet").is_null()
         & pl.col("size").is_between(SHORTEST, LONGEST)
         & (words >= LEAST_WORDS)
     )
@@ -52,6 +59,16 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(
         is_headline_again=same.fill_null(False), begins_with_headline=longer.fill_null(False)
     ).drop("headline_text")
+
+
+def _neighbours() -> list[pl.Expr]:
+    """See what stands around a line: `tops_date` (a date with a clock below it), `is_linked` (a heading of links above)."""
+    clock = pl.col("is_date_line") & pl.col("text").str.contains(CLOCK_SIGN)
+    heading = pl.col("ends_page") | (pl.col("mark") == "cross_head").fill_null(False)
+    return [
+        clock.shift(-1).over("article").fill_null(False).alias("tops_date"),
+        heading.shift(1).over("article").fill_null(False).alias("is_linked"),
+    ]
 
 
 def is_name() -> pl.Expr:
@@ -115,23 +132,38 @@ def _best(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `headline_line`, `headline_text`.
     """
     words = pl.col("text").str.extract_all(CONTENT_WORD).list.eval(pl.element().str.to_lowercase())
+    words = words.list.set_difference(_small_words())
     running = lines.filter(pl.col("is_running") & (pl.col("line") >= pl.col("lead_line")))
     opening = running.filter(pl.col("line").rank("ordinal").over("article") <= OPENING_LINES)
     opening = opening.select("article", words=words).explode("words").group_by("article").agg("words")
     counts = lines.group_by("article", "key").len("copies")
     candidates = (
-        candidates.select("article", "line", "text", "key", "is_name", "is_title", said=words)
+        candidates.select(
+            "article", "line", "text", "key", "is_name", "is_title", "tops_date", "is_linked", "is_closed", said=words
+        )
         .join(opening, on="article", how="left")
         .join(counts, on=["article", "key"], how="left")
         .with_columns(shared=pl.col("said").list.set_intersection("words").list.len().fill_null(0))
-        .with_columns(grade=pl.min_horizontal(pl.col("shared"), 2) + 2 * (pl.col("copies") > 1))
     )
+    # A headline cut off by dots points to the page on which it stands in full.
+    cut = pl.col("text").str.contains(CUT_OFF)
+    candidates = candidates.with_columns(
+        grade=pl.min_horizontal(pl.col("shared") + pl.col("tops_date"), 2) + 2 * (pl.col("copies") > 1) - 2 * cut
+    )
+    stops = pl.col("is_closed") & pl.col("text").str.ends_with(".")
+    candidates = candidates.filter((pl.col("shared") > 0) | ~(pl.col("is_linked") | stops))
     # A short headline such as `Seoul Pamerkan Rudal Baru` looks like a name until the text takes up its words.
     candidates = candidates.filter(~pl.col("is_name") | (pl.col("shared") > 0))
     best = _under_kickers(candidates).sort("article", "grade", "line", descending=[False, True, False])
     return best.group_by("article", maintain_order=True).agg(
         headline_line=pl.col("line").first(), headline_text=pl.col("text").first()
     )
+
+
+@cache
+def _small_words() -> list[str]:
+    """List the words that any two texts of a language share."""
+    return read_words("page_languages").filter(pl.col("language") == "both")["word"].to_list()
 
 
 def _under_kickers(candidates: pl.DataFrame) -> pl.DataFrame:

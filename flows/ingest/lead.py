@@ -9,6 +9,8 @@ MOST_BEFORE_DATELINE = 1
 MOST_BEFORE_HEADER = 2
 CLOCK_SIGN = "[0-9][:.][0-9]{2}"
 LONGEST_CREDIT = 70
+SHORTEST_DOUBLED = 60
+CREDIT_BEHIND = r" ?[(\[][^()\[\]]*[)\]]\.?$"
 PHOTO_POSE = r"\((?:kiri|kanan|tengah|foto|ilustrasi|dua dari|[a-z]+ dari (?:kiri|kanan))"
 
 
@@ -19,14 +21,14 @@ def find_lead(lines: pl.DataFrame) -> pl.DataFrame:
         lines: Frame of `describe_lines`.
 
     Returns:
-        The lines with `key` (text without white space, to find repeats), `looks_captioned`, `dateline_alone` and
-        `lead_line`.
+        The lines with `key` (text without white space, to find repeats), `looks_captioned`, `around_credit` (a
+        caption printed above its credit and below it), `dateline_alone` and `lead_line`.
     """
     lines = lines.with_columns(
         key=pl.col("text").str.replace_all(" ", "").hash(),
         dateline_alone=(pl.col("dateline_length") == pl.col("size")) & pl.col("mark").is_null(),
     )
-    lines = lines.with_columns(looks_captioned=_looks_captioned())
+    lines = lines.with_columns(looks_captioned=_looks_captioned(), around_credit=_around_credit())
     plain = pl.col("is_running") & ~pl.col("looks_captioned")
     before = (plain.cum_sum() - plain).over("article")
     dated = ((pl.col("dateline_length") > 0) & pl.col("is_running")) | pl.col("dateline_alone")
@@ -54,4 +56,21 @@ def _looks_captioned() -> pl.Expr:
     near_credit = (mark.is_in(["credit", "caption"]).shift(-1) | below_credit).over("article")
     twin = pl.any_horizontal(key == shift_within(key, pl.col("article"), step) for step in (-2, -1, 1, 2))
     pose = text.str.contains(PHOTO_POSE)
-    return pl.col("caption_end") | near_credit.fill_null(False) | twin.fill_null(False) | pose
+    return pl.col("caption_end") | near_credit.fill_null(False) | twin.fill_null(False) | pose | _said_twice()
+
+
+def _around_credit() -> pl.Expr:
+    """Tell the lines of a caption that stands above its credit, and again below it."""
+    key, credit = pl.col("key"), pl.col("mark").is_in(["credit", "caption"]) | pl.col("caption_end")
+    bare = pl.when(credit).then(pl.col("text").str.replace(CREDIT_BEHIND, "").str.replace_all(" ", "").hash())
+    above = credit.shift(-1) & ((key == key.shift(-2)) | (key == bare.shift(-3)) | (key == bare.shift(-2)))
+    below = credit.shift(1) & (key == key.shift(2))
+    return (above | below).over("article").fill_null(False)
+
+
+def _said_twice() -> pl.Expr:
+    """Tell a line that says the same twice, as where a scraper glued a caption to its copy."""
+    text = pl.col("text")
+    long = pl.col("size") >= 2 * SHORTEST_DOUBLED
+    again = text.str.slice(SHORTEST_DOUBLED).str.contains(text.str.slice(0, SHORTEST_DOUBLED), literal=True)
+    return pl.when(long).then(again).otherwise(False)

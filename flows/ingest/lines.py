@@ -10,9 +10,10 @@ from flows.ingest.wrapped import join_wrapped
 SENTENCE = 60
 LONG = 200
 HEADLINE_END = 140
-LINE_END = 60
-SIGNED = r"""[.!?"'] ?[(\[][^()\[\]]{2,25}[)\]]$"""
-SIGNATURE = r" ?[(\[][^()\[\]]{2,25}[)\]]$"
+LINE_END = 90
+# `(esn)`, `[ab/lt]`, `(Tribunnews.com/Yonhap/AFP)`.
+INITIALS = r"[(\[](?:[^()\[\]]{2,25}|[A-Za-z0-9-]+\.(?:com|co\.id|id|net)/[^()\[\]]{2,60})[)\]]$"
+SIGNED, SIGNATURE = rf"""[.!?"'] ?{INITIALS}""", rf" ?{INITIALS}"
 TITLE_SHARE = 0.6
 LAST_WORD = r"""[.!?]["')\]]{0,3}[`* |]{0,3}$"""
 FULL_STOP = r"""\.["')\]]{0,3}[`* |]{0,3}$|["']$"""
@@ -73,6 +74,8 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
         stops=bare.str.contains(FULL_STOP),
     )
     size = pl.col("size")
-    prose = (pl.col("is_closed") & (pl.col("stops") | (size > HEADLINE_END)) & (size >= SENTENCE)) | (size >= LONG)
+    ended = pl.col("is_closed") & (pl.col("stops") | (size > HEADLINE_END)) & (size >= SENTENCE)
+    # Headlines in a row may be long, but they neither stop nor go without capitals.
+    prose = ended | ((size >= LONG) & (pl.col("is_closed") | ~pl.col("is_title")))
     plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & (~pl.col("ends_page") | (size >= LONG))
     return described.with_columns(is_running=prose & plain).drop("stops").collect()

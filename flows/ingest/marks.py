@@ -32,7 +32,7 @@ def marks() -> Marks:
     """Compile the word list into one expression for each kind."""
     table = read_words("page_marks")
     front, back = {}, {}
-    for kind in (*KINDS, "tail"):
+    for kind in (*KINDS, "tail", "promo"):
         rows = table.filter(pl.col("kind") == kind)
         starts = [*_join(rows, "whole"), *_join(rows, "start")]
         ends = _join(rows, "end")
@@ -59,16 +59,19 @@ def mark_lines(lines: pl.DataFrame) -> pl.DataFrame:
     short = text.str.len_bytes() <= SHORT_LINE
     mark = pl.coalesce(pl.when(text.str.contains(known.front[kind])).then(pl.lit(kind)) for kind in KINDS)
     distinct = lines.select("text").unique()
+    promoted = text.str.contains(known.front["promo"])
     distinct = distinct.with_columns(
         mark=pl.when(short)
         .then(mark)
         .otherwise(
-            pl.when(text.str.contains(known.front["cross_reference"]))
+            pl.when(promoted)
+            .then(pl.lit("boilerplate"))
+            .when(text.str.contains(known.front["cross_reference"]))
             .then(pl.lit("cross_reference"))
             .when(text.str.contains(known.front["caption"]))
             .then(pl.lit("caption"))
         ),
-        ends_page=text.str.contains(known.front["tail"]),
+        ends_page=text.str.contains(known.front["tail"]) | promoted,
         caption_end=end.str.contains(known.back["caption"]),
     )
     return lines.join(distinct, on="text", how="left", maintain_order="left")

@@ -11,10 +11,14 @@ from flows.ingest.lead import find_lead
 
 MOST_AFTER_END, SHARE_AFTER_END, LEAST_AFTER_END = 3, 0.2, 150
 LONGEST_LINK = 170
+LINKS_OF_A_TAIL = 2
 LONGEST_SUBTITLE = 90
 # Headings inside a text are shorter than the headlines of other articles that stand between its paragraphs.
 SHORTEST_LINK = 40
 NUMBERED = r"^[0-9]{1,2}[.)] "
+# A headline of another article in a list of them.
+LISTED = r"^[*-] ?[A-Z0-9].*[^.\"]$"
+SHORTEST_STANDFIRST = 40
 HEAD_SUBTITLE = 3
 
 
@@ -73,7 +77,11 @@ def find_end(lines: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("tail"))
         .otherwise(pl.lit("body"))
     )
-    return lines.with_columns(zone=zone, last_prose=last_prose)
+    lines = lines.with_columns(zone=zone, last_prose=last_prose)
+    # Among links, a short sentence is one of theirs.
+    links = (pl.col("zone") == "tail").cum_sum().over("article")
+    lost = (pl.col("zone") == "body") & (pl.col("line") > pl.col("last_prose")) & (links >= LINKS_OF_A_TAIL)
+    return lines.with_columns(zone=pl.when(lost).then(pl.lit("tail")).otherwise("zone"))
 
 
 def head_kind() -> pl.Expr:
@@ -165,6 +173,10 @@ def body_kinds(lines: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("date_header"))
         .when((mark == "credit") | (mark == "caption"))
         .then(pl.lit("caption"))
+        .when(pl.col("around_credit"))
+        .then(pl.lit("caption"))
+        .when(pl.col("text").str.contains(LISTED) & pl.col("is_title"))
+        .then(pl.lit("cross_reference"))
         .when(pl.col("caption_end") & (pl.col("line") != pl.col("last_prose")) & ~pl.col("signed"))
         .then(pl.lit("caption"))
         .when(mark.is_in(["cross_reference", "cross_head"]))
@@ -200,12 +212,20 @@ def find_repeats(lines: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("line").filter(text).min().over("article", "key")
     again = text & (pl.col("line") > first)
     lines = lines.with_columns(is_repeated_body=again.fill_null(False))
-    lines = lines.with_columns(
-        kind=pl.when(pl.col("is_repeated_body")).then(pl.lit("repeat")).otherwise(pl.col("kind"))
-    )
+    repeated = pl.col("is_repeated_body") | (text & _repeats_lead())
+    lines = lines.with_columns(kind=pl.when(repeated).then(pl.lit("repeat")).otherwise(pl.col("kind")))
     opening = pl.col("line").filter(pl.col("kind").is_in(["lead", "body"])).min().over("article")
     return lines.with_columns(
         kind=pl.when((pl.col("kind") == "body") & (pl.col("line") == opening))
         .then(pl.lit("lead"))
         .otherwise(pl.col("kind"))
     )
+
+
+def _repeats_lead() -> pl.Expr:
+    """Tell a line that begins as the lead does and breaks off, as some pages print below the text for sharing."""
+    bare = pl.col("text").str.slice(pl.col("dateline_length"))
+    lead = bare.filter(pl.col("kind") == "lead").first().over("article")
+    opening = bare.str.slice(0, SHORTEST_STANDFIRST)
+    near = (opening == lead.str.slice(0, SHORTEST_STANDFIRST)) & (bare.str.len_bytes() >= SHORTEST_STANDFIRST)
+    return (near & lead.str.starts_with(bare) & (pl.col("line") > pl.col("lead_line"))).fill_null(False)

@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.ingest.calendar import alternatives
 from flows.ingest.marks import outlet_marks
 from flows.ingest.outlets import DOMAIN, aliases, outlet_named, reprinted
 from flows.ingest.words import cue
@@ -13,6 +14,8 @@ SELF = rf"(?i)(?:{cue('self')})"
 LONGEST_FURNITURE = 300
 WEIGHTS = {"dateline": 5, "mark": 4, "byline": 4, "header": 4, "line": 3, "furniture": 2}
 SHORTEST_ALIAS = 4
+# `Kompas.com - 28/02/2019`: what stands between a name and a date is no section of the page.
+BEFORE_DATE = rf"(?i)^([a-z0-9][a-z0-9. ]{{2,30}}?) ?(?:,|-|\||/|:) ?(?:[0-9]|(?:{alternatives('weekday')})[^a-z])"
 
 
 @cache
@@ -71,7 +74,7 @@ def _bylines(lines: pl.DataFrame) -> pl.DataFrame:
     credited = text.str.contains(r"(?i)^(?:sumber|source|kredit|baca|lihat|foto|photo)")
     behind = outlet_named(text.str.extract(r"(?:,| -| \|| /|:) ?([A-Za-z0-9][A-Za-z0-9. ]{2,30})$", 1))
     domain = outlet_named(text.str.extract(rf" ({DOMAIN})$", 1))
-    before = outlet_named(text.str.extract(r"^([A-Za-z0-9][A-Za-z0-9. ]{2,30}?) ?(?:,|-|\||/|:) ?[A-Za-z0-9]", 1))
+    before = outlet_named(text.str.extract(BEFORE_DATE, 1))
     lines = lines.filter(~credited)
     top = lines.filter(pl.col("zone") == "head")
     # A name alone above a caption credits the photograph, and one at the end may be the source.
