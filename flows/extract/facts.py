@@ -9,6 +9,7 @@ from flows.extract.quantities import find_quantities
 from flows.extract.statements import find_statements
 from flows.language.dates import find_times, resolve_times
 from flows.language.gazetteer import alpha3
+from flows.language.glue import part_glued, restore
 from flows.language.lexicon import Lexicon
 from flows.language.sentences import split_sentences
 
@@ -56,6 +57,7 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
         Frames `mention`, `person_post`, `event_report`, `statement`, `quantity` with the columns of `COLUMNS`;
         `char_start` and `char_end` count characters of the decoded file and span exactly the evidence.
     """
+    articles, paragraphs, joints = part_glued(articles, paragraphs, lexicon)
     spoken = split_sentences(paragraphs, articles, SEEN)
     mentions = find_mentions(spoken, lexicon)
     persons = find_persons(spoken, mentions, lexicon)
@@ -73,7 +75,7 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
         "statement": statements,
         "quantity": quantities,
     }
-    return {kind: _finish(kind, frame, articles) for kind, frame in facts.items()}
+    return {kind: _finish(kind, restore(frame, joints), articles) for kind, frame in facts.items()}
 
 
 def _on_topic(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
