@@ -62,7 +62,7 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _neighbours() -> list[pl.Expr]:
-    """See what stands around a line: `tops_date` (a date with a clock below), `is_linked` (a heading of links above)."""
+    """See what stands around a line: `tops_date` (a clock below it), `is_linked` (a heading of links above it)."""
     clock = pl.col("is_date_line") & pl.col("text").str.contains(CLOCK_SIGN)
     heading = pl.col("ends_page") | (pl.col("mark") == "cross_head").fill_null(False)
     return [
