@@ -16,6 +16,10 @@ class WartaError(Exception):
         self.remedy = remedy
         super().__init__(f"{cause}. {remedy}")
 
+    def __reduce__(self) -> tuple[type["WartaError"], tuple[str, str]]:
+        """Cross from one process into another."""
+        return type(self), (self.cause, self.remedy)
+
 
 class UsageError(WartaError):
     """The command line, a setting or a path is wrong."""

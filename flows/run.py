@@ -1,6 +1,7 @@
 """One run: its lock, its staging folder, its record; what begins here is journalled, however it ends."""
 
 import json
+import logging
 import os
 import shutil
 import uuid
@@ -12,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows import lock
+from flows.clock import Clock, timed_run
 from flows.errors import UsageError, WartaError
-from flows.steps import Clock, log, timed_run
 
 if TYPE_CHECKING:
     from flows.publish.journal import RunRecord
+
+log = logging.getLogger("warta")
 
 _NOTE = "run.json"
 

@@ -7,12 +7,10 @@ that the command line shows as a progress bar or as plain lines and that Prefect
 import errno
 import functools
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from contextvars import ContextVar, copy_context
+from contextvars import copy_context
 from inspect import signature
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -20,6 +18,8 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.context import FlowRunContext
 from prefect.settings import get_current_settings
+
+from flows.clock import Clock, running
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,81 +31,6 @@ log.setLevel(logging.INFO)
 logging.getLogger("prefect.task_runs").addFilter(lambda record: "running in a worker thread" not in record.msg)
 
 _PERMANENT = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR, errno.EROFS}
-
-
-class Clock:
-    """Counts the steps of one run and keeps how long each kind of step took."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.done = 0
-        self._began = time.perf_counter()
-        self._spans: dict[str, list[tuple[float, float]]] = {}
-        self._lock = threading.Lock()
-
-    @contextmanager
-    def measure(self, name: str) -> Iterator[None]:
-        """Time the block as part of the step `name`."""
-        begin = time.perf_counter()
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._spans.setdefault(name, []).append((begin, time.perf_counter()))
-
-    def finished(self) -> int:
-        """Count one more step and return its number."""
-        with self._lock:
-            self.done += 1
-            return self.done
-
-    def elapsed(self) -> float:
-        """Seconds since the run began."""
-        return round(time.perf_counter() - self._began, 3)
-
-    def seconds(self) -> dict[str, float]:
-        """Seconds during which each kind of step was at work; batches that ran side by side count once."""
-        with self._lock:
-            return {name: round(_covered(spans), 3) for name, spans in self._spans.items()}
-
-
-_clock: ContextVar[Clock | None] = ContextVar("clock", default=None)
-
-
-@contextmanager
-def timed_run(total: int) -> Iterator[Clock]:
-    """Make a clock the one that all steps inside the block report to."""
-    clock = Clock(total)
-    token = _clock.set(clock)
-    try:
-        yield clock
-    finally:
-        _clock.reset(token)
-
-
-@contextmanager
-def measure(name: str) -> Iterator[None]:
-    """Time a part of a step under a name of its own."""
-    clock = _clock.get()
-    if clock is None:
-        yield
-    else:
-        with clock.measure(name):
-            yield
-
-
-def timed(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Time all of a function as the step `name`."""
-
-    def wrap(function: Callable[P, R]) -> Callable[P, R]:
-        @functools.wraps(function)
-        def timed_function(*args: P.args, **kwargs: P.kwargs) -> R:
-            with measure(name):
-                return function(*args, **kwargs)
-
-        return timed_function
-
-    return wrap
 
 
 class Step(Generic[P, R]):
@@ -199,7 +124,7 @@ def _announce(function: Callable[P, R], label: str) -> Callable[P, R]:
 
     @functools.wraps(function)
     def announced(*args: P.args, **kwargs: P.kwargs) -> R:
-        clock = _clock.get() or Clock(1)
+        clock = running() or Clock(1)
         title = label.format(*args, **_by_name(function, args, kwargs))
         log.debug("%s begins", title, extra={"step": title, "event": "begin", "total": clock.total})
         begin = time.perf_counter()
@@ -223,17 +148,12 @@ def _by_name(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
     return dict(zip(signature(function).parameters, args, strict=False)) | kwargs
 
 
-def _covered(spans: list[tuple[float, float]]) -> float:
-    """Length of the union of intervals."""
-    total, reach = 0.0, float("-inf")
-    for begin, end in sorted(spans):
-        total += max(0.0, end - max(begin, reach))
-        reach = max(reach, end)
-    return total
+def workers() -> int:
+    """How many batches are worked on at the same time."""
+    return get_current_settings().tasks.runner.thread_pool_max_workers or 2
 
 
 @functools.cache
 def _pool() -> ThreadPoolExecutor:
     """Threads for runs without the engine; as many as Prefect's thread runner would use."""
-    workers = get_current_settings().tasks.runner.thread_pool_max_workers
-    return ThreadPoolExecutor(workers or 2, thread_name_prefix="warta")
+    return ThreadPoolExecutor(workers(), thread_name_prefix="warta")

@@ -4,25 +4,20 @@ The rooms behind the steps are imported where they are used: a run with nothing 
 four seconds that Great Expectations takes to import.
 """
 
-import functools
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
+from flows import processes
+from flows.batch import write_facts
+from flows.clock import timed
 from flows.run import Job, read_job, record
-from flows.steps import log, measure, timed
+from flows.steps import log, workers
 
-if TYPE_CHECKING:
-    from flows.language.lexicon import Lexicon
-
-ARTICLE_COLUMNS = (
-    "source_file", "content_hash", "text", "outlet", "title", "title_start", "title_end", "published_at",
-    "published_precision", "published_method", "published_confidence", "published_from", "published_to",
-    "utc_offset_minutes", "dateline", "agencies", "repeated_paragraphs", "language",
-    "is_garbled", "is_relevant", "relevance_reason", "is_weekday_wrong",
-)  # fmt: skip
+# Below this many articles the workers' start-up takes longer than they save.
+LARGE = 2000
 
 # Great Expectations keeps its context in globals: one batch at a time.
 _one_validator = threading.Lock()
@@ -80,9 +75,17 @@ def _planned(sources: pl.DataFrame, job: Job) -> pl.DataFrame:
         again = pl.when(pl.col("state") == "unchanged").then(pl.lit("changed")).otherwise("state")
         sources = sources.with_columns(state=again)
     due = pl.col("state").is_in(["new", "changed"])
+    total = sources.filter(due).height
+    batches = _batches(total, job.batch_size)
     return sources.sort("source_file").with_columns(
-        batch=pl.when(due).then((due.cum_sum() - 1) // job.batch_size + 1).cast(pl.Int32)
+        batch=pl.when(due).then((due.cum_sum() - 1) * batches // max(total, 1) + 1).cast(pl.Int32)
     )
+
+
+def _batches(total: int, size: int) -> int:
+    """Number of batches of at most `size` articles; in large runs the same number for each worker."""
+    number = -(-total // size)
+    return number if total <= LARGE else -(-number // workers()) * workers()
 
 
 def warm_up() -> None:
@@ -93,45 +96,20 @@ def warm_up() -> None:
 
 
 def extract(folder: str, batch: int) -> int:
-    """Read the articles of a batch and write their facts.
+    """Read the articles of a batch and write their facts; in a process of its own when the run is large.
 
     Writes one parquet file for each kind of fact, and `refused.parquet`, into the batch's folder.
 
     Returns:
         Number of articles.
     """
-    from flows.extract import facts
-    from flows.ingest import articles
-    from flows.resolve import sketches
-
-    job = read_job(folder)
-    sources = pl.read_parquet(Path(folder) / "sources.parquet").filter(pl.col("batch") == batch)
-    target = batch_folder(folder, batch)
+    sources = pl.read_parquet(Path(folder) / "sources.parquet").filter(pl.col("batch").is_not_null())
+    files = sources.filter(pl.col("batch") == batch).select("source_file", "content_hash")
+    target, job = batch_folder(folder, batch), read_job(folder)
     target.mkdir(exist_ok=True)
-    with measure("read"):
-        read = articles.read_batch(Path(job.inbox), sources)
-    with measure("extract"):
-        found = facts.extract(read.articles, read.paragraphs, _lexicon(job.lexicon, job.run_id))
-    with measure("sketch"):
-        found["signature"] = sketches.signatures(read.articles, read.paragraphs)
-    found |= {"article": _kept_of(read.articles), "refused": read.refused}
-    for name, frame in found.items():
-        frame.write_parquet(target / f"{name}.parquet")
-    return read.articles.height
-
-
-def _kept_of(articles: pl.DataFrame) -> pl.DataFrame:
-    """Choose the columns of articles that the warehouse keeps, and add `characters` (code points of the text)."""
-    kept = [name if name in articles.columns else pl.lit(None, pl.String).alias(name) for name in ARTICLE_COLUMNS]
-    return articles.select(*kept, characters=pl.col("text").str.len_chars().cast(pl.Int64))
-
-
-@functools.lru_cache(maxsize=1)
-def _lexicon(folder: str | None, run_id: str) -> "Lexicon":
-    """Load the lexicon once a run; the run's id is part of the key because users edit their rows between runs."""
-    from flows.language.lexicon import load_lexicon
-
-    return load_lexicon(Path(folder) if folder else None)
+    if workers() > 1 and sources.height > LARGE:
+        return processes.call(workers(), write_facts, target, files, job.inbox, job.lexicon, job.run_id)
+    return write_facts(target, files, job.inbox, job.lexicon, job.run_id)
 
 
 @timed("validate")

@@ -90,7 +90,7 @@ def rooms(monkeypatch) -> Rooms:
     def read_batch(inbox, sources):
         made.called("read")
         articles = sources.select("source_file", "content_hash", text=pl.lit("Teks."))
-        columns = {name: None for name in sys.modules["flows.work"].ARTICLE_COLUMNS if name not in articles.columns}
+        columns = {name: None for name in sys.modules["flows.batch"].ARTICLE_COLUMNS if name not in articles.columns}
         return Batch(articles.with_columns(**columns), pl.DataFrame(), pl.DataFrame(schema=refused_schema))
 
     def extract(articles, paragraphs, lexicon):

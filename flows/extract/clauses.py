@@ -116,7 +116,7 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame)
     # A bracket that closes right behind a group belongs to it: `Korea Utara (Korut) menembakkan`.
     closed = (pl.col("mark") == "close") & (pl.col("start") <= pl.col("span_end"))
     within = (closed | (pl.col("start") < pl.col("span_end"))) & pl.col("inner").list.contains(pl.col("mark"))
-    return inside.filter(~within.fill_null(False)).sort("sentence", "start", "end", maintain_order=True)
+    return inside.filter(~within.fill_null(False))
 
 
 def _first_starts(spans: pl.DataFrame, clauses: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -179,5 +179,4 @@ def in_clause(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
         `spans` in text order plus `clause`, `clause_start`, `body_start`, `mark`, `section`, `section_kind`, `parent`.
     """
     columns = ["sentence", "clause", "clause_start", "body_start", "mark", "section", "section_kind", "parent"]
-    placed = join_nearest(spans, clauses.select(columns), "start", "clause_start")
-    return placed.sort("sentence", "start", maintain_order=True)
+    return join_nearest(spans, clauses.select(columns), "start", "clause_start")

@@ -13,6 +13,7 @@ from flows.language.windows import is_first
 
 # More than the length of any article.
 FAR = 100_000_000
+_PLACE = "_place"
 MATCH_OPEN, MATCH_CLOSE = "\x01", "\x02"
 
 
@@ -137,15 +138,25 @@ def join_nearest(
         exact: Whether equal positions match.
 
     Returns:
-        `spans` ordered by `left_on`, with the columns of `others`, null where none was found.
+        `spans` ordered by `by` and `left_on`, with the columns of `others`, null where none was found.
     """
-    return spans.sort(left_on, maintain_order=True).join_asof(
-        others.sort(right_on, maintain_order=True),
-        left_on=left_on,
-        right_on=right_on,
-        by=by,
+    keys = [by] if isinstance(by, str) else by
+    left, right = _placed(spans, keys[0], left_on), _placed(others, keys[0], right_on)
+    joined = left.join_asof(
+        right.drop(keys[0]),
+        on=_PLACE,
+        by=keys[1:] or None,
         strategy=strategy,
-        tolerance=tolerance,
+        # Keys lie farther apart than any text is long, so what is nearest has the same key or is out of reach.
+        tolerance=FAR if tolerance is None else tolerance,
         allow_exact_matches=exact,
         check_sortedness=False,
     )
+    return joined.drop(_PLACE)
+
+
+def _placed(spans: pl.DataFrame, by: str, at: str) -> pl.DataFrame:
+    """Order spans by key and position; most frames are in that order already, and to ask is cheaper than to sort."""
+    place = pl.col(by).cast(pl.Int64) * 2**32 + pl.col(at).cast(pl.Int64)
+    placed = spans.with_columns(place.alias(_PLACE))
+    return placed if placed[_PLACE].is_sorted() else placed.sort(_PLACE, maintain_order=True)

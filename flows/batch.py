@@ -1,0 +1,62 @@
+"""The articles of one batch and their facts, from files to parquet; imports little, as a process of its own may run it."""
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from flows.clock import measure
+
+if TYPE_CHECKING:
+    from flows.language.lexicon import Lexicon
+
+ARTICLE_COLUMNS = (
+    "source_file", "content_hash", "text", "outlet", "title", "title_start", "title_end", "published_at",
+    "published_precision", "published_method", "published_confidence", "published_from", "published_to",
+    "utc_offset_minutes", "dateline", "agencies", "repeated_paragraphs", "language",
+    "is_garbled", "is_relevant", "relevance_reason", "is_weekday_wrong",
+)  # fmt: skip
+
+
+def write_facts(target: Path, files: pl.DataFrame, inbox: str, lexicon: str | None, run_id: str) -> int:
+    """Read articles and write their facts.
+
+    Args:
+        target: Folder for the parquet files, one for each kind of fact, and `refused.parquet`.
+        files: `source_file`, `content_hash`.
+        inbox: Folder that `source_file` is relative to.
+        lexicon: Folder with own lexicon rows.
+        run_id: The run that asks; the lexicon is read anew for each.
+
+    Returns:
+        Number of articles.
+    """
+    from flows.extract import facts
+    from flows.ingest import articles
+    from flows.resolve import sketches
+
+    with measure("read"):
+        read = articles.read_batch(Path(inbox), files)
+    with measure("extract"):
+        found = facts.extract(read.articles, read.paragraphs, _lexicon(lexicon, run_id))
+    with measure("sketch"):
+        found["signature"] = sketches.signatures(read.articles, read.paragraphs)
+    found |= {"article": _kept_of(read.articles), "refused": read.refused}
+    for name, frame in found.items():
+        frame.write_parquet(target / f"{name}.parquet")
+    return read.articles.height
+
+
+def _kept_of(articles: pl.DataFrame) -> pl.DataFrame:
+    """Choose the columns of articles that the warehouse keeps, and add `characters` (code points of the text)."""
+    kept = [name if name in articles.columns else pl.lit(None, pl.String).alias(name) for name in ARTICLE_COLUMNS]
+    return articles.select(*kept, characters=pl.col("text").str.len_chars().cast(pl.Int64))
+
+
+@functools.lru_cache(maxsize=1)
+def _lexicon(folder: str | None, run_id: str) -> "Lexicon":
+    """Load the lexicon once a run; the run's id is part of the key because users edit their rows between runs."""
+    from flows.language.lexicon import load_lexicon
+
+    return load_lexicon(Path(folder) if folder else None)

@@ -1,0 +1,49 @@
+"""Work in processes of its own: two Polars engines of one thread each read a third more than one engine of two."""
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from flows.clock import Clock, Span, running, timed_run
+from flows.errors import WartaError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Seconds without work after which a process ends, which gives its memory to the steps that follow.
+_IDLE = 5
+
+
+def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Call a function in one of several worker processes, wait for it, and count its time as this run's.
+
+    Args:
+        number: How many processes there may be.
+        function: Importable from a module that needs little to start.
+        *args: Its arguments; must pickle.
+        **kwargs: Further arguments.
+
+    Returns:
+        What the function returns.
+
+    Raises:
+        WartaError: The process was killed. Errors of the function itself are raised as they are.
+    """
+    from loky import get_reusable_executor
+    from loky.process_executor import TerminatedWorkerError
+
+    pool = get_reusable_executor(number, timeout=_IDLE, env={"POLARS_MAX_THREADS": "1"})
+    try:
+        result, spans = pool.submit(_timed, function, args, kwargs).result()
+    except TerminatedWorkerError as error:
+        raise WartaError(
+            f"A worker process was killed, most likely for want of memory ({str(error).splitlines()[0]})",
+            "Set a smaller WARTA_BATCH_SIZE, or WARTA_WORKERS=1 to work in one process. Nothing was published.",
+        ) from error
+    (running() or Clock(1)).adopt(spans)
+    return result
+
+
+def _timed(function: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[R, list[Span]]:
+    """Call the function under a clock; in the worker."""
+    with timed_run(total=1) as clock:
+        return function(*args, **kwargs), clock.spans
