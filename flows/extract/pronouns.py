@@ -5,13 +5,19 @@ import polars as pl
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within, forward_within, is_first, shift_within
 
-ARTICLE, SENTENCE = pl.col("article"), pl.col("sentence")
-SIZE = pl.col("codes").list.len()
+ARTICLE, SENTENCE, ROW = pl.col("article"), pl.col("sentence"), pl.col("row")
+SIZE = pl.col("size")
 NAMED = (SIZE > 0) & ((pl.col("kind") == "named") | (SIZE >= 2))
 FREE = pl.col("preposition").is_null()
 # A party that acts, alone or together with others: prepositions behind which it counts.
 ACTING = FREE | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])
-NOBODY = pl.lit([], dtype=pl.List(pl.String))
+PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject"]) & (SIZE == 0)
+# Columns that hold rows whose parties a pronoun may mean.
+MEANT = [
+    "opening", "subject_before", "one", "person", "any_one", "two", "three", "many", "any", "other", "last_one",
+    "second_here", "first_here",
+]  # fmt: skip
+PERSONS = ["opening", "who"]
 
 
 def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
@@ -24,42 +30,66 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `sentence`, `start`, `end`, `codes`, `persons` (Lists), `preposition`, `kind`, without the
         pronouns that found nobody, in text order.
     """
-    candidates = groups.pipe(_sentence_before).pipe(_openings).pipe(_last_ones).pipe(_pairs)
-    opened = pl.when(pl.col("opening").is_not_null()).then("opening_persons")
-    persons = pl.when(pl.col("kind") == "he").then(pl.coalesce(opened, "who", "persons")).otherwise("persons")
-    resolved = candidates.with_columns(codes=_meant(), persons=persons)
-    return resolved.filter(pl.col("codes").list.len() > 0).select(
-        "article", "sentence", "start", "end", "codes", "persons", "preposition", "kind"
+    sized = groups.with_row_index("row").with_columns(size=pl.col("codes").list.len())
+    # Windows carry row numbers; lists are looked up for the pronouns alone.
+    placed = sized.select(pl.exclude("codes", "persons"), first=pl.col("codes").list.first())
+    placed = placed.pipe(_openings).pipe(_last_ones).pipe(_pairs).filter(PRONOUN)
+    looked_up = placed.with_columns(
+        *[_looked_up(sized["codes"], placed[name]).alias(name) for name in MEANT],
+        *[_looked_up(sized["persons"], placed[name]).alias(f"{name}_persons") for name in PERSONS],
+        own_persons=sized["persons"].gather(placed["row"]),
     )
+    candidates = looked_up.pipe(_sentence_before, sized)
+    opened = pl.when(pl.col("opening").is_not_null()).then("opening_persons")
+    own = pl.col("own_persons")
+    resolved = candidates.select(
+        "row",
+        meant=_meant(),
+        whom=pl.when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own)).otherwise(own),
+    )
+    found = sized.filter(~PRONOUN).select(pl.exclude("codes", "persons"), meant="codes", whom="persons")
+    solved = sized.filter(PRONOUN).join(resolved, on="row", maintain_order="left").select(found.columns)
+    return (
+        pl.concat([found, solved])
+        .filter(pl.col("meant").list.len() > 0)
+        .sort("row")
+        .select("article", "sentence", "start", "end", codes="meant", persons="whom", preposition="preposition", kind="kind")
+    )
+
+
+def _looked_up(values: pl.Series, rows: pl.Series) -> pl.Series:
+    """Values at the given rows, null where the row is."""
+    frame = pl.DataFrame({"rows": rows, "value": values.gather(rows.fill_null(0))})
+    return frame.select(pl.when(pl.col("rows").is_not_null()).then("value"))["value"]
 
 
 def _meant() -> pl.Expr:
     """Choose by the kind of pronoun and the number of parties that it means."""
     kind, parties = pl.col("kind"), pl.col("parties")
-    pronoun = kind.is_in(["he", "state", "all", "subject"])
     opened = (kind.is_in(["he", "subject"]) | (parties == 0)) & pl.col("opening").is_not_null()
-    told, here = pl.col("told").list.len(), pl.col("here").list.len()
+    here = pl.concat_list(pl.col("second_here", "first_here").fill_null([])).list.unique(maintain_order=True)
+    pair = pl.concat_list(pl.col("other", "last_one").list.first()).list.drop_nulls()
+    told = pl.col("told").list.len()
     return (
-        pl.when(~pronoun | (SIZE > 0)).then("codes")
-        .when(opened).then("opening")
+        pl.when(opened).then("opening")
         .when(kind == "he").then(pl.coalesce("person", "one"))
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))
         .when(parties == 9).then(pl.coalesce("many", "any"))
         .when(parties == 3).then(pl.when(told == 3).then("told").otherwise("three"))
-        .when((parties == 2) & (here == 2)).then("here")
-        .when(parties == 2).then(pl.when(told == 2).then("told").otherwise(pl.coalesce("two", "pair")))
+        .when((parties == 2) & (here.list.len() == 2)).then(here)
+        .when(parties == 2).then(pl.when(told == 2).then("told").otherwise(pl.coalesce("two", pair)))
         .otherwise(pl.when(told.is_in([2, 3])).then("told").otherwise("any"))
     )  # fmt: skip
 
 
-def _sentence_before(groups: pl.DataFrame) -> pl.DataFrame:
+def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Add `told`, the parties of the sentence before (or the one before that): plural pronouns mean them."""
     told = groups.filter(NAMED, ACTING).group_by("article", "sentence", maintain_order=True)
     parties = told.agg(told=pl.col("codes").explode().unique(maintain_order=True)).select(
         "article", "told", told_in=SENTENCE.cast(pl.Int64)
     )
-    wanted = groups.with_columns(wanted=SENTENCE.cast(pl.Int64) - 1)
+    wanted = pronouns.with_columns(wanted=SENTENCE.cast(pl.Int64) - 1)
     return join_nearest(wanted, parties, "wanted", "told_in", by="article", tolerance=1)
 
 
@@ -70,24 +100,22 @@ def _openings(groups: pl.DataFrame) -> pl.DataFrame:
     `subject_before`, later on the last one named.
     """
     begins = NAMED & FREE & is_first(SENTENCE)
-    single = pl.when(begins & (SIZE == 1)).then("codes")
     return groups.with_columns(
-        opening=forward_within(pl.when(begins).then("codes"), SENTENCE),
-        opening_persons=forward_within(pl.when(begins).then("persons"), SENTENCE),
-        subject_before=before_within(single, ARTICLE),
+        opening=forward_within(pl.when(begins).then(ROW), SENTENCE),
+        subject_before=before_within(pl.when(begins & (SIZE == 1)).then(ROW), ARTICLE),
     ).with_columns(fresh=pl.col("opening").is_null() & is_first(SENTENCE))
 
 
 def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:
     """Add the last groups of each size that the article named before."""
 
-    def last(condition: pl.Expr, column: str = "codes") -> pl.Expr:
-        return before_within(pl.when(NAMED & condition).then(pl.col(column)), ARTICLE)
+    def last(condition: pl.Expr) -> pl.Expr:
+        return before_within(pl.when(NAMED & condition).then(ROW), ARTICLE)
 
     return groups.with_columns(
         one=last((SIZE == 1) & FREE),
         person=last((SIZE == 1) & pl.col("personal") & FREE),
-        who=last(pl.col("personal") & FREE, "persons"),
+        who=last(pl.col("personal") & FREE),
         any_one=last(SIZE == 1),
         two=last(SIZE == 2),
         three=last(SIZE == 3),
@@ -97,16 +125,16 @@ def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
-    """Add two parties that no group of two named: `pair`, the last two that differ, and `here`, those right before.
+    """Add two parties that no group of two named: the last two that differ, `other` and `last_one`, and those before.
 
-    `Kono berkata seusai menjamu Kang bahwa kedua menteri ...`: both stand in the sentence.
+    `Kono berkata seusai menjamu Kang bahwa kedua menteri ...`: both stand in the sentence, `second_here`, `first_here`.
     """
-    single = pl.when(NAMED & (SIZE == 1) & ACTING).then(pl.col("codes").list.first())
-    rows = groups.with_columns(last_one=forward_within(single, ARTICLE))
-    one_before = shift_within(pl.col("last_one"), ARTICLE)
-    other = forward_within(pl.when(pl.col("last_one") != one_before).then(one_before), ARTICLE)
-    nearest = [shift_within(pl.when(NAMED).then("codes"), SENTENCE, step).fill_null(NOBODY) for step in (2, 1)]
+    single = NAMED & (SIZE == 1) & ACTING
+    code, row = (forward_within(pl.when(single).then(column), ARTICLE) for column in ("first", ROW))
+    rows = groups.with_columns(last_code=code, last_one=row)
+    code_before, row_before = (shift_within(pl.col(name), ARTICLE) for name in ("last_code", "last_one"))
+    nearest = {name: shift_within(pl.when(NAMED).then(ROW), SENTENCE, step) for name, step in
+               (("second_here", 2), ("first_here", 1))}  # fmt: skip
     return rows.with_columns(
-        pair=pl.concat_list(other, "last_one").list.drop_nulls(),
-        here=pl.concat_list(nearest).list.unique(maintain_order=True),
+        other=forward_within(pl.when(pl.col("last_code") != code_before).then(row_before), ARTICLE), **nearest
     )
