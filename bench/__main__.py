@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpus
+from bench.memory import memory_watched
 
 ROOT = Path(__file__).resolve().parent.parent
 WARTA = [sys.executable, "-m", "flows.cli"]
@@ -52,12 +52,12 @@ def measure(count: int, shared: Path, folder: Path, engine: bool) -> dict[str, A
     samples = ["--inbox", str(ROOT / "tests" / "samples"), "--warehouse", str(folder / "samples.duckdb"), "--json"]
     _run([*samples, "--no-server"], folder)
     say("running on all of them")
-    summary, first = _run([*options, "--no-server"], folder)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    with memory_watched() as memory:
+        summary, first = _run([*options, "--no-server"], folder)
     say("running again with nothing new")
     _, again = _run([*options, "--no-server"], folder)
     found = {"articles": count, "megabytes": size / 1e6, "reading": reading, "summary": summary, "first": first,
-             "again": again, "peak_mb": peak}  # fmt: skip
+             "again": again, "peak_mb": memory.peak_mb}  # fmt: skip
     if engine:
         say("running again through Prefect")
         try:

@@ -1,4 +1,4 @@
-"""The articles of one batch and their facts, from files to parquet; imports little, as a process of its own may run it."""
+"""The articles of one batch and their facts, from files to parquet; imports little, for worker processes run it."""
 
 import functools
 from pathlib import Path

@@ -1,4 +1,9 @@
+import subprocess
+import sys
+import time
+
 from bench import corpus, scores
+from bench.memory import memory_watched
 
 
 def test_the_same_arguments_make_the_same_articles(tmp_path, samples):
@@ -24,3 +29,17 @@ def test_scores_need_labelled_articles(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("sys.argv", ["scores", "--shared", str(tmp_path)])
     assert scores.main() == 2
     assert "SHARED=" in capsys.readouterr().err
+
+
+def test_memory_of_all_children_is_added():
+    hold = [sys.executable, "-c", "held = b'x' * 60_000_000; input()"]
+    with memory_watched() as memory:
+        children = [subprocess.Popen(hold, stdin=subprocess.PIPE) for _ in range(2)]
+        try:
+            wait_until = time.monotonic() + 20
+            while memory.peak_mb < 115 and time.monotonic() < wait_until:
+                time.sleep(0.05)
+        finally:
+            for child in children:
+                child.communicate(b"\n")
+    assert 115 < memory.peak_mb < 300

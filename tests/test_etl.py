@@ -9,6 +9,7 @@ import pytest
 
 from flows import etl as road
 from flows import lock, run, steps
+from flows.clock import Clock
 from flows.errors import BusyError, DataError, UsageError
 
 
@@ -189,6 +190,6 @@ def test_the_flow_can_be_sent_to_the_process_of_a_scheduled_run():
 
 
 def test_side_by_side_batches_count_once():
-    clock = steps.Clock(1)
-    clock._spans["x"] = [(0.0, 2.0), (1.0, 3.0), (5.0, 6.0)]
+    clock = Clock(1)
+    clock.adopt([("x", 0.0, 2.0), ("x", 1.0, 3.0), ("x", 5.0, 6.0)])
     assert clock.seconds() == {"x": 4.0}

@@ -44,16 +44,15 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
     own = pl.col("own_persons")
     resolved = candidates.select(
         "row",
-        meant=_meant(),
-        whom=pl.when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own)).otherwise(own),
+        codes=_meant(),
+        persons=pl.when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own)).otherwise(own),
     )
-    found = sized.filter(~PRONOUN).select(pl.exclude("codes", "persons"), meant="codes", whom="persons")
-    solved = sized.filter(PRONOUN).join(resolved, on="row", maintain_order="left").select(found.columns)
+    solved = sized.filter(PRONOUN).drop("codes", "persons").join(resolved, on="row", maintain_order="left")
     return (
-        pl.concat([found, solved])
-        .filter(pl.col("meant").list.len() > 0)
+        pl.concat([sized.filter(~PRONOUN), solved.select(sized.columns)])
+        .filter(pl.col("codes").list.len() > 0)
         .sort("row")
-        .select("article", "sentence", "start", "end", codes="meant", persons="whom", preposition="preposition", kind="kind")
+        .select("article", "sentence", "start", "end", "codes", "persons", "preposition", "kind")
     )
 
 

@@ -1,0 +1,71 @@
+"""Batches of large runs are read in worker processes, and nothing else changes by that."""
+
+import os
+import signal
+
+import pytest
+
+from flows import processes, work
+from flows.clock import measure, timed_run
+from flows.errors import DataError, LexiconError, WartaError
+from flows.processes import call
+from flows.settings import load_settings
+from tests.through import rows, run
+
+
+def nap(name):
+    with measure(name):
+        return os.getpid(), os.environ["POLARS_MAX_THREADS"]
+
+
+def refuse(error):
+    raise error
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_the_work_is_done_elsewhere_and_its_time_counts_here():
+    with timed_run(1) as clock:
+        pid, threads = processes.call(1, nap, "extract")
+    assert pid != os.getpid()
+    assert threads == "1"
+    assert set(clock.seconds()) == {"extract"}
+
+
+@pytest.mark.parametrize("error", [LexiconError("posts.csv line 3: no name", "Add it."), OSError(5, "disk hiccup")])
+def test_errors_come_back_as_they_are(error):
+    with pytest.raises(type(error), match=r"no name\. Add it\.|disk hiccup") as caught:
+        processes.call(1, refuse, error)
+    assert caught.value.args == error.args
+
+
+def test_a_killed_worker_ends_the_run_with_a_remedy_and_the_next_call_works():
+    with pytest.raises(WartaError, match=r"killed.*WARTA_BATCH_SIZE"):
+        processes.call(1, die)
+    assert processes.call(1, nap, "again")[0] != os.getpid()
+
+
+def test_errors_keep_cause_and_remedy_across_processes():
+    with pytest.raises(DataError) as caught:
+        processes.call(1, refuse, DataError("Half is wrong", "Look."))
+    assert (caught.value.cause, caught.value.remedy) == ("Half is wrong", "Look.")
+
+
+def test_worker_processes_change_no_row(samples, tmp_path, home, monkeypatch):
+    def published(name):
+        settings = load_settings(
+            inbox=samples, warehouse=tmp_path / name / "w.duckdb", batch_size=5, workers=2, orchestration="off"
+        )
+        run(settings)
+        views = ("article", "event_report", "statement", "mention", "person_post", "quantity")
+        return {view: rows(settings, f"SELECT * FROM mart.{view} ORDER BY ALL") for view in views}
+
+    pids = []
+    monkeypatch.setattr(processes, "call", lambda *args: pids.append(args[0]) or call(*args))
+    here = published("here")
+    assert not pids
+    monkeypatch.setattr(work, "LARGE", 1)
+    assert published("apart") == here
+    assert pids == [2] * 4
