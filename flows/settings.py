@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     warehouse: Path = Field(Path("warehouse/warta.duckdb"), description="the published DuckDB file")
     lexicon: Path | None = Field(None, description="folder with own CSV rows that add to or override the lexicon")
     batch_size: int = Field(4000, ge=1, le=50_000, description="articles in one batch")
-    workers: int = Field(min(2, os.cpu_count() or 1), ge=1, le=64, description="batches worked on at the same time; large runs read each in a process of its own")
+    workers: int = Field(min(2, os.cpu_count() or 1), ge=1, le=64, description="batches worked on at the same time")
     orchestration: Literal["prefect", "off"] = Field("prefect", description="'off' runs the same flow without Prefect")
     home: Path = Field(Path("~/.warta"), description="folder of the local Prefect server: database, log, state")
     server_port: int = Field(4207, ge=1024, le=65535, description="port of the local Prefect server, loopback only")
