@@ -32,6 +32,27 @@ homeland AS (
     GROUP BY actor_key
 ),
 
+-- Kept apart, so that a key is made once for each name and not once for each fact.
+party_code AS MATERIALIZED (
+    SELECT DISTINCT unnest(actors || recipients) AS code FROM main.fct_event_report
+    UNION
+    SELECT DISTINCT unnest([code, country]) AS code FROM counted
+    UNION
+    SELECT country FROM homeland
+    UNION
+    SELECT DISTINCT speaker_country FROM main.fct_statement
+),
+
+party_person AS MATERIALIZED (
+    SELECT DISTINCT unnest(persons) AS person FROM main.fct_event_report
+    UNION
+    SELECT DISTINCT person FROM main.fct_person_post
+),
+
+quoted AS MATERIALIZED (
+    SELECT DISTINCT speaker_key, speaker, speaker_country FROM main.fct_statement
+),
+
 candidate AS (
     SELECT
         named_key('actor', code) AS actor_key,
@@ -73,15 +94,7 @@ candidate AS (
         NULL,
         NULL,
         0
-    FROM (
-        SELECT DISTINCT unnest(actors || recipients) AS code FROM main.fct_event_report
-        UNION
-        SELECT DISTINCT unnest([code, country]) AS code FROM counted
-        UNION
-        SELECT country FROM homeland
-        UNION
-        SELECT DISTINCT speaker_country FROM main.fct_statement
-    ) AS party
+    FROM party_code AS party
     WHERE party.code IS NOT NULL
     UNION ALL
     SELECT
@@ -96,13 +109,9 @@ candidate AS (
         NULL,
         NULL,
         0
-    FROM (
-        SELECT DISTINCT unnest(persons) AS person FROM main.fct_event_report
-        UNION
-        SELECT DISTINCT person FROM main.fct_person_post
-    ) AS party
+    FROM party_person AS party
     UNION ALL
-    SELECT DISTINCT
+    SELECT
         speaker_key,
         4,
         'other',
@@ -114,7 +123,7 @@ candidate AS (
         NULL,
         speaker_country,
         0
-    FROM main.fct_statement
+    FROM quoted
     WHERE speaker_key = named_key('speaker', speaker)
 ),
 

@@ -1,7 +1,7 @@
 -- The calendar is the same in every warehouse, so it is written once.
 INSERT INTO main.dim_date BY NAME
 SELECT
-    strftime(span.day, '%Y%m%d')::BIGINT AS date_key,
+    date_key(span.day) AS date_key,
     span.day AS calendar_date,
     year(span.day) AS year,
     quarter(span.day) AS quarter,

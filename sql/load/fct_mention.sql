@@ -26,10 +26,8 @@ INSERT INTO main.fct_mention BY NAME
 SELECT
     hash_key(concat_ws(
         '|', 'mention', run_article.article_key, staged.entity_type, staged.entity, staged.char_start, staged.char_end,
-        row_number() OVER (
-            PARTITION BY run_article.article_key, staged.entity_type, staged.entity, staged.char_start, staged.char_end
-            ORDER BY staged.rule
-        )
+        -- Validation lets a mention pass once.
+        1
     )) AS mention_key,
     run_article.article_key,
     run_entity.actor_key,

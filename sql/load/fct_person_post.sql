@@ -40,21 +40,45 @@ LEFT JOIN reference_post AS full_form
 GROUP BY short.post, short.country;
 
 INSERT INTO main.fct_person_post BY NAME
-WITH numbered AS (
+WITH named AS (
+    SELECT DISTINCT person, post, country
+    FROM staged_person_post
+),
+
+held AS (
+    SELECT
+        named.*,
+        run_office.office,
+        person_key(named.person) AS actor_key,
+        CASE
+            WHEN run_office.office IS NULL THEN -1
+            ELSE hash_key(concat_ws(
+                '|', 'person_post', person_key(named.person), lower(run_office.office), coalesce(named.country, '')
+            ))
+        END AS person_post_key,
+        coalesce(is_former(named.post), FALSE) AS is_former
+    FROM named
+    LEFT JOIN run_office
+        ON named.post = run_office.post AND named.country IS NOT DISTINCT FROM run_office.country
+),
+
+numbered AS (
     SELECT
         staged.*,
-        run_office.office,
+        held.* EXCLUDE (person, post, country),
         run_article.article_key,
         run_article.published_date_key,
-        person_key(staged.person) AS actor_key,
         row_number() OVER (
             PARTITION BY run_article.article_key, staged.person, staged.post, staged.country, staged.char_start
             ORDER BY staged.char_end, staged.rule
         ) AS nth
     FROM staged_person_post AS staged
     INNER JOIN run_article ON staged.source_file = run_article.source_file
-    LEFT JOIN run_office
-        ON staged.post = run_office.post AND staged.country IS NOT DISTINCT FROM run_office.country
+    INNER JOIN held
+        ON
+            staged.person IS NOT DISTINCT FROM held.person
+            AND staged.post IS NOT DISTINCT FROM held.post
+            AND staged.country IS NOT DISTINCT FROM held.country
 )
 
 SELECT
@@ -64,15 +88,12 @@ SELECT
     article_key,
     published_date_key,
     actor_key,
-    CASE
-        WHEN office IS NULL THEN -1
-        ELSE hash_key(concat_ws('|', 'person_post', actor_key, lower(office), coalesce(country, '')))
-    END AS person_post_key,
+    person_post_key,
     person,
     post,
     office,
     country,
-    coalesce(is_former(post), FALSE) AS is_former,
+    is_former,
     rank,
     char_start,
     char_end,

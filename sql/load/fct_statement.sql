@@ -14,31 +14,37 @@ WITH numbered AS (
     INNER JOIN run_article ON staged.source_file = run_article.source_file
 ),
 
+quoted AS (
+    SELECT DISTINCT article_key, speaker AS name
+    FROM numbered
+    WHERE speaker IS NOT NULL
+),
+
 named AS (
     SELECT
-        article_key,
-        entity AS name,
-        actor_key,
-        CASE entity_type WHEN 'person' THEN 1 WHEN 'organisation' THEN 2 ELSE 3 END AS priority
-    FROM main.fct_mention
-    WHERE
-        article_key IN (SELECT article_key FROM run_article)
-        AND entity_type IN ('person', 'organisation', 'country')
+        mention.article_key,
+        mention.entity AS name,
+        mention.actor_key,
+        CASE mention.entity_type WHEN 'person' THEN 1 WHEN 'organisation' THEN 2 ELSE 3 END AS priority
+    FROM main.fct_mention AS mention
+    SEMI JOIN quoted ON mention.article_key = quoted.article_key AND mention.entity = quoted.name
+    WHERE mention.entity_type IN ('person', 'organisation', 'country')
     UNION ALL
     SELECT
-        article_key,
-        surface,
-        actor_key,
+        mention.article_key,
+        mention.surface,
+        mention.actor_key,
         4
-    FROM main.fct_mention
-    WHERE article_key IN (SELECT article_key FROM run_article) AND entity_type IN ('organisation', 'country')
+    FROM main.fct_mention AS mention
+    SEMI JOIN quoted ON mention.article_key = quoted.article_key AND mention.surface = quoted.name
+    WHERE mention.entity_type IN ('organisation', 'country')
 ),
 
 speaker AS (
     SELECT
         article_key,
         name,
-        first(actor_key ORDER BY priority, actor_key) AS actor_key
+        arg_min(actor_key, (priority, actor_key)) AS actor_key
     FROM named
     GROUP BY article_key, name
 ),

@@ -1,8 +1,8 @@
--- Temporary helpers of a load: surrogate keys are the lower half of the MD5 of the natural key, which every DuckDB computes alike.
-CREATE OR REPLACE TEMP MACRO hash_key(natural_key) AS (md5_number_lower(natural_key) >> 1)::BIGINT;
+-- Temporary helpers of a load: surrogate keys are the first 63 bits of the MD5 of the natural key, which every DuckDB computes alike.
+CREATE OR REPLACE TEMP MACRO hash_key(natural_key) AS (md5_number(natural_key) >> 65)::BIGINT;
 
 CREATE OR REPLACE TEMP MACRO date_key(day) AS coalesce(
-    CASE WHEN year(day) BETWEEN 1900 AND 2099 THEN strftime(day, '%Y%m%d')::BIGINT END, -1
+    CASE WHEN year(day) BETWEEN 1900 AND 2099 THEN year(day) * 10000 + month(day) * 100 + day(day) END, -1
 );
 
 CREATE OR REPLACE TEMP MACRO named_key(kind, name) AS coalesce(hash_key(kind || '|' || nullif(trim(name), '')), -1);

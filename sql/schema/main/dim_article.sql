@@ -23,7 +23,7 @@ CREATE TABLE main.dim_article (
     relevance_reason VARCHAR,
     quality VARCHAR [],
     characters BIGINT,
-    text VARCHAR,
+    text VARCHAR USING COMPRESSION zstd,
     copy_of VARCHAR,
     copy_of_key BIGINT,
     is_current BOOLEAN,

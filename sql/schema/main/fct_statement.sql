@@ -11,7 +11,7 @@ CREATE TABLE main.fct_statement (
     speaker_post VARCHAR,
     kind VARCHAR,
     carrier VARCHAR,
-    text VARCHAR,
+    text VARCHAR USING COMPRESSION zstd,
     char_start BIGINT,
     char_end BIGINT,
     rule VARCHAR,
