@@ -90,11 +90,7 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
     """Stack the mentions of the lexicon and those of persons."""
     party = pl.col("entity_type").is_in(["country", "organisation"])
     # Media carry news and are no bodies that it is about; regions named for their tension are no scenes.
-    aside = (
-        (pl.col("sector") == "MED").fill_null(False)
-        | pl.col("kind").is_in(["peninsula", "region"])
-        | ~pl.col("is_body")
-    )
+    aside = (pl.col("sector") == "MED").fill_null(False) | (pl.col("kind") == "peninsula") | ~pl.col("is_body")
     known = mentions.filter(~aside).with_columns(
         country=pl.when(pl.col("code").is_in(ISO3)).then("code"),
         code=pl.when(party).then("code"),

@@ -16,8 +16,10 @@ TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "a
 CAPITALS = ["KOR", "PRK", "USA", "JPN", "CHN", "RUS", "IDN", "GBR", "FRA", "UKR", "AUS", "VNM", "PHL"]
 CITY_WORD = (
     r"(?i)(?-u:\b)(?:kota|ibu kota|bandara|pelabuhan|pangkalan|provinsi|pulau|distrik|kabupaten|jalanan|langit|warga|"
-    r"universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi)\s+$"
+    r"universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi|meninggalkan|mengunjungi|"
+    r"menyambangi)\s+$"
 )
+CONTINUED = r"(?-u:\b)(?:di|ke|dari) (?:[a-z]+ ){0,2}[A-Z][\w' -]*(?:,|,? dan) $"
 # Words with a capital before `Utara` or `Selatan` that are no part of a name.
 NO_NAME = (
     r"(?:^|[.\"']\s*)(?:Sementara|Namun|Kepada|Menurut|Bagi|Antara|Dengan|Pada|Di|Dari|Ke|Oleh|Untuk|Serta|Dan|Baik|"
@@ -67,11 +69,8 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
 def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     """Choose between the meanings of one span: a capital after `di` is a place, elsewhere its government."""
     local = pl.col("preposition").is_in(TOWARDS_PLACE) | pl.col("before").str.contains(CITY_WORD)
-    # `di Hotel Melia, Hanoi`: a name behind the comma continues the place.
-    local = local | (
-        pl.col("before").str.contains(r"(?-u:\b)(?:di|ke|dari) [A-Z][\w' -]*, $")
-        & ~pl.col("after").str.contains("^ (?:me|ber)")
-    )
+    # `di Hotel Melia, Hanoi`, `ke Seoul dan Tokyo`: a name behind the comma or `dan` continues the place.
+    local = local | (pl.col("before").str.contains(CONTINUED) & ~pl.col("after").str.contains("^ (?:me|ber)"))
     address = pl.col("after").str.contains(r"^\s*\((?:ANTARA|AFP|Reuters)")
     capital = pl.col("kind").is_in(["capital", "palace"])
     seat = pl.col("entity_type").is_in(["organisation"])

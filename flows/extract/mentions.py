@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.meanings import choose_meaning
+from flows.extract.place_names import find_place_names, widen_to_waters
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_pattern, find_terms
 
@@ -57,12 +58,10 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     known = meanings(lexicon)
     named = _named(sentences, known)
-    weapons = _weapon_patterns(sentences, lexicon)
-    spans = drop_contained(
-        pl.concat([named.select(*KEYS, "start", "end"), weapons.select(*KEYS, "start", "end")]).unique(), "sentence"
-    )
-    found = pl.concat([named, weapons], how="diagonal").join(spans, on=[*KEYS, "start", "end"], how="semi")
-    found = _with_context(found, sentences)
+    layers = [named, _weapon_patterns(sentences, lexicon), find_place_names(sentences, named, lexicon)]
+    spans = drop_contained(pl.concat(layer.select(*KEYS, "start", "end") for layer in layers).unique(), "sentence")
+    found = pl.concat(layers, how="diagonal").join(spans, on=[*KEYS, "start", "end"], how="semi")
+    found = widen_to_waters(_with_context(found, sentences))
     return choose_meaning(found, lexicon).sort("sentence", "start", maintain_order=True)
 
 
