@@ -16,6 +16,7 @@ ARTICLE_COLUMNS = (
     "published_precision", "published_method", "published_confidence", "published_from", "published_to",
     "utc_offset_minutes", "dateline", "agencies", "repeated_paragraphs", "language",
     "is_garbled", "is_relevant", "relevance_reason", "is_weekday_wrong",
+    "is_header_distrusted",
 )  # fmt: skip
 
 

@@ -131,6 +131,13 @@ def pieces(line: dict[str, Any], facts: list[dict[str, Any]]) -> list[Piece]:
     ]
 
 
+DOUBTS = {
+    "is_garbled": "garbled text",
+    "is_weekday_wrong": "wrong weekday",
+    "is_header_distrusted": "the date above the headline is not the article's",
+}
+
+
 def visible(text: str) -> str:
     """Put a visible sign in the place of each character that would be obeyed instead of shown; line ends are blanks."""
     return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", re.sub("[\t\r\n]", " ", text))
@@ -142,9 +149,7 @@ def summary(page: dict[str, Any]) -> list[tuple[str, str]]:
     counts: dict[str, int] = {}
     for fact in page["facts"]:
         counts[fact["kind"]] = counts.get(fact["kind"], 0) + 1
-    doubts = [
-        words for flag, words in (("is_garbled", "garbled text"), ("is_weekday_wrong", "wrong weekday")) if row[flag]
-    ]
+    doubts = [words for flag, words in DOUBTS.items() if row[flag]]
     pairs = [
         ("File", page["file"]),
         ("Title", row["title"] or "none found"),

@@ -20,7 +20,7 @@ ARTICLE = {
     "agencies": (["Yonhap"], pl.List(pl.String)),
     "repeated_paragraphs": (0, pl.Int32), "language": ("id", pl.String), "characters": (len(TEXT), pl.Int64),
     "is_garbled": (False, pl.Boolean), "is_relevant": (True, pl.Boolean), "relevance_reason": (None, pl.String),
-    "is_weekday_wrong": (False, pl.Boolean),
+    "is_weekday_wrong": (False, pl.Boolean), "is_header_distrusted": (False, pl.Boolean),
 }  # fmt: skip
 SPAN = {
     "source_file": ("good.txt", pl.String), "char_start": (START, pl.UInt32), "char_end": (END, pl.UInt32),

@@ -72,6 +72,7 @@ class Article:
             "is_garbled": False,
             "is_relevant": True,
             "is_weekday_wrong": False,
+            "is_header_distrusted": False,
         }
 
     def add(self, frame: str, words: str, **values) -> "Article":

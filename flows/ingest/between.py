@@ -5,7 +5,11 @@ import polars as pl
 from flows.ingest.body_dates import find_body_dates, possible_dates
 from flows.ingest.terms import common_terms, find_holders, votes
 
+BODY = ["subtitle", "lead", "body"]
 DAYS_AFTER = 3
+# By so many days a page may lag behind what it tells as news.
+STALE = 120
+OPENING = 3
 NEAR_BEFORE, NEAR_AFTER = 4, 10
 CONFIDENCE = {"carrier": 0.9, "text": 0.8, "weekday": 0.7, "office": 0.4}
 YEAR = r"(?:^|[^0-9.,/-])((?:19[5-9]|20[0-3])[0-9])(?:[^0-9%-]|$)"
@@ -25,7 +29,7 @@ def forced_interval(lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `published_from`, `published_to` (Date), `published_method` (`carrier`, `text`, `weekday`,
         `office`), `published_confidence`.
     """
-    body = lines.filter(pl.col("kind").is_in(["subtitle", "lead", "body"])).select("article", "line", "text")
+    body = lines.filter(pl.col("kind").is_in(BODY)).select("article", "line", "text")
     dates = find_body_dates(body)
     possible = possible_dates(dates)
     holders = find_holders(body)
@@ -44,6 +48,34 @@ def forced_interval(lines: pl.DataFrame) -> pl.DataFrame:
         published_confidence=pl.lit(CONFIDENCE["office"]),
     )
     return pl.concat([found, office])
+
+
+def page_clocks(headers: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Find the headers that show the day on which a page was looked at, long after its article was written.
+
+    That is so where the header stands above the headline and the text gives days with their weekday or beside a word
+    of quoting, all of them long past by the header's day.
+
+    Args:
+        headers: Frame of `published.printed`: `article`, `date`, `below`.
+        lines: Frame of `page.classify`.
+
+    Returns:
+        Column `article`.
+    """
+    above = headers.filter(~pl.col("below")).select("article", header="date")
+    body = lines.join(above, on="article", how="semi", maintain_order="left").filter(pl.col("kind").is_in(BODY))
+    # What is news stands in the first paragraphs; days further down may be long past in any article.
+    early = pl.col("line").rank("dense").over("article") <= OPENING
+    dates = find_body_dates(body.select("article", "line", "text"))
+    dates = dates.join(body.select("article", "line", early=early), on=["article", "line"])
+    dates = dates.filter((pl.col("weekday").is_not_null() & pl.col("early")) | pl.col("is_carried"))
+    told = possible_dates(dates.drop("early")).join(above, on="article")
+    days = (pl.col("header") - pl.col("date")).dt.total_days()
+    nearest = told.with_columns(days=days).filter(pl.col("days") >= -NEAR_AFTER)
+    nearest = nearest.group_by("article", "line", "number").agg(pl.col("days").min())
+    stale = nearest.group_by("article", maintain_order=True).agg(stale=(pl.col("days") > STALE).all())
+    return stale.filter("stale").select("article")
 
 
 def _not_after(rest: pl.DataFrame, possible: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.ingest.agencies import find_agencies
-from flows.ingest.between import forced_interval
+from flows.ingest.between import forced_interval, page_clocks
 from flows.ingest.metadata import read_meta_lines, stated_dates, stated_outlet
 from flows.ingest.outlets import DEFAULT_OFFSET, offsets
 from flows.ingest.published import FACTS, as_moments, printed
@@ -26,7 +26,7 @@ def article_facts(raw: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) ->
         `raw` with `outlet`, `title`, `title_start`, `title_end`, `published_at` (UTC), `published_precision`
         (`minute`, `day`, `none`), `published_method` (`header`, `metadata`, `url`, `carrier`, `text`, `weekday`,
         `office`), `published_confidence`, `published_from`, `published_to`, `utc_offset_minutes`,
-        `is_weekday_wrong`, `anchor_date`, `dateline`, `agencies`, `repeated_paragraphs`, `language`, `is_garbled`,
+        `is_weekday_wrong`, `is_header_distrusted`, `anchor_date`, `dateline`, `agencies`, `repeated_paragraphs`, `language`, `is_garbled`,
         `is_relevant`, `relevance_reason`.
     """
     said = pl.concat([said, read_meta_lines(lines)]).group_by("article").agg(pl.all().drop_nulls().first())
@@ -61,13 +61,16 @@ def publication(articles: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame)
     Returns:
         Column `article` and those of `published.FACTS`, one row for each article of which anything is known.
     """
-    stated = stated_dates(said)
-    rows = pl.concat([printed(lines).with_columns(method=pl.lit("header")), stated], how="vertical_relaxed")
+    headers = printed(lines)
+    clocks = page_clocks(headers, lines)
+    headers = headers.join(clocks, on="article", how="anti", maintain_order="left").drop("below")
+    rows = pl.concat([headers.with_columns(method=pl.lit("header")), stated_dates(said)], how="vertical_relaxed")
     rows = rows.unique("article", keep="first", maintain_order=True)
     rows = rows.join(articles.select("article", "outlet"), on="article", how="left", maintain_order="left")
     dated = as_moments(rows, pl.col("method"))
     undated = lines.join(dated, on="article", how="anti", maintain_order="left")
-    return pl.concat([dated, forced_interval(undated)], how="diagonal")
+    found = pl.concat([dated, forced_interval(undated)], how="diagonal")
+    return found.with_columns(is_header_distrusted=pl.col("article").is_in(clocks["article"].implode()))
 
 
 def complete(articles: pl.DataFrame) -> pl.DataFrame:
@@ -84,6 +87,7 @@ def complete(articles: pl.DataFrame) -> pl.DataFrame:
         pl.col("utc_offset_minutes").fill_null(clock),
         pl.col("agencies").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.col("is_weekday_wrong").fill_null(False),
+        pl.col("is_header_distrusted").fill_null(False),
         pl.col("is_garbled").fill_null(False),
         pl.col("is_relevant").fill_null(False),
         anchor_date=pl.coalesce(local, pl.when(known).then(pl.col("published_from"))),

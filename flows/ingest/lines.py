@@ -5,6 +5,7 @@ import polars as pl
 from flows.ingest.dateline import read_datelines
 from flows.ingest.header import flag_date_lines
 from flows.ingest.marks import mark_lines
+from flows.ingest.words import cue
 from flows.ingest.wrapped import join_wrapped
 
 SENTENCE = 60
@@ -15,6 +16,7 @@ LINE_END = 90
 INITIALS = r"[(\[](?:[^()\[\]]{2,25}|[A-Za-z0-9-]+\.(?:com|co\.id|id|net)/[^()\[\]]{2,60})[)\]]$"
 SIGNED, SIGNATURE = rf"""[.!?"'] ?{INITIALS}""", rf" ?{INITIALS}"
 TITLE_SHARE = 0.6
+INDEXED = rf"^((?:{cue('index')}) +)[A-Z\"]"
 LAST_WORD = r"""[.!?]["')\]]{0,3}[`* |]{0,3}$"""
 FULL_STOP = r"""\.["')\]]{0,3}[`* |]{0,3}$|["']$"""
 ABBREVIATION = r"(?:^|[ (])(?:[A-Za-z]\.){2,}$"
@@ -36,6 +38,10 @@ def split_lines(articles: pl.DataFrame) -> pl.DataFrame:
     lines = lines.with_columns(start=(size + 1).cum_sum().over("article") - size - 1)
     left = size - pl.col("text").str.strip_chars_start(" ").str.len_bytes().cast(pl.Int64)
     lines = lines.with_columns(start=pl.col("start") + left, text=pl.col("text").str.strip_chars(" "))
+    text = pl.col("text")
+    foreign = pl.when(pl.int_range(pl.len()).over("article") == 0).then(text.str.extract(INDEXED, 1).str.len_bytes())
+    ahead = foreign.fill_null(0).cast(pl.Int64)
+    lines = lines.with_columns(start=pl.col("start") + ahead, text=text.str.slice(ahead))
     lines = lines.with_columns(end=pl.col("start") + size, number=pl.int_range(pl.len()).over("article"))
     lines = lines.filter(pl.col("text") != "").select("article", "number", "start", "end", "text")
     gap = pl.col("number").diff().over("article")

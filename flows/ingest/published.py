@@ -28,6 +28,7 @@ FACTS = pl.Schema(
         "published_to": pl.Date(),
         "utc_offset_minutes": pl.Int32(),
         "is_weekday_wrong": pl.Boolean(),
+        "is_header_distrusted": pl.Boolean(),
     }
 )
 
@@ -43,7 +44,8 @@ def printed(lines: pl.DataFrame) -> pl.DataFrame:
         lines: Frame of `page.classify`.
 
     Returns:
-        Columns `article`, `date`, `hour`, `minute`, `second`, `zone`, `weekday` of the best header line.
+        Columns `article`, `date`, `hour`, `minute`, `second`, `zone`, `weekday` of the best header line, `below`
+        (it does not stand above the headline).
     """
     high = (pl.col("zone") == "head") | (pl.col("line") <= pl.col("lead_line") + LINES_BELOW_SUMMARY)
     at_top = (pl.col("kind") == "date_header") & high
@@ -59,7 +61,7 @@ def printed(lines: pl.DataFrame) -> pl.DataFrame:
     read = read.with_columns(is_update=is_update(), below=below.fill_null(True), clocked=clocked)
     read = read.filter(pl.col("clocked") | pl.col("below"))
     best = read.sort("article", "is_update", "clocked", "below", "line", descending=[False, False, True, True, False])
-    keep = ["article", "date", "hour", "minute", "second", "zone", "weekday"]
+    keep = ["article", "date", "hour", "minute", "second", "zone", "weekday", "below"]
     return best.group_by("article", maintain_order=True).first().select(keep)
 
 
@@ -96,6 +98,7 @@ def as_moments(rows: pl.DataFrame, method: pl.Expr) -> pl.DataFrame:
         published_from="date",
         published_to="date",
         is_weekday_wrong=(pl.col("weekday") != pl.col("date").dt.weekday()).fill_null(False),
+        is_header_distrusted=pl.lit(False),
     ).select("article", *FACTS)
 
 

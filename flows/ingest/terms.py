@@ -10,6 +10,9 @@ FORMER = rf"(?:{cue('former')})(?: [a-z]+){{0,4}} ?$"
 CONTEXT = 60
 NAMED_WITH_POST = 2
 LONGEST_PAUSE = 60
+TWO_WORDS = "^([A-Za-z]+) ([A-Za-z]+)$"
+# Two who were in office together for a few days only are predecessor and successor.
+SHORTEST_STRETCH = 21
 EARLIEST = "1990-01-01"
 # The list of people is known to hold until some time after its newest entry; a day far beyond is no candidate.
 HORIZON = "2y"
@@ -19,7 +22,10 @@ HORIZON = "2y"
 def _people() -> tuple[dict[str, str], pl.DataFrame]:
     """Give the person of each surface in lower case, and the terms of office (person, from, to)."""
     people = read_words("people")
-    surfaces = people.with_columns(key=_plain(pl.col("surface"))).filter(pl.col("key").str.len_bytes() > 3)
+    # Japanese names stand in either order.
+    other = people.filter(pl.col("country") == "JPN").with_columns(pl.col("surface").str.replace(TWO_WORDS, "${2} ${1}"))
+    surfaces = pl.concat([people, other]).with_columns(key=_plain(pl.col("surface")))
+    surfaces = surfaces.filter(pl.col("key").str.len_bytes() > 3)
     one = surfaces.group_by("key").agg(pl.col("person").unique()).filter(pl.col("person").list.len() == 1)
     terms = people.drop_nulls("from").select(
         "person",
@@ -178,6 +184,8 @@ def common_terms(holders: pl.DataFrame) -> pl.DataFrame:
         together=pl.col("step").cum_sum().over("article"),
         until=pl.col("date").shift(-1).over("article").dt.offset_by("-1d"),
     )
+    lasting = (pl.col("until") - pl.col("date")).dt.total_days() >= SHORTEST_STRETCH
+    events = events.filter(lasting.fill_null(False))
     best = events.filter(pl.col("together") == pl.col("together").max().over("article"), pl.col("until").is_not_null())
     return best.group_by("article", maintain_order=True).agg(
         since=pl.col("date").first(), until=pl.col("until").first()

@@ -8,6 +8,7 @@ SUFFIX = (
     r"^(.{12,}?)(?: *(?:-|\||:|>>) *(?i:halaman all|page all|halaman [0-9]+|all))?"
     r"(?: +[-|:>] *| *\| *)([A-Za-z0-9][A-Za-z0-9.! ]{1,30})$"
 )
+BULLET = "^([*>-] +)"
 QUOTED_TITLE = r"(?i)dengan judul:? *[\"']?(.{15,200}?)[\"']?(?:, *(?:klik|https?:|penulis|editor|baca).*|\.)?$"
 
 
@@ -27,12 +28,11 @@ def find_titles(raw: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     pieces = pl.col("text").str.extract_groups(SUFFIX).struct
     suffixed = outlet_named(pieces.field("2")).is_not_null()
     size = pl.when(suffixed).then(pieces.field("1").str.len_bytes()).otherwise(pl.col("text").str.len_bytes())
-    titles = headlines.select("article", title_start="start", size=size.cast(pl.Int64))
+    bullet = pl.col("text").str.extract(BULLET, 1).str.len_bytes().fill_null(0).cast(pl.Int64)
+    titles = headlines.select("article", title_start=pl.col("start") + bullet, size=size.cast(pl.Int64) - bullet)
     later = lines.join(titles, on="article", how="anti").filter(pl.col("kind") == "tail")
     quoted = later.with_columns(quote=pl.col("text").str.extract(QUOTED_TITLE, 1)).drop_nulls("quote")
-    offset = pl.struct("text", "quote")
     quoted = quoted.with_columns(at=pl.col("text").str.find(pl.col("quote"), literal=True).cast(pl.Int64))
-    del offset
     quoted = quoted.unique("article", keep="first").select(
         "article", title_start=pl.col("start") + pl.col("at"), size=pl.col("quote").str.len_bytes().cast(pl.Int64)
     )

@@ -61,6 +61,7 @@ FRAMES: dict[str, tuple[list[str], dict[str, Any]]] = {
             "is_garbled": pl.Boolean,
             "is_relevant": pl.Boolean,
             "is_weekday_wrong": pl.Boolean,
+            "is_header_distrusted": pl.Boolean,
         },
     ),
     "mention": (

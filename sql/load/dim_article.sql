@@ -39,6 +39,7 @@ SELECT
     list_filter(
         [
             CASE WHEN article.is_weekday_wrong THEN 'weekday_wrong' END,
+            CASE WHEN article.is_header_distrusted THEN 'page_clock' END,
             CASE WHEN article.is_garbled THEN 'garbled' END,
             CASE WHEN article.language = 'ms' THEN 'malay' END
         ],
