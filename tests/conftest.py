@@ -1,5 +1,6 @@
 """Fixtures of all tests: a quiet environment, the bundled samples, and rooms made of paper to test the road alone."""
 
+import functools
 import os
 import sys
 from collections import namedtuple
@@ -175,3 +176,11 @@ def rooms(monkeypatch) -> Rooms:
         monkeypatch.setitem(sys.modules, name, module)
         monkeypatch.setattr(import_module(package), short, module, raising=False)
     return made
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read pages given as keyword arguments; gives articles by name and their (kind, text) pairs."""
+    from pages import read_pages
+
+    return functools.partial(read_pages, tmp_path)

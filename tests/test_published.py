@@ -9,6 +9,7 @@ from flows.ingest.between import forced_interval
 from flows.ingest.body_dates import find_body_dates
 from flows.ingest.header import flag_date_lines, read_headers
 from flows.ingest.published import as_moments, zone_minutes
+from pages import BODY, LEAD, page
 
 
 def moment(line, outlet=None):
@@ -162,3 +163,47 @@ def test_days_to_come_and_the_copyright_line_bound_terms_from_above():
         [lines_of("Perdana Menteri Jepang Fumio Kishida protes."), lines_of("` ANTARA 2022", kind="tail")]
     )
     assert str(forced_interval(lines)["published_to"].item()) == "2022-12-31"
+
+
+CLOCK = "Senin, 16/11/2026 08:15 WIB"
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "flagged"),
+    [
+        ("Kamis (9/5/2019)", "2019-05-09", True),
+        ("Kamis (9/11)", None, True),
+        ("Minggu (15/11)", "2026-11-16", False),
+        ("Minggu malam", "2026-11-16", False),
+    ],
+)
+def test_the_clock_of_a_site_is_not_the_date_of_an_old_text(read, day, at, flagged):
+    title = "Rudal Korut Jatuh di Laut Timur Pagi Ini"
+    head = [CLOCK, "Beranda", title]
+    articles, _ = read(
+        above=page(*head, f"SEOUL - {LEAD[:-1]}, {day}.", *BODY),
+        below=page(title, CLOCK, f"SEOUL - {LEAD[:-1]}, {day}.", *BODY),
+    )
+    row = articles["above"]
+    assert (str(row["published_from"]) if row["published_from"] else None) == at
+    assert (row["published_at"] is None, row["is_header_distrusted"]) == (flagged, flagged)
+    assert articles["below"]["published_method"] == "header"
+
+
+def test_a_day_long_past_deep_in_the_text_says_nothing_against_the_header(read):
+    past = "Pertemuan pertama kedua pemimpin digelar di Singapura pada Selasa (12/6/2018) dan berakhir baik."
+    articles, _ = read(a=page(CLOCK, "Rudal Korut Jatuh di Laut Timur Pagi Ini", LEAD, *BODY, past))
+    assert articles["a"]["published_method"] == "header"
+
+
+def test_who_was_in_office_is_told_in_either_order_and_not_by_forebears():
+    row = forced_interval(lines_of("Perdana Menteri Jepang Ishiba Shigeru mengecam uji coba itu.")).row(0, named=True)
+    assert [str(row["published_from"]), str(row["published_to"])] == ["2024-10-01", "2025-10-21"]
+    text = "Kim Jong Un memimpin Korea Utara setelah kematian ayahnya Kim Jong Il."
+    assert str(forced_interval(lines_of(text))["published_to"].item()) > "2020"
+
+
+def test_a_full_date_bounds_a_term_of_office_from_below():
+    text = "Presiden Donald Trump berpidato. Rudal itu diuji pada 29 Agustus 2017 dan melewati Jepang."
+    row = forced_interval(lines_of(text)).row(0, named=True)
+    assert [str(row["published_from"]), str(row["published_to"])] == ["2017-08-29", "2021-01-20"]

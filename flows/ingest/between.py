@@ -37,7 +37,9 @@ def forced_interval(lines: pl.DataFrame) -> pl.DataFrame:
     anchors = _anchors(possible, holders, years)
     found = _latest(possible, anchors)
     rest = common_terms(holders).join(found, on="article", how="anti").join(years, on="article", how="left")
-    floor = pl.date(pl.col("stated"), 1, 1)
+    told = possible.filter(~pl.col("is_ahead"), pl.col("year").is_not_null())
+    rest = rest.join(told.group_by("article").agg(told=pl.col("date").max()), on="article", how="left")
+    floor = pl.max_horizontal(pl.date(pl.col("stated"), 1, 1), "told")
     rest = rest.with_columns(since=pl.when(floor.is_between("since", "until")).then(floor).otherwise(pl.col("since")))
     rest = _not_after(rest, possible)
     office = rest.select(

@@ -26,7 +26,8 @@ def article_facts(raw: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) ->
         `raw` with `outlet`, `title`, `title_start`, `title_end`, `published_at` (UTC), `published_precision`
         (`minute`, `day`, `none`), `published_method` (`header`, `metadata`, `url`, `carrier`, `text`, `weekday`,
         `office`), `published_confidence`, `published_from`, `published_to`, `utc_offset_minutes`,
-        `is_weekday_wrong`, `is_header_distrusted`, `anchor_date`, `dateline`, `agencies`, `repeated_paragraphs`, `language`, `is_garbled`,
+        `is_weekday_wrong`, `is_header_distrusted`, `anchor_date`,
+        `dateline`, `agencies`, `repeated_paragraphs`, `language`, `is_garbled`,
         `is_relevant`, `relevance_reason`.
     """
     said = pl.concat([said, read_meta_lines(lines)]).group_by("article").agg(pl.all().drop_nulls().first())
@@ -69,8 +70,9 @@ def publication(articles: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame)
     rows = rows.join(articles.select("article", "outlet"), on="article", how="left", maintain_order="left")
     dated = as_moments(rows, pl.col("method"))
     undated = lines.join(dated, on="article", how="anti", maintain_order="left")
-    found = pl.concat([dated, forced_interval(undated)], how="diagonal")
-    return found.with_columns(is_header_distrusted=pl.col("article").is_in(clocks["article"].implode()))
+    found = pl.concat([dated, forced_interval(undated)], how="diagonal").drop("is_header_distrusted")
+    flags = clocks.with_columns(is_header_distrusted=pl.lit(True))
+    return found.join(flags, on="article", how="full", coalesce=True)
 
 
 def complete(articles: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,7 @@ MOST_NAME_WORDS = 5
 # A kicker names the matter in a few words (`Krisis Nuklir Korea`); the headline below it says what happened.
 LONGEST_KICKER, MOST_KICKER_WORDS = 34, 4
 LEAST_HEADLINE, LEAST_HEADLINE_WORDS = 38, 6
+LEAST_UNDER_LINKS = 2
 CUT_OFF = r"\.{2,}$"
 # A headline below the text takes up words of the lead.
 LEAST_TAKEN_UP, SHARE_TAKEN_UP = 3, 0.5
@@ -88,7 +89,7 @@ def is_name() -> pl.Expr:
         .over("article")
         .fill_null(False)
     )
-    alone = text.str.contains(NAME) & beside & (pl.col("size") <= 40)
+    alone = (text.str.contains(NAME) & beside & (pl.col("size") <= 40)) | outlet_named(text).is_not_null()
     return (
         pl.col("mark").is_null()
         & ~pl.col("is_date_line")
@@ -109,7 +110,14 @@ def _below_the_text(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFra
     words = pl.col("text").str.extract_all(CONTENT_WORD).list.eval(pl.element().str.to_lowercase()).list.unique()
     leads = lines.filter(pl.col("line") == pl.col("lead_line")).select("article", lead_key="key", lead_words=words)
     dated = pl.col("is_date_line").shift(-1).over("article").fill_null(False)
-    behind = lines.select("article", "line", next_key=pl.col("key").shift(-1).over("article"), next_dated=dated)
+    key = pl.col("key")
+    behind = lines.select(
+        "article",
+        "line",
+        next_key=key.shift(-1).over("article"),
+        second_key=key.shift(-2).over("article"),
+        next_dated=dated,
+    )
     found = (
         candidates.filter(pl.col("size").is_between(SHORTEST, LONGEST))
         .join(leads, on="article")
@@ -118,8 +126,11 @@ def _below_the_text(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFra
     )
     shared = pl.col("said").list.set_intersection("lead_words").list.len()
     taken_up = (shared >= LEAST_TAKEN_UP) & (shared >= SHARE_TAKEN_UP * pl.col("said").list.len())
-    again = pl.col("next_key") == pl.col("lead_key")
-    found = found.filter(taken_up & (again | pl.col("next_dated"))).sort("article", "line")
+    # Between two copies of the text stands hardly anything else, and only a date between headline and text.
+    again = (pl.col("next_key") == pl.col("lead_key")) | (
+        pl.col("next_dated") & (pl.col("second_key") == pl.col("lead_key"))
+    )
+    found = found.filter((taken_up & pl.col("next_dated")) | (again & (shared > 0))).sort("article", "line")
     return found.group_by("article", maintain_order=True).agg(
         headline_line=pl.col("line").first(), headline_text=pl.col("text").first()
     )
@@ -151,7 +162,8 @@ def _best(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         grade=pl.min_horizontal(pl.col("shared") + pl.col("tops_date"), 2) + 2 * (pl.col("copies") > 1) - 2 * cut
     )
     stops = pl.col("is_closed") & pl.col("text").str.ends_with(".")
-    candidates = candidates.filter((pl.col("shared") > 0) | ~(pl.col("is_linked") | stops))
+    least = pl.when(pl.col("is_linked")).then(LEAST_UNDER_LINKS).when(stops).then(1).otherwise(0)
+    candidates = candidates.filter(pl.col("shared") >= least)
     # A short headline such as `Seoul Pamerkan Rudal Baru` looks like a name until the text takes up its words.
     candidates = candidates.filter(~pl.col("is_name") | (pl.col("shared") > 0))
     best = _under_kickers(candidates).sort("article", "grade", "line", descending=[False, True, False])

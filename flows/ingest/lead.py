@@ -64,7 +64,7 @@ def _around_credit() -> pl.Expr:
     key, credit = pl.col("key"), pl.col("mark").is_in(["credit", "caption"]) | pl.col("caption_end")
     bare = pl.when(credit).then(pl.col("text").str.replace(CREDIT_BEHIND, "").str.replace_all(" ", "").hash())
     above = credit.shift(-1) & ((key == key.shift(-2)) | (key == bare.shift(-3)) | (key == bare.shift(-2)))
-    below = credit.shift(1) & (key == key.shift(2))
+    below = credit.shift(1) & ((key == key.shift(2)) | (bare == key.shift(2)))
     return (above | below).over("article").fill_null(False)
 
 

@@ -23,7 +23,9 @@ def _people() -> tuple[dict[str, str], pl.DataFrame]:
     """Give the person of each surface in lower case, and the terms of office (person, from, to)."""
     people = read_words("people")
     # Japanese names stand in either order.
-    other = people.filter(pl.col("country") == "JPN").with_columns(pl.col("surface").str.replace(TWO_WORDS, "${2} ${1}"))
+    other = people.filter(pl.col("country") == "JPN").with_columns(
+        pl.col("surface").str.replace(TWO_WORDS, "${2} ${1}")
+    )
     surfaces = pl.concat([people, other]).with_columns(key=_plain(pl.col("surface")))
     surfaces = surfaces.filter(pl.col("key").str.len_bytes() > 3)
     one = surfaces.group_by("key").agg(pl.col("person").unique()).filter(pl.col("person").list.len() == 1)
