@@ -32,6 +32,7 @@ _FACTS = (
     "bridge_event_actor",
     "bridge_event_weapon",
     "fct_mention",
+    "post_office",
     "fct_person_post",
     "fct_statement",
     "fct_quantity",

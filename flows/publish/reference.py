@@ -23,6 +23,9 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
     con.register("reference_actor", pl.concat([countries(), bodies()]))
     con.register("reference_surface", surfaces())
     con.register("reference_post", short_posts())
+    con.register("reference_post_modifier", _read("posts").filter(pl.col("kind") == "modifier").select("surface"))
+    con.register("reference_post_term", post_terms())
+    con.register("reference_person", spellings())
 
 
 def calendar_names() -> pl.DataFrame:
@@ -150,6 +153,23 @@ def surfaces() -> pl.DataFrame:
 def short_posts() -> pl.DataFrame:
     """List the short forms of posts: columns `surface` (`menlu`), `post` (`Menteri Luar Negeri`)."""
     return _read("posts").filter(pl.col("post").is_not_null(), pl.col("post") != "").select("surface", "post")
+
+
+def post_terms() -> pl.DataFrame:
+    """List the words that tell how long and by how many a post is held.
+
+    Returns:
+        Columns `surface`, `pattern` (the same as a regular expression), `kind`, `office`, `country`; the head of
+        `post_terms.csv` says what they mean.
+    """
+    rows = _read("post_terms").with_columns(pattern=pl.col("surface").str.replace_all(".", r"\.", literal=True))
+    return rows.select("surface", "pattern", "kind", "office", "country")
+
+
+def spellings() -> pl.DataFrame:
+    """List the spellings of known persons: columns `surface` (`Yoon Seok-yeol`), `person` (`Yoon Suk-yeol`)."""
+    named = _read("people").select("surface", "person").unique(maintain_order=True)
+    return named.filter(pl.col("surface").is_first_distinct() & ~pl.col("surface").is_duplicated())
 
 
 def _frame(rows: Sequence[tuple[str | None, ...]]) -> pl.DataFrame:

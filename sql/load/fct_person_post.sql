@@ -1,44 +1,5 @@
--- An office is a post without the name of its country, without mantan, and in full: Menlu Korsel is the office Menteri Luar Negeri of KOR.
-CREATE OR REPLACE TEMP TABLE run_office AS
-WITH printed AS (
-    SELECT DISTINCT
-        post,
-        country,
-        CASE WHEN is_former(post) THEN trim(regexp_replace(post, '^[A-Za-z]+ ', '')) ELSE trim(post) END AS held
-    FROM staged_person_post
-    WHERE post IS NOT NULL
-),
-
-without_country AS (
-    SELECT
-        printed.post,
-        printed.country,
-        coalesce(
-            first(left(printed.held, -length(named.surface) - 1) ORDER BY length(named.surface) DESC, named.surface)
-            FILTER (WHERE named.surface IS NOT NULL),
-            any_value(printed.held)
-        ) AS office
-    FROM printed
-    LEFT JOIN reference_surface AS named
-        ON printed.country = named.code AND suffix(lower(printed.held), ' ' || lower(named.surface))
-    GROUP BY printed.post, printed.country
-)
-
-SELECT
-    short.post,
-    short.country,
-    coalesce(
-        first(
-            full_form.post || right(short.office, length(short.office) - length(full_form.surface))
-            ORDER BY length(full_form.surface) DESC, full_form.post
-        ) FILTER (WHERE full_form.surface IS NOT NULL),
-        any_value(short.office)
-    ) AS office
-FROM without_country AS short
-LEFT JOIN reference_post AS full_form
-    ON starts_with(lower(short.office) || ' ', lower(full_form.surface) || ' ')
-GROUP BY short.post, short.country;
-
+-- Persons and posts stand many times, so their keys are made once. The term that an observation belongs to follows from all of them:
+-- resolving posts is a later step.
 INSERT INTO main.fct_person_post BY NAME
 WITH named AS (
     SELECT DISTINCT person, post, country
@@ -48,18 +9,20 @@ WITH named AS (
 held AS (
     SELECT
         named.*,
-        run_office.office,
+        post_office.office,
         person_key(named.person) AS actor_key,
         CASE
-            WHEN run_office.office IS NULL THEN -1
-            ELSE hash_key(concat_ws(
-                '|', 'person_post', person_key(named.person), lower(run_office.office), coalesce(named.country, '')
-            ))
+            WHEN post_office.office IS NULL THEN -1
+            ELSE person_post_key(
+                person_key(named.person), lower(post_office.office), named.country, post_office.is_acting, 1
+            )
         END AS person_post_key,
-        coalesce(is_former(named.post), FALSE) AS is_former
+        coalesce(post_office.is_former, FALSE) AS is_former,
+        coalesce(post_office.is_acting, FALSE) AS is_acting,
+        coalesce(post_office.is_past, FALSE) AS is_past
     FROM named
-    LEFT JOIN run_office
-        ON named.post = run_office.post AND named.country IS NOT DISTINCT FROM run_office.country
+    LEFT JOIN post_office
+        ON named.post = post_office.post AND named.country IS NOT DISTINCT FROM post_office.country
 ),
 
 numbered AS (
@@ -94,9 +57,26 @@ SELECT
     office,
     country,
     is_former,
+    is_acting,
+    is_past,
+    FALSE AS is_contradicted,
     rank,
     char_start,
     char_end,
     rule,
     confidence
 FROM numbered;
+
+-- Words of posts may have been added since earlier articles were read.
+UPDATE main.fct_person_post
+SET
+    office = said.office,
+    is_former = said.is_former,
+    is_acting = said.is_acting,
+    is_past = said.is_past
+FROM post_office AS said
+WHERE
+    fct_person_post.post = said.post
+    AND fct_person_post.country IS NOT DISTINCT FROM said.country
+    AND (fct_person_post.office, fct_person_post.is_former, fct_person_post.is_acting, fct_person_post.is_past)
+    IS DISTINCT FROM (said.office, said.is_former, said.is_acting, said.is_past);

@@ -12,7 +12,11 @@ CREATE OR REPLACE TEMP MACRO person_key(name) AS named_key('person', coalesce(
     nullif(lower(regexp_replace(strip_accents(name), '[^A-Za-z0-9]+', '', 'g')), ''), name
 ));
 
-CREATE OR REPLACE TEMP MACRO is_former(post) AS regexp_matches(post, '^(mantan|eks|bekas) ', 'i');
+-- A person's second term in a post is a row of its own.
+CREATE OR REPLACE TEMP MACRO person_post_key(actor_key, office_name, country, is_acting, term) AS hash_key(concat_ws(
+    '|', 'person_post', actor_key, office_name, coalesce(country, ''),
+    CASE WHEN is_acting THEN 'acting' END, CASE WHEN term > 1 THEN term END
+));
 
 CREATE OR REPLACE TEMP MACRO folded_key(kind, name) AS named_key(kind, lower(name));
 

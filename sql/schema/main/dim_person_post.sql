@@ -5,11 +5,17 @@ CREATE TABLE main.dim_person_post (
     person VARCHAR,
     post VARCHAR,
     country VARCHAR,
+    term INTEGER,
+    is_acting BOOLEAN,
     is_former BOOLEAN,
+    began_after DATE,
     valid_from DATE,
-    valid_to DATE,
     last_seen DATE,
-    sources INTEGER
+    valid_to DATE,
+    ended_by VARCHAR,
+    sources INTEGER,
+    contradictions INTEGER,
+    contradicting_sources VARCHAR []
 );
 
 INSERT INTO main.dim_person_post (person_post_key, actor_key, person) VALUES (-1, -1, '(unknown)');

@@ -1,0 +1,1 @@
+-- Terms of posts: second terms, acting holders, what is known of their bounds, and who contradicts whom.
