@@ -1,12 +1,12 @@
 -- Close the versions whose file has changed, is gone or was refused in its present content, then add or reopen those of this run.
 UPDATE main.dim_article
-SET is_current = FALSE, valid_to_run = this_run.run_id
+SET is_current = FALSE, valid_to_run = this_run.run_id, ended_by = present.ended_by
 FROM this_run, (
-    SELECT source_file, content_hash FROM run_article
+    SELECT source_file, content_hash, 'changed' AS ended_by FROM run_article
     UNION ALL
-    SELECT source_file, NULL FROM staged_source WHERE state = 'gone'
+    SELECT source_file, NULL, 'gone' FROM staged_source WHERE state = 'gone'
     UNION ALL
-    SELECT source_file, content_hash FROM run_refused WHERE content_hash IS NOT NULL
+    SELECT source_file, content_hash, 'refused' FROM run_refused WHERE content_hash IS NOT NULL
 ) AS present
 WHERE
     dim_article.is_current
@@ -51,7 +51,8 @@ SELECT
     coalesce(known.copy_of_key, -1) AS copy_of_key,
     TRUE AS is_current,
     coalesce(known.valid_from_run, this_run.run_id) AS valid_from_run,
-    NULL AS valid_to_run
+    NULL AS valid_to_run,
+    NULL AS ended_by
 FROM run_article
 INNER JOIN staged_article AS article ON run_article.source_file = article.source_file
 CROSS JOIN this_run

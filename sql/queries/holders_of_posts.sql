@@ -1,12 +1,15 @@
--- Who held each post one after the other?
+-- Who held each post one after the other, and what is known of when each began and ended?
 SELECT
     country,
     post,
     person,
+    began_after,
     valid_from,
-    valid_to,
     last_seen,
+    valid_to,
+    ended_by,
     sources,
+    contradictions,
     count(*) OVER (PARTITION BY country, lower(post)) AS holders
 FROM mart.post_history
 WHERE post IS NOT NULL

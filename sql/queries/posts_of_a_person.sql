@@ -11,11 +11,14 @@ SELECT
     history.person,
     history.post,
     history.country,
+    history.term,
+    history.began_after,
     history.valid_from,
-    history.valid_to,
     history.last_seen,
-    history.is_former,
-    history.sources
+    history.valid_to,
+    history.ended_by,
+    history.sources,
+    history.contradictions
 FROM mart.post_history AS history
 INNER JOIN busiest ON history.person = busiest.person
 ORDER BY history.valid_from NULLS LAST, history.post;

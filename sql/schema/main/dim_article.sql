@@ -28,7 +28,8 @@ CREATE TABLE main.dim_article (
     copy_of_key BIGINT,
     is_current BOOLEAN,
     valid_from_run VARCHAR,
-    valid_to_run VARCHAR
+    valid_to_run VARCHAR,
+    ended_by VARCHAR
 );
 
 INSERT INTO main.dim_article (article_key, source_file, outlet_key, copy_of_key, is_current)
