@@ -1,5 +1,7 @@
 """Which names are places, and where events happen."""
 
+from datetime import date
+
 import pytest
 
 from reading import facts_of
@@ -25,3 +27,43 @@ def places_of(text):
 )
 def test_names_of_places(text, expected):
     assert places_of(text) == expected
+
+
+def place_of(subtype, *paragraphs):
+    events = facts_of(*paragraphs, anchor=date(2023, 8, 24))["event_report"].filter(subtype=subtype)
+    assert events.height == 1, events.select("subtype", "place", "evidence").rows()
+    return events["place"].item()
+
+
+@pytest.mark.parametrize(
+    ("subtype", "text", "place"),
+    [
+        ("missile_launch", "Korea Utara menembakkan rudal balistik dari Wonsan ke Laut Timur.", "Wonsan"),
+        ("missile_launch", "Korea Utara menembakkan rudal balistik ke Laut Timur.", "Laut Timur"),
+        ("nuclear_test", "Korea Utara menggelar uji coba nuklir di lokasi bawah tanah Punggye-ri.", "Punggye-ri"),
+        ("incursion", "Tentara Korea Utara melintasi Garis Demarkasi Militer.", "Garis Demarkasi Militer"),
+        ("visit", "Presiden Joko Widodo mengunjungi Pyongyang.", "Pyongyang"),
+        ("visit", "Menteri Luar Negeri Jepang melawat ke Seoul dan Manila.", "Seoul dan Manila"),
+        ("talks", "Menteri Luar Negeri Jepang bertemu Menteri Luar Negeri China di Hotel Sari, Jakarta.",
+         "Hotel Sari, Jakarta"),
+        ("condemnation", "Jepang mengecam China atas tindakannya terhadap nelayan di Laut China Selatan.", None),
+        ("condemnation", "Kementerian Unifikasi di Seoul mengecam Korea Utara.", None),
+        ("phone_call", "Presiden Amerika Serikat menelepon Presiden Korea Selatan soal latihan di Guam.", None),
+    ],
+)  # fmt: skip
+def test_where_events_happen(subtype, text, place):
+    assert place_of(subtype, text) == place
+
+
+def test_there_is_the_place_told_last():
+    assert place_of(
+        "missile_launch", "Kim Jong Un berada di Sinpo pada Senin.", "Di sana Korea Utara meluncurkan rudal."
+    ) == "Sinpo"  # fmt: skip
+
+
+def test_a_government_speaks_where_its_spokesman_does():
+    assert place_of(
+        "condemnation",
+        "Pemerintah Jepang mengecam Korea Utara.",
+        '"Langkah itu berbahaya," kata juru bicara Kementerian Luar Negeri Jepang di Tokyo, Senin.',
+    ) == "Tokyo"  # fmt: skip

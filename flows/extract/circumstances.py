@@ -6,6 +6,7 @@ from flows.extract.event_times import attach_times
 from flows.extract.pairing import nearest, pair_spans
 from flows.extract.scenes import attach_hosts, attach_places
 from flows.extract.subtypes import EXERCISES
+from flows.language.lexicon import Lexicon
 
 AT_MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
 ARMED = [
@@ -25,7 +26,12 @@ NONE = pl.lit([], dtype=pl.List(pl.String))
 
 
 def add_circumstances(
-    reports: pl.DataFrame, mentions: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame
+    reports: pl.DataFrame,
+    mentions: pl.DataFrame,
+    times: pl.DataFrame,
+    clauses: pl.DataFrame,
+    sentences: pl.DataFrame,
+    lexicon: Lexicon,
 ) -> pl.DataFrame:
     """Join dates, place, series and weapons; a series brings its parties, a visit its hosts.
 
@@ -34,6 +40,8 @@ def add_circumstances(
         mentions: Of `find_mentions`.
         times: Of `resolve_times`.
         clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+        lexicon: Words that point to places.
 
     Returns:
         `reports` in text order with the columns of `attach_times`, `attach_places`, `attach_series`, `attach_weapons`,
@@ -42,7 +50,7 @@ def add_circumstances(
     rows = reports
     for frame in (
         attach_times(reports, times, clauses),
-        attach_places(reports, mentions, clauses),
+        attach_places(reports, mentions, clauses, sentences, lexicon),
         attach_series(reports, mentions, clauses),
         attach_weapons(reports, mentions, clauses),
         attach_hosts(reports, mentions, clauses),

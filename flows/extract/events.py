@@ -11,6 +11,7 @@ from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
 from flows.extract.persons import Persons
 from flows.extract.roles import assign_roles
+from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import raise_to_summits, settle_exercises
@@ -58,11 +59,11 @@ def find_events(
         .pipe(govern, lexicon)
         .pipe(assign_roles, in_clause(groups, clauses), sentences)
         .pipe(raise_to_summits, persons.posts, lexicon)
-        .pipe(add_circumstances, mentions, times, clauses)
+        .pipe(add_circumstances, mentions, times, clauses, sentences, lexicon)
         .pipe(keep_asserted, sentences)
         .pipe(settle_exercises)
         .pipe(date_by_events, times)
         .pipe(date_by_meetings)
     )
-    told = told_days(reports, times, statements, clauses, sentences)
+    told = told_days(reports, times, statements, list_places(mentions), clauses, sentences)
     return merge_reports(judge_by_date(date_by_speakers(reports, told, persons.mentions, sentences)))

@@ -8,9 +8,16 @@ from flows.language.windows import forward_within
 SPAN = ["sentence", "start", "end"]
 PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
-    r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai)\s+"
+    r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai|waktu)\s+"
     r"(?:dalam |luar |utara |selatan |atas |sebelah \w+ |kawasan |wilayah |sekitar |daerah |arah |dekat |lepas pantai |"
     r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit )*[\"']?$"
+)
+# A place may stand some words behind its preposition: `di lokasi uji coba nuklir Punggye-ri`.
+LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"
+# What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
+SEATED = (
+    r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang|operasi militer(?: \w+)?|"
+    r"pengamat|analis|peneliti|lembaga|markas(?: \w+)?|universitas|kedutaan besar \w+|pemimpin|penguasa) di $"
 )
 TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "asal", "via"]
 CAPITALS = ["KOR", "PRK", "USA", "JPN", "CHN", "RUS", "IDN", "GBR", "FRA", "UKR", "AUS", "VNM", "PHL"]
@@ -43,6 +50,7 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return (
         placed.pipe(_bare_sides)
         .pipe(_places_or_governments)
+        .pipe(_govern_places)
         .pipe(_complete_bodies, lexicon)
         .drop("before", "after", "needs_country", "generic", "country_in_name", "default_country", "paragraph_kind")
     )
@@ -92,6 +100,21 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
         entity_type=pl.when(as_place).then(pl.lit("place")).otherwise("entity_type"),
         entity=pl.when(as_place).then("surface").otherwise("entity"),
     ).drop("rank")
+
+
+def _govern_places(found: pl.DataFrame) -> pl.DataFrame:
+    """Find the preposition of places that stand behind what they are; add `seat` for what only says whose a body is."""
+    loose = pl.when(pl.col("entity_type") == "place").then(pl.col("before").str.extract(LOOSE).str.to_lowercase())
+    # `Kementerian Unifikasi di Seoul`.
+    body = (
+        (pl.col("entity_type").shift(1) == "organisation")
+        & (pl.col("sentence").shift(1) == pl.col("sentence"))
+        & (pl.col("start") - pl.col("end").shift(1) == len(" di "))
+        & (pl.col("preposition") == "di")
+    ).fill_null(False)
+    return found.sort(*SPAN, maintain_order=True).with_columns(
+        preposition=pl.coalesce("preposition", loose), seat=body | pl.col("before").str.contains(SEATED)
+    )
 
 
 def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -3,6 +3,9 @@
 import polars as pl
 
 from flows.extract.pairing import is_described, left_over, nearest, pair_spans
+from flows.extract.subtypes import MEETINGS
+from flows.language.lexicon import Lexicon
+from flows.language.spans import find_terms, join_nearest
 from flows.language.windows import is_first
 
 LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
@@ -10,35 +13,48 @@ LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
 REACH = 170
 # How far (characters) behind a host the next one of a list begins; how near one stands without a preposition.
 LISTED, OBJECT = 6, 2
+# Characters between places that are told together: `Seoul dan Tokyo`, `Miyagi, Yamagata, dan Niigata`.
+COMMA, AND = 2, (5, 6)
+# How far (characters) behind an act of words its place stands; what stands farther belongs to what is said.
+OF_SPEECH = 25
+PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
 
 
-def attach_places(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+def attach_places(
+    triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """Give each trigger the place where it happens: behind `di`, for launches `dari`, else `ke`.
 
     Args:
         triggers: Columns of `pair_spans`, `actors` (List), `speech` (bool).
         mentions: Of `find_mentions`.
         clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+        lexicon: Words that point to the place told last.
 
     Returns:
         Columns `trigger`, `place`, `place_country` (ISO 3166-1 alpha-3), `latitude`, `longitude` (degrees),
         `geonames_id`, `place_preposition`; one row for each trigger that has a place.
     """
-    pairs = pair_spans(triggers, _scenes(mentions), clauses).filter(pl.col("cost") <= REACH)
+    places = list_places(mentions)
+    places = pl.concat([places, _pointed_at(places, sentences, lexicon)], how="diagonal_relaxed")
+    pairs = pair_spans(triggers, places, clauses).filter(pl.col("cost") <= REACH)
     pairs = pairs.join(triggers.select("trigger", "actors", "speech"), on="trigger", maintain_order="left")
     preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(LAUNCHES)
     order = (
         pl.when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
+        .when(_is_object()).then(0)
         .when(preposition == "di").then(1)
         .when(preposition == "ke").then(3)
         .otherwise(4)
     )  # fmt: skip
-    fitting = pairs.with_columns(order=order).filter(_is_scene(launch).fill_null(False), _is_abroad())
-    best = nearest(fitting.filter((pl.col("crossed") == 0) | is_described()), "order", "cost", "span_start")
+    scene = (_is_scene(launch) | _is_object()).fill_null(False)
+    fitting = pairs.with_columns(order=order).filter(scene, _is_abroad(), ~_is_elsewhere())
+    # `Di New York, China mengedarkan usul yang mendesak ...`: what opens the sentence holds for all of it.
+    opening = pl.col("opens_sentence") & (preposition == "di") & (pl.col("span_section") == 0)
+    best = nearest(fitting.filter((pl.col("crossed") == 0) | is_described() | opening), "order", "cost", "span_start")
     best = pl.concat([best, left_over(fitting.filter(~pl.col("is_country")), best)])
-    return best.select(
-        "trigger", "place", "place_country", "latitude", "longitude", "geonames_id", place_preposition="preposition"
-    )
+    return best.select("trigger", *PLACE, place_preposition="preposition")
 
 
 def _is_scene(launch: pl.Expr) -> pl.Expr:
@@ -47,7 +63,25 @@ def _is_scene(launch: pl.Expr) -> pl.Expr:
     # `Dari Beijing, juru bicara ... mengimbau`: where the speaker is.
     speaks_from = pl.col("speech") & (preposition == "dari") & pl.col("opens_sentence")
     there = preposition.is_in(["di", "ke", "dekat", "sekitar"]) | (launch & (preposition == "dari"))
-    return there | speaks_from | (pl.col("subtype") == "visit")
+    by_clock = pl.col("subtype").is_in(MEETINGS) & (preposition == "waktu")
+    return there | speaks_from | by_clock | (pl.col("subtype") == "visit")
+
+
+def _is_object() -> pl.Expr:
+    """Tell pairs whose place is part of the words of the event: `KTT Singapura`, `melintasi Garis Batas Utara`."""
+    gap = pl.col("span_start") - pl.col("end")
+    beside = gap.is_between(0, OBJECT) & pl.col("preposition").is_null() & ~pl.col("is_country")
+    held = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
+    crossed = pl.col("subtype").is_in(["incursion", "visit"]) & (pl.col("voice") != "noun")
+    warned = (pl.col("subtype") == "alert") & pl.col("behind") & pl.col("preposition").is_null() & (gap <= OF_SPEECH)
+    return (beside & (held | crossed)) | (warned & ~pl.col("is_country"))
+
+
+def _is_elsewhere() -> pl.Expr:
+    """Tell pairs whose place is not where the event is: where a body sits, where what is said takes place."""
+    gap = pl.col("span_start") - pl.col("end")
+    told = pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH)
+    return pl.col("seat") | told | (pl.col("subtype") == "phone_call")
 
 
 def _is_abroad() -> pl.Expr:
@@ -56,23 +90,59 @@ def _is_abroad() -> pl.Expr:
     return ~pl.col("is_country") | (~acts.fill_null(True) & (pl.col("preposition") == "di"))
 
 
-def _scenes(mentions: pl.DataFrame) -> pl.DataFrame:
-    """List places and countries that may be the scene of an event; `Hotel Capella, Pulau Sentosa` is one."""
+def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
+    """List places and countries that may be the scene of an event.
+
+    `Hotel Capella, Pulau Sentosa` is one, and so is `Seoul dan Tokyo`.
+
+    Args:
+        mentions: Of `find_mentions`.
+
+    Returns:
+        Columns `article`, `sentence`, `start`, `end`, `preposition`, `seat`, `opens_sentence`, `is_country` and those
+        of `PLACE`, in text order.
+    """
     ordered = mentions.sort("sentence", "start", maintain_order=True)
     is_place, is_country = pl.col("entity_type") == "place", pl.col("entity_type") == "country"
-    address = (
-        pl.col("kind").is_in(["hotel", "building"])
-        & is_place.shift(-1)
-        & (pl.col("start").shift(-1) - pl.col("end") == 2)
-        & (pl.col("sentence").shift(-1) == pl.col("sentence"))
-    ).fill_null(False)
-    whole = pl.when(address).then(pl.format("{}, {}", "surface", pl.col("surface").shift(-1))).otherwise("surface")
-    places = ordered.with_columns(place=whole, opens_sentence=is_first(pl.col("sentence"))).filter(
-        is_place | (is_country & (pl.col("preposition") == "di"))
+
+    def next_to(step: int) -> pl.Expr:
+        """Give the characters up to a place behind that has no preposition of its own."""
+        same = (pl.col("sentence").shift(-step) == pl.col("sentence")) & is_place.shift(-step)
+        bare = pl.col("preposition").shift(-step).is_null()
+        return pl.when(same & bare).then(pl.col("start").shift(-step) - pl.col("end").shift(1 - step))
+
+    rows = ordered.with_columns(
+        gap=next_to(1), second=next_to(2), next_1=pl.col("entity").shift(-1), next_2=pl.col("entity").shift(-2)
     )
-    return places.select(
-        "article", "sentence", "start", "end", "preposition", "latitude", "longitude", "geonames_id", "place",
+    address = pl.col("kind").is_in(["hotel", "building"]) & (pl.col("gap") == COMMA)
+    pair = pl.col("gap").is_in(AND)
+    three = (pl.col("gap") == COMMA) & pl.col("second").is_in(AND)
+    whole = (
+        pl.when(address).then(pl.format("{}, {}", "entity", "next_1"))
+        .when(pair).then(pl.format("{} dan {}", "entity", "next_1"))
+        .when(three).then(pl.format("{}, {}, dan {}", "entity", "next_1", "next_2"))
+        .otherwise("entity")
+    )  # fmt: skip
+    places = rows.with_columns(place=pl.when(is_place).then(whole).otherwise("surface")).with_columns(
+        opens_sentence=is_first(pl.col("sentence"))
+    )
+    named_region = pl.col("kind") == "peninsula"
+    return places.filter((is_place & ~named_region) | (is_country & (pl.col("preposition") == "di"))).select(
+        "article", "sentence", "start", "end", "preposition", "seat", "latitude", "longitude", "geonames_id", "place",
         "opens_sentence", place_country="code", is_country=is_country,
+    )  # fmt: skip
+
+
+def _pointed_at(places: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Read `di sana`, `di kota yang sama` as the place told last."""
+    terms = lexicon.table("place_pointers")["term"]
+    found = find_terms(sentences, terms, ["article", "sentence"]).drop("term", "surface")
+    told = places.filter(~pl.col("is_country"), ~pl.col("seat"), pl.col("preposition").is_in(["di", "ke", "dari"]))
+    known = told.select("article", *PLACE, told_at=pl.col("start").cast(pl.Int64))
+    pointed = join_nearest(found, known, "start", "told_at", by="article", exact=False)
+    return pointed.filter(pl.col("place").is_not_null()).select(
+        "article", "sentence", "start", "end", *PLACE, preposition=pl.lit("di"), seat=False, opens_sentence=False,
+        is_country=False,
     )  # fmt: skip
 
 

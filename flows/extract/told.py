@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.dating import fill_day
+from flows.extract.scenes import PLACE
 from flows.language.spans import join_nearest
 from flows.language.times_filter import cues
 
@@ -13,11 +14,18 @@ from flows.language.times_filter import cues
 PERSON, PARTY = (12, 3), (6, 2)
 # A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
 LATELY, HISTORY = 8, 1
+# How far (characters) before a day the place stands that goes with it.
+PLACE_REACH = 4
 SIDES: tuple[Literal["backward", "forward"], ...] = ("backward", "forward")
 
 
 def told_days(
-    reports: pl.DataFrame, times: pl.DataFrame, statements: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+    reports: pl.DataFrame,
+    times: pl.DataFrame,
+    statements: pl.DataFrame,
+    places: pl.DataFrame,
+    clauses: pl.DataFrame,
+    sentences: pl.DataFrame,
 ) -> pl.DataFrame:
     """List the days on which an article has somebody act or speak.
 
@@ -26,20 +34,30 @@ def told_days(
             `actors`, `persons` (Lists), `date_start`, `date_precision`, `anchor_date`.
         times: Of `resolve_times`.
         statements: Of `find_statements`.
+        places: Of `list_places`.
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
 
     Returns:
         Columns `article`, `who` (an actor code, or the name of a person or body), `sentence` (i64), `day`, `names`
-        (List, those named there), `hearsay` (true for the day of a medium's report); one row for each who and sentence.
+        (List, those named there), `hearsay` (true for the day of a medium's report) and those of `PLACE` (where
+        somebody spoke); one row for each who and sentence.
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
     scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
     acted = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).select(
-        "article", "sentence", who=pl.concat_list("actors", "persons"), day="date_start", names="persons", hearsay=False
+        "article", "sentence", who=pl.concat_list("actors", "persons"), day="date_start", names="persons",
+        hearsay=False,
+    )  # fmt: skip
+    said = _statement_days(reports, times, statements, clauses, sentences).join(
+        _spoken_at(times, places), on=["sentence", "time_at"], how="left", maintain_order="left"
     )
-    said = _statement_days(reports, times, statements, clauses, sentences)
-    told = pl.concat([acted, said]).explode("who").drop_nulls("who").with_columns(pl.col("sentence").cast(pl.Int64))
+    told = (
+        pl.concat([acted, said.drop("time_at")], how="diagonal_relaxed")
+        .explode("who")
+        .drop_nulls("who")
+        .with_columns(pl.col("sentence").cast(pl.Int64))
+    )
     return told.sort("sentence", "hearsay", maintain_order=True).unique(
         ["article", "who", "sentence"], keep="first", maintain_order=True
     )
@@ -66,8 +84,17 @@ def _statement_days(
     deeds = reports.filter(~pl.col("speech")).select("clause").unique()
     beside = days.filter((pl.col("section") == 0) | pl.col("attribution")).join(deeds, on="clause", how="anti")
     return beside.join(covered.explode("sentence"), on="sentence", maintain_order="left").select(
-        "article", "sentence", "who", day="date_start", names="names", hearsay="attribution"
+        "article", "sentence", "who", day="date_start", names="names", hearsay="attribution", time_at="start"
     )
+
+
+def _spoken_at(times: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Give times the place right before them: `kata ... di Jakarta, Senin`; columns `sentence`, `time_at`, `PLACE`."""
+    named = places.filter(pl.col("preposition") == "di", ~pl.col("is_country"))
+    known = named.select("sentence", *PLACE, place_end=pl.col("end").cast(pl.Int64))
+    days = times.select("sentence", time_at="start").unique(maintain_order=True)
+    near = join_nearest(days, known, "time_at", "place_end", tolerance=PLACE_REACH)
+    return near.filter(pl.col("place").is_not_null()).drop("place_end")
 
 
 def date_by_speakers(
@@ -96,8 +123,16 @@ def date_by_speakers(
     found = pl.concat(nearby).with_columns(old=old.fill_null(False)).filter(~pl.col("old") | (pl.col("far") <= HISTORY))
     order = ["trigger", "hearsay", "old", "far", "column", "side"]
     best = found.sort(order, descending=[name == "column" for name in order], maintain_order=True)
-    chosen = best.unique("trigger", keep="first", maintain_order=True).select("trigger", "day")
-    return fill_day(reports.join(chosen, on="trigger", how="left", maintain_order="left"), "day")
+    chosen = best.unique("trigger", keep="first", maintain_order=True)
+    # What opens an article is dated and placed by who says it further on.
+    ahead = pl.col("side") == "forward"
+    where = [pl.when(ahead).then(column).alias(f"told_{column}") for column in PLACE]
+    dated = reports.join(chosen.select("trigger", "day", *where), on="trigger", how="left", maintain_order="left")
+    placed = pl.col("place").is_null() & pl.col("told_place").is_not_null()
+    dated = dated.with_columns(
+        pl.when(placed).then(f"told_{column}").otherwise(column).alias(column) for column in PLACE
+    )
+    return fill_day(dated.drop(f"told_{column}" for column in PLACE), "day")
 
 
 def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
