@@ -24,6 +24,11 @@ TAKES_PART = (
 REFERS = (
     r"(?-u:\b)(?:merujuk|mengacu|menyinggung|menyusul|menanggapi|merespons)(?: pada| kepada| ke)?(?: [a-z]+){0,2} $"
 )
+# Columns that served to judge what is asserted.
+SPENT = [
+    "mark", "verb_surface", "verb_start", "negated", "failed", "question", "content_of", "object", "receiver",
+    "own_people", "forum", "refers",
+]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand; how far before a noun its `adalah`.
 PEOPLE, POINTING, DEFINED = 40, 60, 40
 
@@ -47,9 +52,18 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     aimed = (pl.col("mark") == "purpose") & (speech | topic | (pl.col("subtype") == "aid"))
     wished = (pl.col("content_of") == "drop").fill_null(False)
     return (
-        framed.filter(~_is_topic(), ~_is_definition(), ~_is_home_order(), ~pl.col("forum"))
-        .filter(~wished, ~conditional, ~negated, ~aimed)
+        framed.filter(
+            ~_is_topic(),
+            ~_is_definition(),
+            ~_is_home_order(),
+            ~pl.col("forum"),
+            ~wished,
+            ~conditional,
+            ~negated,
+            ~aimed,
+        )
         .with_columns(status=_status(), outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")))
+        .drop(SPENT)
         .sort("trigger", maintain_order=True)
     )
 

@@ -19,6 +19,12 @@ SUFFERED = [
     "armed_clash:eksekusi",
 ]
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
+# Columns that served to find the roles; what nobody reads behind them would only be copied along.
+SPENT = [
+    "surface", "clause_start", "body_start", "subject", "subject_persons", "start_right", "next_verb", "light",
+    "speaker", "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner", "owner_persons", "by",
+    "sender", "target",
+]  # fmt: skip
 BLAME = ["condemnation", "accusation", "sanction"]
 MIDDLE, WISH = pl.col("voice") == "middle", pl.col("voice") == "wish"
 
@@ -57,7 +63,7 @@ def assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Dat
     )
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     others = pl.when(directed).then(pl.col("target").list.set_difference("actors")).otherwise(EMPTY)
-    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop("target")
+    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT)
 
 
 def _close_subject() -> pl.Expr:
@@ -89,13 +95,14 @@ def _doer() -> pl.Expr:
 def _both() -> pl.Expr:
     """Give who does what several do together."""
     named = pl.col("partners")
-    return (
-        pl.when(NOUN & pl.col("joined_by").fill_null(False)).then(_union(_close_subject(), named))
-        .when(NOUN & (named.list.len() >= 2)).then(named)
-        .when(NOUN).then(_union(_noun_subject(), named))
-        .when(PASSIVE).then(_union(pl.coalesce("agent", _close_subject()), EMPTY))
-        .otherwise(_union(pl.col("subject"), named))
+    first = (
+        pl.when(NOUN & pl.col("joined_by").fill_null(False)).then(_close_subject())
+        .when(NOUN & (named.list.len() >= 2)).then(EMPTY)
+        .when(NOUN).then(_noun_subject())
+        .when(PASSIVE).then(pl.coalesce("agent", _close_subject()))
+        .otherwise("subject")
     )  # fmt: skip
+    return _union(first, pl.when(PASSIVE & ~NOUN).then(EMPTY).otherwise(named))
 
 
 def _target() -> pl.Expr:
