@@ -7,7 +7,8 @@ from flows.extract.names import KEYS
 from flows.extract.quotes import outside_quotes
 from flows.extract.speakers import COUNTED, focus, last_bodies
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_terms
+from flows.language.spans import drop_contained
+from flows.language.words import find_words
 
 BEHIND = ["after", "passive", "source", "claimed"]
 AHEAD = ["verb", "judge", "weak", "quoting"]
@@ -38,7 +39,7 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
         `s_end` (of the sentence); the longest of overlapping words, in text order.
     """
     speech = lexicon.table("speech").select("term", cue="kind").filter(pl.col("cue").is_in([*BEHIND, *AHEAD, "self"]))
-    hits = find_terms(sentences, speech["term"], KEYS).drop("surface").join(speech, on="term")
+    hits = find_words(sentences, speech["term"], KEYS, lexicon).drop("surface").join(speech, on="term")
     placed = drop_contained(hits, "sentence").join(
         sentences.select("sentence", "paragraph", "text", at="start", s_end="end"), on="sentence"
     )

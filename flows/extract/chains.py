@@ -6,7 +6,8 @@ from flows.extract.cues import any_word, cue_words
 from flows.extract.names import KEYS
 from flows.extract.nearby import with_gap
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_terms
+from flows.language.spans import drop_contained
+from flows.language.words import find_words
 
 # Mentions that can stand inside a post.
 STANDING = ["country", "organisation", "place"]
@@ -58,8 +59,8 @@ def _around_names(spans: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _heads(sentences: pl.DataFrame, known: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find the words for posts and ranks, shorter ones where a longer one runs into the name of a body."""
+def heads_of(lexicon: Lexicon) -> pl.DataFrame:
+    """Give the words for posts and ranks: `term`, `folded`, `case_sensitive`, `code`, `item` (post, prefix, rank)."""
     posts = lexicon.posts.filter(pl.col("kind").is_in(["head", "prefix"])).select(
         "term", "folded", "case_sensitive", code="default_country", item=pl.col("kind").replace({"head": "post"})
     )
@@ -68,8 +69,13 @@ def _heads(sentences: pl.DataFrame, known: pl.DataFrame, lexicon: Lexicon) -> pl
         pl.col("term") + "nya", pl.col("folded") + "nya"
     )
     ranks = lexicon.ranks.select("term", "folded", case_sensitive=pl.lit(True), item=pl.lit("rank"))
-    words = pl.concat([posts, owned, ranks], how="diagonal").unique(["term", "item"], keep="first", maintain_order=True)
-    hits = find_terms(sentences, words["term"], KEYS).join(words, on="term")
+    return pl.concat([posts, owned, ranks], how="diagonal").unique(["term", "item"], keep="first", maintain_order=True)
+
+
+def _heads(sentences: pl.DataFrame, known: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find the words for posts and ranks, shorter ones where a longer one runs into the name of a body."""
+    words = heads_of(lexicon)
+    hits = find_words(sentences, words["term"], KEYS, lexicon).join(words, on="term")
     hits = hits.filter(~pl.col("case_sensitive") | (pl.col("surface") == pl.col("folded")))
     hits = hits.filter(~pl.col("surface").str.contains(r"[^A-Za-z .-]"))
     bodies = known.select("sentence", m_start="start", m_end="end")

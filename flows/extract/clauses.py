@@ -3,8 +3,9 @@
 import polars as pl
 
 from flows.language.lexicon import Lexicon
-from flows.language.spans import find_pattern, find_terms, join_nearest
+from flows.language.spans import find_pattern, join_nearest
 from flows.language.windows import count_within, is_first, shift_within
+from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 PUNCTUATION = r"""[,.!?]"|[,;:()]| - """
@@ -29,7 +30,7 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         clause_marks.csv), in text order.
     """
     terms = lexicon.table("clause_marks").select("term", mark="kind")
-    words = find_terms(sentences, terms["term"], KEYS).join(terms, on="term", maintain_order="left")
+    words = find_words(sentences, terms["term"], KEYS, lexicon).join(terms, on="term", maintain_order="left")
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
     points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind)
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
@@ -49,7 +50,7 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     known = table.filter(pl.col("kind") == "verb")["term"]
     none = table.filter(pl.col("kind") == "not")["term"]
     prefixed = find_pattern(sentences, VERB, KEYS).filter(~pl.col("surface").is_in(none.implode()))
-    listed = find_terms(sentences, known, KEYS).drop("term")
+    listed = find_words(sentences, known, KEYS, lexicon).drop("term")
     verbal = triggers.filter(pl.col("voice") != "noun")
     columns = ["article", "sentence", "start", "end", "surface"]
     stacked = pl.concat([prefixed.select(columns), listed.select(columns), verbal.select(columns)])

@@ -7,11 +7,13 @@ from flows.extract.mentions import find_mentions
 from flows.extract.persons import find_persons
 from flows.extract.quantities import find_quantities
 from flows.extract.statements import find_statements
+from flows.extract.vocabulary import vocabulary
 from flows.language.dates import find_times, resolve_times
 from flows.language.gazetteer import alpha3
 from flows.language.glue import part_glued, restore
 from flows.language.lexicon import Lexicon
 from flows.language.sentences import split_sentences
+from flows.language.words import with_index
 
 # Kinds of paragraphs that carry facts; captions, repeats and page furniture do not.
 READ = ["lead", "body"]
@@ -59,6 +61,7 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
     """
     articles, paragraphs, joints = part_glued(articles, paragraphs, lexicon)
     spoken = split_sentences(paragraphs, articles, SEEN)
+    lexicon = with_index(lexicon, spoken, vocabulary(lexicon))
     mentions = find_mentions(spoken, lexicon)
     persons = find_persons(spoken, mentions, lexicon)
     sentences = spoken.filter(pl.col("kind").is_in(READ))

@@ -5,7 +5,8 @@ import polars as pl
 from flows.extract.meanings import choose_meaning
 from flows.extract.place_names import find_place_names, widen_to_waters
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_pattern, find_terms
+from flows.language.spans import drop_contained, find_pattern
+from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 # Words of at most this many characters tell which preposition governs a name.
@@ -57,7 +58,7 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         `event_subtype`; in text order, not overlapping.
     """
     known = meanings(lexicon)
-    named = _named(sentences, known)
+    named = _named(sentences, known, lexicon)
     layers = [named, _weapon_patterns(sentences, lexicon), find_place_names(sentences, named, lexicon)]
     spans = drop_contained(pl.concat(layer.select(*KEYS, "start", "end") for layer in layers).unique(), "sentence")
     found = pl.concat(layers, how="diagonal").join(spans, on=[*KEYS, "start", "end"], how="semi")
@@ -65,9 +66,9 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return choose_meaning(found, lexicon).sort("sentence", "start", maintain_order=True)
 
 
-def _named(sentences: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def _named(sentences: pl.DataFrame, known: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Join hits with their meanings; writing decides where the lexicon says so, names begin with a capital."""
-    hits = find_terms(sentences, known["term"], KEYS).join(known, on="term", maintain_order="left")
+    hits = find_words(sentences, known["term"], KEYS, lexicon).join(known, on="term", maintain_order="left")
     capital = pl.col("surface").str.contains("^[A-Z0-9]")
     lower = ~pl.col("folded").str.contains("^[A-Z0-9]")
     named = pl.col("entity_type").is_in(["country", "series"]) & (pl.col("kind") != "epithet") & ~lower

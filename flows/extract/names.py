@@ -6,7 +6,8 @@ from flows.extract.cues import any_word, cue_words
 from flows.extract.name_shapes import NameWords, add_shapes, name_words
 from flows.extract.nearby import covering, with_gap
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_pattern, find_terms
+from flows.language.spans import drop_contained, find_pattern
+from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 # An initial (`J.`), O'Shaughnessy, or a word with one capital; hyphens join (`Jong-un`, `Jean-Pierre`).
@@ -53,7 +54,7 @@ def known_people(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexic
     """
     people = lexicon.people.select("term", known="person").unique("term", keep="first")
     people = people.filter(pl.col("term").str.contains(" "))
-    hits = find_terms(sentences, people["term"], KEYS).filter(pl.col("surface").str.contains("^[A-Z]"))
+    hits = find_words(sentences, people["term"], KEYS, lexicon).filter(pl.col("surface").str.contains("^[A-Z]"))
     hits = hits.filter(~pl.col("surface").str.contains(r"[^A-Za-z`' .-]"))
     # Of epithets such as `rezim Kim Jong-un` the person is kept.
     longer = mentions.filter(pl.col("entity_type") != "country").select("sentence", m_start="start", m_end="end")

@@ -4,8 +4,9 @@ import polars as pl
 
 from flows.extract.governors import spoken_spans
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_terms, join_nearest
+from flows.language.spans import drop_contained, join_nearest
 from flows.language.windows import shift_within
+from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 # Media carry news, universities comment on it: neither acts between states.
@@ -61,7 +62,7 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     words = lexicon.table("pronouns").select(
         "term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" ")
     )
-    found = find_terms(sentences, words["term"], KEYS).join(words, on="term", maintain_order="left")
+    found = find_words(sentences, words["term"], KEYS, lexicon).join(words, on="term", maintain_order="left")
     return found.select(
         *KEYS,
         "start",

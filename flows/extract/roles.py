@@ -22,8 +22,8 @@ SUFFERED = [
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
     "surface", "clause_start", "body_start", "subject", "subject_persons", "start_right", "next_verb", "light",
-    "speaker", "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner", "owner_persons", "by",
-    "sender", "target",
+    "speaker", "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
+    "owner_persons", "by", "sender", "target",
 ]  # fmt: skip
 BLAME = ["condemnation", "accusation", "sanction"]
 MIDDLE, WISH = pl.col("voice") == "middle", pl.col("voice") == "wish"

@@ -4,7 +4,8 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_terms
+from flows.language.spans import drop_contained
+from flows.language.words import find_words
 
 # How far (characters) a cue counts before a noun, before a verb, and behind either.
 BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
@@ -21,7 +22,7 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         Columns `sentence`, `status`, `side` (see status_cues.csv), `cue` (its term), `cue_start`, `cue_end`; ordered.
     """
     table = lexicon.table("status_cues").select("term", "status", "side")
-    hits = find_terms(sentences, table["term"], ["sentence"]).join(table, on="term", maintain_order="left")
+    hits = find_words(sentences, table["term"], ["sentence"], lexicon).join(table, on="term", maintain_order="left")
     return drop_contained(hits, "sentence").select(
         "sentence", "status", "side", cue="term", cue_start="start", cue_end="end"
     )

@@ -7,7 +7,8 @@ import polars as pl
 
 from flows.language.lexicon import Lexicon, load_lexicon
 from flows.language.morphology import verb_forms, with_clitics
-from flows.language.spans import drop_contained, find_terms, join_nearest, normalise
+from flows.language.spans import drop_contained, join_nearest, normalise
+from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 # How far (characters) the thing that decides a verb's meaning may stand behind or before it.
@@ -73,7 +74,7 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         span, not overlapping, in text order.
     """
     triggers, objects = trigger_tables(lexicon)
-    hits = find_terms(sentences, triggers["term"], KEYS).join(triggers, on="term", maintain_order="left")
+    hits = find_words(sentences, triggers["term"], KEYS, lexicon).join(triggers, on="term", maintain_order="left")
     framed = hits.join(
         sentences.select("sentence", is_headline=pl.col("kind") == "headline", text="text", at="start"),
         on="sentence",
@@ -84,7 +85,9 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     candidates = framed.filter((pl.col("voice") != "bare") | pl.col("is_headline") | by_pronoun).drop(
         "text", "at", "is_headline"
     )
-    things = find_terms(sentences, objects["term"], ["sentence"]).join(objects, on="term", maintain_order="left")
+    things = find_words(sentences, objects["term"], ["sentence"], lexicon).join(
+        objects, on="term", maintain_order="left"
+    )
     matched = _with_objects(candidates, things)
     # Of things equally near the longest decides: `roket pembawa satelit` is no `roket`.
     preference = ["sentence", "start", "end", "gap", "width", "order"]

@@ -16,6 +16,7 @@ from flows.language.lexicon_checks import check_codes, check_contradictions, che
 from flows.language.lexicon_rows import fold_surface, read_rows, reject, typed_rows
 from flows.language.lexicon_tables import CLITIC, CODE_COLUMNS, IMPOSSIBLE, TABLES
 from flows.language.spans import normalise
+from flows.language.words import WordIndex
 
 BUNDLED = Path(__file__).parent.parent / "lexicon"
 
@@ -39,6 +40,7 @@ class Lexicon:
         codes: All actor codes: ISO 3166-1 alpha-3 and the international bodies of organisations.csv.
         folder: The user's folder, if any.
         signature: Name, time and size of its files, by which a change is noticed.
+        index: Where its words stand in the batch that is read, see `words.with_index`.
     """
 
     countries: pl.DataFrame
@@ -52,6 +54,7 @@ class Lexicon:
     codes: frozenset[str]
     folder: Path | None = field(default=None)
     signature: tuple[tuple[str, int, int], ...] = field(default=(), repr=False)
+    index: WordIndex | None = field(default=None, repr=False)
 
     def table(self, name: str) -> pl.DataFrame:
         """Give the rows of any other lexicon file, all columns as text.

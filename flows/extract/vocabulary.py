@@ -1,0 +1,26 @@
+"""All words that the readers of facts look for in sentences."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from flows.extract.chains import heads_of
+from flows.extract.mentions import meanings
+from flows.extract.triggers import trigger_tables
+from flows.language.lexicon import Lexicon, load_lexicon
+
+# Tables whose words are looked for as they stand.
+PLAIN = ["people", "pronouns", "speech", "status_cues", "clause_marks", "verbs"]
+
+
+def vocabulary(lexicon: Lexicon) -> pl.Series:
+    """Give the terms of a lexicon, cached."""
+    return _vocabulary(lexicon.folder, lexicon.signature)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(folder: Path | None, _signature: object) -> pl.Series:
+    lexicon = load_lexicon(folder)
+    tables = [*trigger_tables(lexicon), meanings(lexicon), heads_of(lexicon), *(lexicon.table(name) for name in PLAIN)]
+    return pl.concat(table["term"].cast(pl.String) for table in tables).drop_nulls().unique()

@@ -1,0 +1,88 @@
+"""Where the words of the lexicon stand: all of them are looked for in one pass, and every reader asks for its own."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from flows.language.spans import find_terms
+
+if TYPE_CHECKING:
+    from flows.language.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class WordIndex:
+    """Hits of a vocabulary in the sentences of a batch.
+
+    Attributes:
+        vocabulary: `term` (unique), `word` (its number), `length` (characters).
+        hits: `sentence`, `at` (characters from its start), `word`; overlapping ones too.
+    """
+
+    vocabulary: pl.DataFrame
+    hits: pl.DataFrame
+
+
+def with_index(lexicon: "Lexicon", sentences: pl.DataFrame, terms: pl.Series) -> "Lexicon":
+    """Let a lexicon know where terms stand in sentences.
+
+    Args:
+        lexicon: Any lexicon.
+        sentences: Of `split_sentences`; later questions may be about some of them only.
+        terms: Normalised terms, as in the columns `term` of lexicon tables.
+    """
+    vocabulary = terms.unique().sort().to_frame("term").with_row_index("word")
+    vocabulary = vocabulary.with_columns(length=pl.col("term").str.len_bytes().cast(pl.Int64))
+    padded = (" " + vocabulary["term"] + " ").to_list()
+    hits = (
+        sentences.lazy()
+        .select(
+            "sentence",
+            at=pl.col("norm").str.find_many(padded, overlapping=True),
+            term=pl.col("norm").str.extract_many(padded, overlapping=True),
+        )
+        .filter(pl.col("at").list.len() > 0)
+        .explode("at", "term")
+        .select(
+            "sentence",
+            at=pl.col("at").cast(pl.Int64),
+            word=pl.col("term").cast(pl.Enum(padded)).to_physical().cast(pl.UInt32),
+        )
+    )
+    return replace(lexicon, index=WordIndex(vocabulary, hits.collect()))
+
+
+def find_words(sentences: pl.DataFrame, terms: pl.Series, keep: list[str], lexicon: "Lexicon") -> pl.DataFrame:
+    """Find lexicon terms as whole words, overlapping ones too; where the lexicon has an index, there.
+
+    Args:
+        sentences: Of `split_sentences`.
+        terms: Normalised terms.
+        keep: Columns of the sentences to carry along.
+        lexicon: With or without the index of these sentences.
+
+    Returns:
+        Columns of `keep`, `term`, `surface` (as written, folded), `start`, `end`; in text order.
+    """
+    index = lexicon.index
+    if index is None:
+        return find_terms(sentences, terms, keep)
+    wanted = index.vocabulary.join(terms.unique().to_frame("term"), on="term")
+    if wanted.height < terms.n_unique():
+        return find_terms(sentences, terms, keep)
+    framed = sentences.lazy().select(*dict.fromkeys(["sentence", *keep]), "text", base=pl.col("start").cast(pl.Int64))
+    start = pl.col("base") + pl.col("at")
+    hits = (
+        index.hits.lazy()
+        .join(wanted.lazy(), on="word", maintain_order="left")
+        .join(framed, on="sentence", maintain_order="left")
+        .select(
+            *keep,
+            "term",
+            surface=pl.col("text").str.slice(pl.col("at"), pl.col("length")),
+            start=start,
+            end=start + pl.col("length"),
+        )
+    )
+    return hits.collect()
