@@ -54,7 +54,7 @@ class Lexicon:
     codes: frozenset[str]
     folder: Path | None = field(default=None)
     signature: tuple[tuple[str, int, int], ...] = field(default=(), repr=False)
-    index: WordIndex | None = field(default=None, repr=False)
+    index: WordIndex | None = field(default=None, repr=False, kw_only=True)
 
     def table(self, name: str) -> pl.DataFrame:
         """Give the rows of any other lexicon file, all columns as text.
@@ -120,6 +120,7 @@ def _load(folder: Path | None, signature: tuple[tuple[str, int, int], ...]) -> L
         codes=codes,
         folder=folder,
         signature=signature,
+        index=None,
     )
 
 
