@@ -88,3 +88,13 @@ def test_a_block_of_furniture_anywhere_between_paragraphs_changes_no_fact(name):
     expected = told(found, 0)
     for page, at in enumerate(places):
         assert told(many, page, blocks[page]) == expected, changed[page][max(at - 80, 0) : at + 160]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("*.txt")))
+def test_the_place_of_an_event_has_its_own_coordinates(name):
+    _, found = plain_facts(name)
+    where = ["country", "latitude", "longitude", "geonames_id"]
+    points = dict(found["mention"].filter(pl.col("latitude").is_not_null()).select("surface", pl.struct(where)).rows())
+    reports = found["event_report"].rename({"place_country": "country"}).filter(pl.col("place").is_in(list(points)))
+    for place, point in reports.select("place", pl.struct(where)).iter_rows():
+        assert point == points[place], place

@@ -5,9 +5,9 @@ import polars as pl
 from flows.extract.completion import complete_parties
 
 # Of all reports of an event, the first that tells one of these is believed.
-FIRST_KNOWN = [
-    *("date_start", "date_end", "place", "place_country", "latitude", "longitude", "geonames_id", "series", "outcome"),
-]
+FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
+# A place keeps its own country and coordinates, and lacks them where it has none.
+PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
 
 
 def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
@@ -69,6 +69,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
     merged = ordered.group_by("event", maintain_order=True).agg(
         pl.col("article", "subtype", "status", "actors", "recipients", "rule", "trigger").first(),
         *[pl.col(column).drop_nulls().first() for column in FIRST_KNOWN],
+        *[pl.col(column).filter(pl.col("place").is_not_null()).first() for column in PLACE],
         date_precision=pl.col("date_precision").sort_by(pl.col("date_precision") == "unknown").first(),
         persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         weapons=pl.col("weapons").explode().drop_nulls().unique(maintain_order=True),
