@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from flows.publish import release, schema
 
 
 class Question(NamedTuple):
-    """A file in `sql/queries`: its name without ending, and its first comment."""
+    """A file in `sql/queries`: its name without ending, and its first line."""
 
     name: str
     question: str
@@ -37,22 +37,48 @@ def catalogue() -> list[Question]:
     return [Question(path.stem, _question(path)) for path in sorted((sql_dir() / "queries").glob("*.sql"))]
 
 
-def answer(warehouse: Path, name: str) -> Answer:
+def answer(warehouse: Path, name: str, variables: Mapping[str, str] | None = None) -> Answer:
     """Run a question by name.
 
     Args:
         warehouse: The DuckDB file.
         name: Name of a file in `sql/queries`; its number or an unambiguous part will do.
+        variables: Values for what the question lets one choose, by name.
 
     Raises:
-        UsageError: No question or several have that name.
+        UsageError: No question or several have that name, or it has no such variable.
         WarehouseError: The file cannot be opened or the query fails.
     """
-    return query(warehouse, (sql_dir() / "queries" / f"{_find(name)}.sql").read_text("utf-8"))
+    found = _find(name)
+    text = (sql_dir() / "queries" / f"{found}.sql").read_text("utf-8")
+    known = sorted(set(re.findall(r"getvariable\('(\w+)'\)", text)))
+    for variable in variables or {}:
+        if variable not in known:
+            choice = f"It has {', '.join(known)}." if known else "Ask it without --set."
+            raise UsageError(f"The question {found} has no variable {variable!r}", choice)
+    return query(warehouse, text, variables)
 
 
-def query(warehouse: Path, statement: str) -> Answer:
+def variables(chosen: list[str]) -> dict[str, str]:
+    """Read `VARIABLE=VALUE` pairs.
+
+    Raises:
+        UsageError: One has no equals sign or no name.
+    """
+    pairs = [pair.partition("=") for pair in chosen]
+    for name, equals, value in pairs:
+        if not name.strip() or not equals:
+            raise UsageError(f"--set {name + equals + value!r} says no value", "Write --set VARIABLE=VALUE.")
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def query(warehouse: Path, statement: str, variables: Mapping[str, str] | None = None) -> Answer:
     """Run SQL without the right to change anything.
+
+    Args:
+        warehouse: The DuckDB file.
+        statement: The SQL.
+        variables: Variables of DuckDB, which the statement reads with `getvariable`.
 
     Raises:
         UsageError: The statement is not valid, or tries to write.
@@ -60,6 +86,8 @@ def query(warehouse: Path, statement: str) -> Answer:
     """
     with reader(warehouse) as connection:
         try:
+            for variable, value in (variables or {}).items():
+                connection.execute(f'SET VARIABLE "{variable}" = ?', [value])
             result = connection.execute(statement)
             return Answer([column[0] for column in result.description or []], result.fetchall())
         except duckdb.Error as error:
@@ -95,7 +123,7 @@ def show_list(questions: list[Question], form: str, console: Console) -> None:
     """Print the questions."""
     show(Answer(["name", "question"], [tuple(question) for question in questions]), form, console)
     if form == "table":
-        console.print("Ask one with: warta ask NAME", highlight=False)
+        console.print("Ask one with: warta ask NAME [--set VARIABLE=VALUE]", highlight=False, markup=False)
 
 
 def show(found: Answer, form: str, console: Console) -> None:
@@ -135,13 +163,8 @@ def _cell(value: Any) -> Any:
 
 
 def _question(path: Path) -> str:
-    """The comment that a query file begins with, as one line."""
-    lines = []
-    for line in path.read_text("utf-8").splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line.lstrip("- ").strip())
-    return " ".join(lines).strip()
+    """The first line of a query file; what it lets one choose stands below."""
+    return path.read_text("utf-8").partition("\n")[0].lstrip("- ").strip()
 
 
 def _find(name: str) -> str:

@@ -99,9 +99,14 @@ def status(inbox: Inbox = None, warehouse: Warehouse = None, as_json: Json = Fal
     print_json(found) if as_json else page.show(found, out())
 
 
-@app.command(epilog="Examples: `warta ask` · `warta ask upcoming` · `warta ask launches --csv > launches.csv`")
+@app.command(
+    epilog="Examples: `warta ask` · `warta ask who_met --set year=2018` · `warta ask launches --csv > launches.csv`"
+)
 def ask(
     name: Annotated[str | None, typer.Argument(help="Name of a question; without it, all are listed.")] = None,
+    chosen: Annotated[
+        list[str] | None, typer.Option("--set", help="VARIABLE=VALUE that the question asks for.")
+    ] = None,
     warehouse: Warehouse = None,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
@@ -113,7 +118,8 @@ def ask(
         questions.show_list(questions.catalogue(), _form(as_json, as_csv), out())
     else:
         settings = load_settings(warehouse=warehouse)
-        questions.show(questions.answer(settings.warehouse, name), _form(as_json, as_csv), out())
+        variables = questions.variables(chosen or [])
+        questions.show(questions.answer(settings.warehouse, name, variables), _form(as_json, as_csv), out())
 
 
 @app.command(epilog='Example: `warta sql "SELECT subtype, count(*) FROM mart.event_report GROUP BY ALL"`')

@@ -6,31 +6,64 @@ WITH launch AS (
 ),
 
 consultation AS (
-    SELECT event_key, date_start, subtype, actors, recipients
+    SELECT event_key, date_start, subtype, actors
     FROM mart.event
     WHERE
-        subtype IN ('talks', 'phone_call', 'summit', 'joint_exercise')
+        subtype IN ('talks', 'phone_call', 'summit')
         AND status IN ('occurred', 'ongoing')
         AND date_precision = 'day'
-        AND len(actors) > 1
+        AND date_start IS NOT NULL
+        AND (len(actors) > 1 OR list_contains(actors, 'UN'))
+),
+
+-- Of each day and set of parties one event will do, so that many launches meet few consultations.
+first_of_day AS (
+    SELECT
+        date_start,
+        actors,
+        arg_min(subtype, event_key) AS subtype,
+        min(event_key) AS event_key
+    FROM consultation
+    GROUP BY date_start, actors
+),
+
+launch_day AS (
+    SELECT DISTINCT date, country
+    FROM launch
+),
+
+followed AS (
+    SELECT
+        launch_day.date,
+        launch_day.country,
+        consulted.date_start AS consultation_date,
+        consulted.subtype,
+        consulted.actors,
+        consulted.event_key
+    FROM launch_day
+    INNER JOIN first_of_day AS consulted
+        ON
+            consulted.date_start >= launch_day.date
+            AND consulted.date_start <= launch_day.date + 30
+            AND NOT list_contains(consulted.actors, launch_day.country)
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY launch_day.date, launch_day.country
+            ORDER BY consulted.date_start, consulted.subtype, consulted.event_key
+        ) = 1
 )
 
 SELECT
     launch.date AS launch_date,
     launch.country,
     launch.weapon,
-    consultation.date_start AS consultation_date,
-    consultation.date_start - launch.date AS days_after,
-    consultation.subtype,
-    array_to_string(consultation.actors, ', ') AS parties
+    followed.consultation_date,
+    followed.consultation_date - launch.date AS days_after,
+    followed.subtype,
+    array_to_string(followed.actors, ', ') AS parties,
+    launch.event_key AS launch_event_key,
+    followed.event_key AS consultation_event_key
 FROM launch
-INNER JOIN consultation
-    ON
-        consultation.date_start BETWEEN launch.date AND launch.date + INTERVAL 30 DAY
-        AND NOT list_contains(consultation.actors, launch.country)
-QUALIFY
-    row_number() OVER (
-        PARTITION BY launch.event_key
-        ORDER BY consultation.date_start, consultation.subtype, consultation.event_key
-    ) = 1
-ORDER BY launch.date DESC, launch.country, launch.weapon;
+INNER JOIN followed ON launch.date = followed.date AND launch.country = followed.country
+ORDER BY launch.date DESC, launch.country, launch.weapon, launch.event_key
+LIMIT 500;

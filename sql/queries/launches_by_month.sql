@@ -8,10 +8,23 @@ WITH monthly AS (
         count(*) FILTER (WHERE outcome = 'failure') AS failures,
         sum(coalesce(quantity, 1))::BIGINT AS launched,
         sum(reports)::BIGINT AS reports,
-        min_by(event_key, (date, event_key)) AS first_event_key
+        min(event_key, 20) AS event_keys,
+        min_by(event_key, (-reports, date, event_key)) AS best_event_key
     FROM mart.launch
     WHERE date IS NOT NULL AND date_precision = 'day'
     GROUP BY ALL
+),
+
+told AS (
+    SELECT
+        event_key,
+        min_by(
+            struct_pack(evidence := evidence, source_file := source_file),
+            (copy_of IS NOT NULL, -confidence, source_file, char_start)
+        ) AS best
+    FROM mart.event_report
+    WHERE event_key IN (SELECT best_event_key FROM monthly)
+    GROUP BY event_key
 )
 
 SELECT
@@ -22,13 +35,9 @@ SELECT
     monthly.failures,
     monthly.launched,
     monthly.reports,
-    report.evidence,
-    report.source_file
+    monthly.event_keys,
+    told.best.evidence,
+    told.best.source_file
 FROM monthly
-INNER JOIN (
-    SELECT DISTINCT ON (event_key) event_key, evidence, source_file
-    FROM mart.event_report
-    WHERE subtype IN ('missile_launch', 'satellite_launch')
-    ORDER BY event_key, confidence DESC, source_file
-) AS report ON monthly.first_event_key = report.event_key
+INNER JOIN told ON monthly.best_event_key = told.event_key
 ORDER BY monthly.month DESC, monthly.launches DESC, monthly.country, monthly.kind;

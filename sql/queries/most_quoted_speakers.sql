@@ -1,4 +1,5 @@
 -- Who is quoted most, in which post, and by how many articles?
+-- The statements behind a count: statements_of_a_speaker.
 SELECT
     speaker,
     speaker_country,

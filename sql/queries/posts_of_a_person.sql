@@ -1,10 +1,15 @@
--- Which posts did the person with the most posts hold, and when was each first and last seen?
-WITH busiest AS (
-    SELECT person
-    FROM mart.post_history
-    GROUP BY person
-    ORDER BY count(*) DESC, sum(sources) DESC, person
-    LIMIT 1
+-- Which posts did a person hold, and when was each first and last seen?
+-- SET VARIABLE person = 'Antony Blinken' chooses the person; without it, it is the one with the most posts.
+WITH chosen AS (
+    SELECT coalesce(
+        getvariable('person')::VARCHAR,
+        (
+            SELECT person FROM mart.post_history
+            GROUP BY person
+            ORDER BY count(*) DESC, sum(sources) DESC, person
+            LIMIT 1
+        )
+    ) AS person
 )
 
 SELECT
@@ -20,5 +25,5 @@ SELECT
     history.sources,
     history.contradictions
 FROM mart.post_history AS history
-INNER JOIN busiest ON history.person = busiest.person
+INNER JOIN chosen ON history.person = chosen.person
 ORDER BY history.valid_from NULLS LAST, history.post;

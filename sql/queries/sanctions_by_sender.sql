@@ -1,6 +1,7 @@
--- Who imposed or proposed sanctions on whom, and how many?
+-- Who imposed or proposed sanctions, on how many and which targets?
 WITH sanction AS (
     SELECT
+        event_key,
         unnest(actors) AS sender,
         recipients,
         status,
@@ -8,27 +9,19 @@ WITH sanction AS (
         reports
     FROM mart.event
     WHERE subtype = 'sanction'
-),
-
-directed AS (
-    SELECT
-        sender,
-        unnest(CASE WHEN len(recipients) > 0 THEN recipients ELSE [NULL] END) AS target,
-        status,
-        date_start,
-        reports
-    FROM sanction
 )
 
 SELECT
     sender,
-    target,
+    len(list_distinct(flatten(list(recipients)))) AS number_of_targets,
+    list_sort(list_distinct(flatten(list(recipients)))) AS targets,
+    count(*) AS sanctions,
     count(*) FILTER (WHERE status IN ('occurred', 'ongoing')) AS imposed,
     count(*) FILTER (WHERE status IN ('planned', 'proposed')) AS planned_or_proposed,
-    count(*) AS sanctions,
     min(date_start) AS first_date,
     max(date_start) AS last_date,
-    sum(reports)::BIGINT AS reports
-FROM directed
-GROUP BY sender, target
-ORDER BY sanctions DESC, sender, target;
+    sum(reports)::BIGINT AS reports,
+    min(event_key, 20) AS event_keys
+FROM sanction
+GROUP BY sender
+ORDER BY sanctions DESC, sender;

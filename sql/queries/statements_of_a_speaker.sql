@@ -1,13 +1,19 @@
--- What did the person who is quoted most say, in order of time and with the words themselves?
-WITH most_quoted AS (
-    SELECT statement.speaker
-    FROM mart.statement AS statement
-    WHERE
-        statement.copy_of IS NULL
-        AND statement.speaker IN (SELECT entity FROM mart.mention WHERE entity_type = 'person')
-    GROUP BY statement.speaker
-    ORDER BY count(*) DESC, statement.speaker
-    LIMIT 1
+-- What did one person say, in order of time and with the words themselves?
+-- SET VARIABLE speaker = 'Kim Yo Jong' chooses the speaker (spelling aside); without it, it is the person who is quoted most.
+WITH chosen AS (
+    SELECT coalesce(
+        getvariable('speaker')::VARCHAR,
+        (
+            SELECT statement.speaker
+            FROM mart.statement AS statement
+            WHERE
+                statement.copy_of IS NULL
+                AND statement.speaker IN (SELECT entity FROM mart.mention WHERE entity_type = 'person')
+            GROUP BY statement.speaker
+            ORDER BY count(*) DESC, statement.speaker
+            LIMIT 1
+        )
+    ) AS speaker
 )
 
 SELECT
@@ -21,6 +27,10 @@ SELECT
     statement.char_start,
     statement.char_end
 FROM mart.statement AS statement
-INNER JOIN most_quoted ON statement.speaker = most_quoted.speaker
+INNER JOIN chosen
+    ON
+        lower(replace(replace(statement.speaker, '-', ''), ' ', ''))
+        = lower(replace(replace(chosen.speaker, '-', ''), ' ', ''))
 WHERE statement.copy_of IS NULL
-ORDER BY statement.published_date NULLS LAST, statement.source_file, statement.char_start;
+ORDER BY statement.published_date NULLS LAST, statement.source_file, statement.char_start
+LIMIT 500;

@@ -10,7 +10,8 @@ SELECT
     place,
     series,
     reports,
-    last_reported
+    last_reported,
+    event_key
 FROM mart.upcoming
 WHERE state = 'ahead'
-ORDER BY date_start, subtype, actors;
+ORDER BY date_start, subtype, actors, event_key;

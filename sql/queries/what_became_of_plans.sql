@@ -15,13 +15,15 @@ SELECT
     event.place,
     CASE
         WHEN event.status <> 'planned' THEN event.status
-        WHEN upcoming.state = 'ahead' THEN 'still ahead'
-        WHEN upcoming.state = 'no_report' THEN 'no report that it was held'
-        ELSE 'planned without a date'
+        WHEN event.date_start IS NULL THEN 'planned without a date'
+        WHEN coalesce(event.date_end, event.date_start) >= (SELECT max(published_date) FROM mart.article)
+            THEN 'still ahead'
+        ELSE 'no report that it was held'
     END AS became,
     event.last_reported,
-    event.reports
+    event.reports,
+    event.event_key
 FROM planned
 INNER JOIN mart.event AS event ON planned.event_key = event.event_key
-LEFT JOIN mart.upcoming AS upcoming ON planned.event_key = upcoming.event_key
-ORDER BY event.date_start DESC NULLS LAST, planned.announced DESC NULLS LAST, event.subtype, actors;
+ORDER BY event.date_start DESC NULLS LAST, planned.announced DESC NULLS LAST, event.subtype, actors, event.event_key
+LIMIT 500;

@@ -27,7 +27,8 @@ SELECT
     count(*) FILTER (WHERE subtype = 'accusation') AS accusations,
     count(*) FILTER (WHERE subtype = 'threat') AS threats,
     count(*) AS events,
-    sum(reports)::BIGINT AS reports
+    sum(reports)::BIGINT AS reports,
+    min(event_key, 20) AS event_keys
 FROM directed
 GROUP BY actor, recipient
 ORDER BY events DESC, actor, recipient

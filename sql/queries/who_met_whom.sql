@@ -1,6 +1,6 @@
--- Who met whom, when and where, year by year?
+-- Who met whom, when and where, this year?
+-- SET VARIABLE year = 2018 chooses the year; without it, it is the year of the newest article.
 SELECT
-    year(date_start) AS year,
     date_start,
     date_precision,
     subtype,
@@ -9,10 +9,12 @@ SELECT
     array_to_string(persons, ', ') AS persons,
     place,
     series,
-    reports
+    reports,
+    event_key
 FROM mart.event
 WHERE
     subtype IN ('talks', 'summit', 'phone_call', 'visit')
     AND status IN ('occurred', 'ongoing')
-    AND date_start IS NOT NULL
-ORDER BY date_start DESC, subtype, parties;
+    AND year(date_start)
+    = coalesce(getvariable('year')::INTEGER, (SELECT max(year(published_date)) FROM mart.article))
+ORDER BY date_start DESC, subtype, parties, event_key;
