@@ -13,13 +13,14 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from flows import sqlfiles
 from flows.errors import UsageError, WarehouseError
 from flows.paths import sql_dir
 from flows.publish import release, schema
 
 
 class Question(NamedTuple):
-    """A file in `sql/queries`: its name without ending, and its first line."""
+    """A file in `sql/queries`: its name without ending, and the question that it begins with."""
 
     name: str
     question: str
@@ -163,8 +164,10 @@ def _cell(value: Any) -> Any:
 
 
 def _question(path: Path) -> str:
-    """The first line of a query file; what it lets one choose stands below."""
-    return path.read_text("utf-8").partition("\n")[0].lstrip("- ").strip()
+    """The comment that a query file begins with, up to its question mark; what it lets one choose stands below."""
+    head = sqlfiles.header(path.read_text("utf-8"))
+    question, mark, _ = head.partition("?")
+    return question + mark
 
 
 def _find(name: str) -> str:

@@ -114,12 +114,13 @@ def ask(
     """List the questions that the warehouse answers, or answer one."""
     from flows import ask as questions
 
+    form = _form(as_json, as_csv)
     if name is None:
-        questions.show_list(questions.catalogue(), _form(as_json, as_csv), out())
+        questions.show_list(questions.catalogue(), form, out())
     else:
         settings = load_settings(warehouse=warehouse)
-        variables = questions.variables(chosen or [])
-        questions.show(questions.answer(settings.warehouse, name, variables), _form(as_json, as_csv), out())
+        found = questions.answer(settings.warehouse, name, questions.variables(chosen or []))
+        questions.show(found, form, out())
 
 
 @app.command(epilog='Example: `warta sql "SELECT subtype, count(*) FROM mart.event_report GROUP BY ALL"`')

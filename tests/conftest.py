@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import sys
 from collections import namedtuple
 from collections.abc import Iterator
@@ -184,3 +185,20 @@ def read(tmp_path):
     from pages import read_pages
 
     return functools.partial(read_pages, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory, samples):
+    """The 36 articles written for this project, read by one run: settings whose warehouse holds them."""
+    from flows.settings import Settings
+    from through import run
+
+    folder = tmp_path_factory.mktemp("written")
+    (folder / "inbox").mkdir()
+    for page in [*samples.glob("*.txt"), *(samples.parent / "written").glob("*.txt")]:
+        shutil.copy(page, folder / "inbox")
+    settings = Settings(
+        inbox=folder / "inbox", warehouse=folder / "w.duckdb", home=folder / "home", orchestration="off"
+    )
+    run(settings)
+    return settings

@@ -1,5 +1,5 @@
 -- What do all sources say about one event, in their own sentences?
--- SET VARIABLE event_key = ... chooses the event; without it, it is the one that most outlets report.
+-- SET VARIABLE event_key = ... chooses the event. Without it, it is the one that most outlets report.
 WITH chosen AS (
     SELECT coalesce(
         getvariable('event_key')::BIGINT,

@@ -1,5 +1,5 @@
 -- What was planned for a week, and what became of it?
--- SET VARIABLE week = DATE '2024-06-10' chooses the ISO week of that day; without it, it is the latest one with three plans or more.
+-- SET VARIABLE week = DATE '2024-06-10' chooses the ISO week of that day. Without it, it is the latest one with three plans or more.
 WITH plan AS (
     SELECT
         event_status.event_key,

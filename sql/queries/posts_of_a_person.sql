@@ -1,5 +1,5 @@
 -- Which posts did a person hold, and when was each first and last seen?
--- SET VARIABLE person = 'Antony Blinken' chooses the person; without it, it is the one with the most posts.
+-- SET VARIABLE person = 'Antony Blinken' chooses the person (spelling aside). Without it, it is the one with the most posts.
 WITH chosen AS (
     SELECT coalesce(
         getvariable('person')::VARCHAR,
@@ -25,5 +25,8 @@ SELECT
     history.sources,
     history.contradictions
 FROM mart.post_history AS history
-INNER JOIN chosen ON history.person = chosen.person
+INNER JOIN chosen
+    ON
+        lower(replace(replace(history.person, '-', ''), ' ', ''))
+        = lower(replace(replace(chosen.person, '-', ''), ' ', ''))
 ORDER BY history.valid_from NULLS LAST, history.post;

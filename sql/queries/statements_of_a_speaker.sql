@@ -1,5 +1,5 @@
 -- What did one person say, in order of time and with the words themselves?
--- SET VARIABLE speaker = 'Kim Yo Jong' chooses the speaker (spelling aside); without it, it is the person who is quoted most.
+-- SET VARIABLE speaker = 'Kim Yo Jong' chooses the speaker (spelling aside). Without it, it is the person who is quoted most.
 WITH chosen AS (
     SELECT coalesce(
         getvariable('speaker')::VARCHAR,

@@ -1,5 +1,5 @@
 -- What happened between two parties, in order of time?
--- SET VARIABLE one = 'KOR' and SET VARIABLE other = 'JPN' choose the parties; without them, it is the pair with the most events.
+-- SET VARIABLE one = 'KOR' and SET VARIABLE other = 'JPN' choose the parties. Without them, it is the pair with the most events.
 WITH busiest AS (
     SELECT actor, recipient
     FROM mart.dyad_month

@@ -32,4 +32,4 @@ SELECT
 FROM directed
 GROUP BY actor, recipient
 ORDER BY events DESC, actor, recipient
-LIMIT 30;
+LIMIT 100;

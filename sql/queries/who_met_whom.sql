@@ -1,5 +1,5 @@
 -- Who met whom, when and where, this year?
--- SET VARIABLE year = 2018 chooses the year; without it, it is the year of the newest article.
+-- SET VARIABLE year = 2018 chooses the year. Without it, it is the year of the newest article.
 SELECT
     date_start,
     date_precision,
