@@ -2,6 +2,9 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
+from flows.language.lexicon import Lexicon
+
 # How far (characters) a party may stand behind its trigger.
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
 # How near (characters) a plain party stands behind a mutual verb and behind a noun.
@@ -21,6 +24,7 @@ BARRED = [
 ]
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)"""
+FROM = r"dari (?:[a-z]+ ){0,2}$"
 DONE_BY = (
     r"(?-u:\b)(?:yang )?"
     r"(?:dilakukan|diluncurkan|ditembakkan|digelar|dilancarkan|dilepaskan|dikirim|dilaksanakan)(?: oleh)? $"
@@ -77,31 +81,40 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     return _first(found).select("trigger", agent="codes", agent_persons="persons")
 
 
-def objects(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find whom a directed act is directed at: the first other party behind the trigger, before the clause is over.
 
     Args:
-        triggers: Columns `trigger`, `subject` (List).
+        triggers: Columns `trigger`, `subtype`, `subject`, `owner` (whose act a noun names), `agent` (of a passive), all
+            Lists of codes.
         behind: Of `followers`.
+        lexicon: Gives `event_cues`.
 
     Returns:
         Columns `trigger`, `object` (List).
     """
-    rows = behind.join(triggers.select("trigger", "subject"), on="trigger", maintain_order="left")
-    other = pl.col("codes").list.set_difference(pl.col("subject").fill_null(NOBODY)).list.len() > 0
+    told = triggers.select("trigger", "subtype", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY))
+    rows = behind.join(told, on="trigger", maintain_order="left")
+    other = pl.col("codes").list.set_difference("doer").list.len() > 0
     over = pl.col("between").str.contains(OBJECT_OVER)
-    barred = pl.col("preposition").is_in(BARRED).fill_null(False)
-    return _first(rows.filter(other, ~over, ~barred, pl.col("gap") <= REACH["directed"])).select(
+    # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.
+    bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
+    barred = (pl.col("preposition").is_in(BARRED) & ~bond).fill_null(False)
+    # One denies to the party whose claim it is, and not to the one that the claim is about.
+    claim = pl.col("between").str.contains(rf"(?i)^ {event_words(lexicon, 'claim')}(?: [a-z]+)? $")
+    fits = (pl.col("subtype") != "denial") | claim
+    return _first(rows.filter(other, ~over, ~barred, fits, pl.col("gap") <= REACH["directed"])).select(
         "trigger", object="codes"
     )
 
 
-def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Collect those named behind a mutual act or a noun, up to the next verb: `dengan`, `antara`, `oleh` or plain.
 
     Args:
         triggers: Columns `trigger`, `next_verb`, `voice`, `section`, `subject` (List).
         behind: Of `followers`.
+        lexicon: Gives `event_cues`: `bertemu mitranya dari Jepang` names Japan.
 
     Returns:
         Columns `trigger`, `joined_by` (`dengan` or `bersama` names them), `partners`, `partner_persons` (Lists).
@@ -113,7 +126,10 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     together = pl.col("preposition").is_in(["dengan", "antara", "bersama"]).fill_null(False)
     # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`), farther off it is
     # the topic.
-    plain = pl.col("preposition").is_null() & (pl.col("gap") <= pl.when(noun).then(NOUN_GAP).otherwise(VERB_GAP))
+    # `bertemu mitranya dari Jepang`: the colleague is the party of his country.
+    colleague = rf"(?i)^ (?:dengan )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,3}} $"
+    close = pl.col("gap") <= pl.when(noun).then(NOUN_GAP).otherwise(VERB_GAP)
+    plain = pl.col("preposition").is_null() & (close | (~noun & pl.col("between").str.contains(colleague)))
     several = (pl.col("subject").list.len() >= 2).fill_null(False)
     fits = together | (plain & ~several) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
@@ -135,18 +151,21 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     """Find whose deed a noun names: the party right behind it (`peluncuran rudal Korea Utara`, `oleh`).
 
     Args:
-        triggers: Columns `trigger`, `voice`, `next_verb`.
+        triggers: Columns `trigger`, `voice`, `next_verb`, `speech`.
         behind: Of `followers`.
 
     Returns:
         Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists).
     """
-    nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb")
+    nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb", "speech")
     rows = behind.join(nouns, on="trigger", maintain_order="left")
+    # `kecaman dari Jepang`: words come from those who say them.
+    voiced = pl.col("speech") & (pl.col("preposition") == "dari").fill_null(False)
+    gap = pl.when(voiced).then(pl.col("between").str.replace(FROM, "")).otherwise("between")
     plain = (
-        (pl.col("preposition").is_null() | (pl.col("preposition") == "oleh"))
+        (pl.col("preposition").is_null() | (pl.col("preposition") == "oleh") | voiced)
         & (pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb")))
-        & ~pl.col("between").str.contains(NOUN_OVER)
+        & ~gap.str.contains(NOUN_OVER)
     )
     done = pl.col("between").str.contains(DONE_BY)
     by = _first(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))

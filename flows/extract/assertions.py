@@ -2,49 +2,39 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.extract.subtypes import MEETINGS
+from flows.language.lexicon import Lexicon
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 HOME_RULES = ["demand:perintahkan"]
-OWN_PEOPLE = (
-    r"^(?:nya)?(?: [a-z]+)? (?:warga|warganya|penduduk|kapal|bawahannya|jajarannya|wartawan|rakyat|rakyatnya|"
-    r"pasukannya|militernya|tentaranya|masyarakat|pembentukan|para pembantunya)(?-u:\b)"
-)
-DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini|semacam itu|serupa)(?-u:\b)"
+DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
+ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
-)
-# Who is part of talks or knows of them: `ketua delegasi dalam perundingan enam pihak`.
-TAKES_PART = (
-    r"(?-u:\b)(?:(?:delegasi|utusan|negosiator|perunding|juru runding|perwakilan)"
-    r"(?: [a-z]+){0,4} (?:dalam|untuk|di|pada|bagi)"
-    r"|(?:akrab|dekat|tidak asing) dengan|mengetahui)(?: [a-z]+)? $"
-)
-# Words that point to what was done before, not to what was agreed or pledged.
-REFERS = (
-    r"(?-u:\b)(?:merujuk|mengacu|menyinggung|menyusul|menanggapi|merespons)(?: pada| kepada| ke)?(?: [a-z]+){0,2} $"
 )
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "failed", "question", "content_of", "object", "receiver",
-    "own_people", "forum", "refers",
+    "own_people", "forum", "refers", "unofficial", "flees", "clause_start", "body_start",
 ]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand; how far before a noun its `adalah`.
 PEOPLE, POINTING, DEFINED = 40, 60, 40
 
 
-def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Drop what is no event, and settle the status of what stands in the content of words.
 
     Args:
         reports: Triggers with roles and circumstances.
         sentences: Of `split_sentences`.
+        lexicon: Gives `event_cues`.
 
     Returns:
         The reports that remain, in text order, plus `paragraph`, `evidence_start`, `evidence_end` (the sentence),
         `anaphor` (a noun that points back: `peluncuran tersebut`), `outcome` (failure or null); `status` corrected.
     """
-    framed = _look_behind(reports, sentences)
+    framed = _look_behind(reports, sentences, lexicon)
     speech = pl.col("speech")
     topic = pl.col("rule").is_in(TOPIC_RULES)
     conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
@@ -56,6 +46,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
             ~_is_topic(),
             ~_is_definition(),
             ~_is_home_order(),
+            ~_is_private(),
             ~pl.col("forum"),
             ~wished,
             ~conditional,
@@ -68,10 +59,13 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     )
 
 
-def _look_behind(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _look_behind(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add the sentence of each trigger and what the words around it say.
 
-    These are `own_people`, `anaphor`, `forum` (talks as what somebody is part of), `refers` (to what was done).
+    These are `own_people` (whom a state orders about at home), `anaphor`, `alike` (another one of the same doer),
+    `forum` (talks as what somebody is part of or knows of), `refers` (to what was done, not to what was agreed),
+    `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does), `everybody` (an appeal
+    to no party), `claimed` (a denial of what others said).
     """
     framed = reports.join(
         sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
@@ -82,14 +76,50 @@ def _look_behind(reports: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     since = pl.max_horizontal(pl.col("start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
     ahead = pl.col("text").str.slice(since, pl.col("start") - pl.col("evidence_start") - since).str.to_lowercase()
     noun = pl.col("voice") == "noun"
+    people, aware, refers = (event_words(lexicon, kind) for kind in ("own_people", "aware", "refers"))
+    # `ketua delegasi dalam perundingan enam pihak`
+    envoys = rf"{event_words(lexicon, 'envoy')}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)"
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
     demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
     return framed.with_columns(
-        own_people=behind.str.slice(0, PEOPLE).str.contains(OWN_PEOPLE),
-        anaphor=noun & demonstrative,
-        forum=noun & pl.col("subtype").is_in(MEETINGS) & ahead.str.contains(TAKES_PART),
-        refers=noun & ahead.str.contains(REFERS),
+        own_people=behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {people}"),
+        anaphor=noun & (demonstrative | pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")),
+        alike=noun & behind.str.contains(ALIKE),
+        everybody=behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {event_words(lexicon, 'everybody')}"),
+        claimed=_names_claim(behind, ahead, event_words(lexicon, "claim")),
+        forum=noun & pl.col("subtype").is_in(MEETINGS) & ahead.str.contains(rf"(?:{envoys}|{aware})(?: [a-z]+)? $"),
+        refers=noun & ahead.str.contains(rf"{refers}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $"),
+        flees=pl.col("text").str.to_lowercase().str.contains(event_words(lexicon, "flight")),
+        unofficial=_heads_clause(event_words(lexicon, "thing", "commoner")),
     ).drop("text")
+
+
+def _names_claim(behind: pl.Expr, ahead: pl.Expr, words: str) -> pl.Expr:
+    """Tell `membantah tudingan itu`, `tudingan yang dibantah`."""
+    after = behind.str.contains(rf"(?i)^nya|^(?: [a-z]+)? {words}") | pl.col("term").str.contains(words)
+    before = (pl.col("voice") == "passive") & ahead.str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
+    return (pl.col("subtype") == "denial") & (after | before)
+
+
+def _heads_clause(words: str) -> pl.Expr:
+    """Tell triggers whose clause one of the words heads, or whose `yang` describes one (`balon yang mendarat di`)."""
+    begin, sentence = pl.col("body_start") - pl.col("evidence_start"), pl.col("text")
+    clause = sentence.str.slice(begin, pl.col("start") - pl.col("body_start")).str.to_lowercase()
+    since = pl.max_horizontal(pl.col("clause_start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
+    described = sentence.str.slice(since, pl.col("clause_start") - pl.col("evidence_start") - since).str.to_lowercase()
+    heads = clause.str.contains(rf"^(?:\W*[\w-]+){{0,4}}?\W*{words}")
+    tails = (pl.col("mark") == "relative") & described.str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
+    return heads | tails
+
+
+def _is_private() -> pl.Expr:
+    """Tell arrivals of things and travels of common people, which are no visits between states."""
+    nobody = pl.col("persons").list.len().fill_null(0) == 0
+    stays = pl.col("term").str.contains("berada")
+    verbal = (pl.col("subtype") == "visit") & (pl.col("voice") != "noun")
+    # A man who crosses a border travels or flees.
+    crosses = (pl.col("subtype") == "incursion") & (pl.col("voice") != "noun") & (~nobody | pl.col("flees"))
+    return ((verbal & nobody & (pl.col("unofficial") | stays)) | crosses).fill_null(False)
 
 
 def _is_topic() -> pl.Expr:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.language.lexicon import Lexicon
-from flows.language.spans import find_pattern, join_nearest
+from flows.language.spans import drop_contained, find_pattern, join_nearest
 from flows.language.windows import count_within, is_first, shift_within
 from flows.language.words import find_words
 
@@ -31,6 +31,8 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     terms = lexicon.table("clause_marks").select("term", mark="kind")
     words = find_words(sentences, terms["term"], KEYS, lexicon).join(terms, on="term", maintain_order="left")
+    # `sejak awal menuduh`: an adverb, though it begins like a clause.
+    words = drop_contained(words, "sentence").filter(pl.col("mark") != "adverb")
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
     points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind)
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
@@ -52,6 +54,7 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     prefixed = find_pattern(sentences, VERB, KEYS).filter(~pl.col("surface").is_in(none.implode()))
     listed = find_words(sentences, known, KEYS, lexicon).drop("term")
     verbal = triggers.filter(pl.col("voice") != "noun")
+    verbal = triggers.filter(~pl.col("voice").is_in(["noun", "means"]))
     columns = ["article", "sentence", "start", "end", "surface"]
     stacked = pl.concat([prefixed.select(columns), listed.select(columns), verbal.select(columns)])
     return stacked.sort("sentence", "start", "end", maintain_order=True).unique(

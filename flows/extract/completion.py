@@ -8,6 +8,11 @@ EMPTY = pl.lit([], dtype=pl.List(pl.String))
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
+SESSION = "^(?:rapat|sidang)"
+# What an article tells of one doer again and again.
+REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incursion", "cyber_attack", "deployment"]
+# What the Koreas do to one another.
+CROSSINGS = ["incursion", "propaganda"]
 # What only states do; an article often names them once.
 TESTS = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development"]
 
@@ -44,12 +49,18 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
     mutual = pl.col("roles") == "mutual"
     few = pl.col("actors").list.len().fill_null(0) < 2
-    lone = mutual & few & (pl.col("voice") == "noun") & ~pl.col("actors").list.contains("UN").fill_null(False)
+    # The sitting of a cabinet or a council is nobody's meeting with others.
+    session = pl.col("term").str.contains(SESSION) | pl.col("actors").list.contains("UN").fill_null(False)
+    lone = mutual & few & (pl.col("voice") == "noun") & ~session
     pair = forward_within(pl.when(mutual & ~few).then("actors"), pl.col("article"))
     fits = ~known | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     actors = (
         pl.when(~known & pl.col("subtype").is_in(TESTS)).then(pl.coalesce(origin, "earlier", "later", usual))
-        .when(~known & pl.col("anaphor")).then("earlier")
+        .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
+        # `ditangkap pada Oktober`: by whom others of the article were.
+        .when(~known & (pl.col("voice") == "passive") & pl.col("subtype").is_in(REPEATED)).then(
+            pl.coalesce("earlier", "later")
+        )
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
@@ -62,21 +73,50 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     filled = _parties_around(reports)
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
     directed = pl.col("roles").is_in(["directed", "towards"])
-    unsaid = directed & (pl.col("actors").list.len().fill_null(0) == 0) & (count > 0)
+    unsaid = directed & (pl.col("actors").list.len() == 0) & (count > 0)
     doer = _first_other(["last", "previous"], "recipients")
     filled = filled.with_columns(actors=pl.when(unsaid).then(doer).otherwise("actors"))
     # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
     filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
+    filled = filled.with_columns(recipients=pl.coalesce(_across_border(), _accuser(), _same_goal(), "recipients"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
-    lonely = (count == 0) & (pl.col("orphan") == "last") & ~several
+    lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     other = _first_other(["deed", "last", "previous"], "actors").fill_null(EMPTY)
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
     )
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "last", "previous")
+
+
+def _across_border() -> pl.Expr:
+    """Give the other Korea to what one of them sends over the border and that hits nobody else by name."""
+    alone = (pl.col("recipients").list.len() == 0) & (pl.col("actors").list.len() == 1)
+    crosses = alone & pl.col("subtype").is_in(CROSSINGS)
+    doer = pl.when(crosses).then(pl.col("actors").list.first())
+    other = doer.replace_strict({"PRK": "KOR", "KOR": "PRK"}, default=None, return_dtype=pl.String)
+    return pl.when(other.is_not_null()).then(pl.concat_list(other))
+
+
+def _same_goal() -> pl.Expr:
+    """Give what is sent without a goal (`akan mengirim 10.000 serdadu`) the last one that the same was sent to."""
+    sent = (pl.col("roles") == "towards") & (pl.col("recipients").list.len() > 0)
+    goal, by, kind = (
+        before_within(pl.when(sent).then(column), pl.col("article")) for column in ("recipients", "actors", "subtype")
+    )
+    unsaid = (pl.col("roles") == "towards") & (pl.col("recipients").list.len() == 0)
+    return pl.when(unsaid & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(goal)
+
+
+def _accuser() -> pl.Expr:
+    """Give a denial of what was said against the denier the last who accused him."""
+    named = (pl.col("actors").list.len() > 0) & (pl.col("recipients").list.len() > 0)
+    accuses = (pl.col("subtype") == "accusation") & named
+    by, of = (before_within(pl.when(accuses).then(column), pl.col("article")) for column in ("actors", "recipients"))
+    against = of.list.set_intersection("actors").list.len() > 0
+    return pl.when(pl.col("claimed") & (pl.col("recipients").list.len() == 0) & against).then(by)
 
 
 def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:

@@ -33,3 +33,9 @@ def masks(words: pl.Series) -> dict[str, str]:
 def speaker_words(lexicon: Lexicon, *kinds: str) -> pl.Series:
     """Give the words of these kinds in speaker_cues.csv, folded."""
     return lexicon.table("speaker_cues").filter(pl.col("kind").is_in(kinds))["folded"]
+
+
+def event_words(lexicon: Lexicon, *kinds: str) -> str:
+    """Build a pattern of the words of these kinds in event_cues.csv, joined by blanks or hyphens; see `any_word`."""
+    rows = lexicon.table("event_cues").filter(pl.col("kind").is_in(kinds))
+    return any_word(rows["folded"]).replace(" ", "[ -]")

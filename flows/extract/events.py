@@ -14,7 +14,7 @@ from flows.extract.roles import assign_roles
 from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
 from flows.extract.subjects import trigger_subjects, verb_subjects
-from flows.extract.subtypes import raise_to_summits, settle_exercises
+from flows.extract.subtypes import raise_to_summits, settle_calls, settle_exercises
 from flows.extract.told import date_by_speakers, told_days
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
@@ -49,7 +49,7 @@ def find_events(
     groups = find_groups(sentences, mentions, persons.chunks, statements, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs, times)
-    triggers = in_clause(triggers, clauses).with_row_index("trigger")
+    triggers = in_clause(triggers, clauses).pipe(settle_calls).with_row_index("trigger")
     triggers = trigger_subjects(triggers, verb_subjects(verbs, groups, clauses))
     status = judge_status(triggers, find_cues(sentences, lexicon), clauses)
     reports = (
@@ -57,10 +57,10 @@ def find_events(
         .join(articles.select("article", "anchor_date"), on="article", how="left", maintain_order="left")
         .pipe(add_speakers, statements)
         .pipe(govern, lexicon)
-        .pipe(assign_roles, in_clause(groups, clauses), sentences)
+        .pipe(assign_roles, in_clause(groups, clauses), sentences, lexicon)
         .pipe(raise_to_summits, persons.posts, lexicon)
         .pipe(add_circumstances, mentions, times, clauses, sentences, lexicon)
-        .pipe(keep_asserted, sentences)
+        .pipe(keep_asserted, sentences, lexicon)
         .pipe(settle_exercises)
         .pipe(date_by_events, times)
         .pipe(date_by_meetings)

@@ -63,5 +63,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     governor = running("content")
     inside = governor.is_not_null() & (running("section") == pl.col("section"))
+    # `memveto resolusi yang akan memperpanjang ...`: what its object would do is not done either.
+    within = (pl.col("mark") == "relative") & (running("section") == pl.col("parent")) & (pl.col("status") == "planned")
+    inside = inside | (governor.is_not_null() & within)
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
     return known.with_columns(content_of=pl.when(inside & ~sibling).then(governor))

@@ -45,12 +45,14 @@ def find_groups(
     """
     linked = link_parties(find_parties(sentences, mentions, chunks, statements, lexicon))
     first = resolve_pronouns(linked)
-    # `Keduanya mengutuk ... Mereka juga sepakat ...`: what was resolved counts as named for what comes behind.
-    again = first.filter(pl.col("kind") == "all").select("article", "sentence", "start", resolved="codes")
+    # `Keduanya mengutuk ... Mereka juga sepakat ...`, `Ia bertemu Kono. Keduanya ...`: what was resolved counts as
+    # named for what comes behind.
+    meant = (pl.col("kind") == "he") | ((pl.col("kind") == "all") & (pl.col("codes").list.len() >= 2))
+    again = first.filter(meant).select("article", "sentence", "start", resolved="codes", resolved_persons="persons")
     known = linked.join(again, on=["article", "sentence", "start"], how="left", maintain_order="left").with_columns(
-        codes=pl.coalesce(pl.when(pl.col("resolved").list.len() >= 2).then("resolved"), "codes")
+        codes=pl.coalesce("resolved", "codes"), persons=pl.coalesce("resolved_persons", "persons")
     )
-    return resolve_pronouns(known.drop("resolved")).drop("kind")
+    return resolve_pronouns(known.drop("resolved", "resolved_persons")).drop("kind")
 
 
 def link_parties(parties: pl.DataFrame) -> pl.DataFrame:
@@ -88,11 +90,15 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("between")
     echo = between.str.contains(r"^\s*\($") & same
     apposition = between.str.contains(r"^\s*(?:,|dari|asal)\s*$").fill_null(False) & same
-    joined = (between.str.contains(LINK) | echo).fill_null(False)
+    # `Menurut Lavrov, Rusia dan Iran sepakat`: the comma ends the source. `dengan Jepang, dan kedua pemimpin sepakat`:
+    # a pronoun for several begins a clause of its own.
+    source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & between.str.contains(",")
+    several = (pl.col("kind") == "all") & (pl.col("parties") != 9)
+    joined = (between.str.contains(LINK) | echo).fill_null(False) & ~source & ~several
     # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing
     # in common.
     bare = between.str.contains(r"^\)?\s*,\s*$").fill_null(False) & ~apposition
-    rows = parties.with_columns(joined=joined | apposition, bare=bare, closing=joined & ~bare & ~apposition)
+    rows = parties.with_columns(joined=joined | (apposition & ~source), bare=bare, closing=joined & ~bare & ~apposition)
     rows = rows.with_columns(run=(~pl.col("joined")).cum_sum())
     closes = backward_within(pl.when("closing").then(True), pl.col("run")).fill_null(False)
     return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes))

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.extract.governors import spoken_spans
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
@@ -47,7 +48,8 @@ def find_parties(
     pronouns = _speakers(_pronouns(sentences, lexicon), statements)
     frames = (named, people, pronouns, _ships(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
-    return _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences)
+    placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences)
+    return placed.filter(~_counts(lexicon)).drop("after")
 
 
 def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
@@ -108,8 +110,16 @@ def _drop_cut(parties: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     return parties.join(cut.select("sentence", "start", "end"), on=["sentence", "start", "end"], how="anti")
 
 
+def _counts(lexicon: Lexicon) -> pl.Expr:
+    """Tell the `keduanya` that counts a thing (`peluncuran keduanya`: its second launch) and means nobody."""
+    two = (pl.col("kind") == "all") & (pl.col("parties") == 2)
+    alone = pl.col("before").str.contains(rf"(?i){event_words(lexicon, 'one_sided')}(?: [a-z]+)? $")
+    meeting = pl.col("before").str.contains(rf"(?i){event_words(lexicon, 'many_sided')} $")
+    return (two & (alone | (meeting & pl.col("after").str.starts_with(" dengan ")))).fill_null(False)
+
+
 def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Add `before` and `between`."""
+    """Add `before`, `between` and `after` (the next word)."""
     framed = parties.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     offset = pl.col("start") - pl.col("at")
     low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
@@ -118,4 +128,5 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     return framed.with_columns(
         before=pl.col("text").str.slice(low, offset - low),
         between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
+        after=pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" dengan ")),
     ).drop("text", "at")

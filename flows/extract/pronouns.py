@@ -7,15 +7,15 @@ from flows.language.windows import before_within, forward_within, is_first, shif
 
 ARTICLE, SENTENCE, ROW = pl.col("article"), pl.col("sentence"), pl.col("row")
 SIZE = pl.col("size")
-NAMED = (SIZE > 0) & ((pl.col("kind") == "named") | (SIZE >= 2))
+NAMED = (SIZE > 0) & (pl.col("kind").is_in(["named", "he"]) | (SIZE >= 2))
 FREE = pl.col("preposition").is_null()
 # A party that acts, alone or together with others: prepositions behind which it counts.
 ACTING = FREE | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])
 PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
-    "opening", "subject_before", "one", "person", "any_one", "two", "three", "many", "any", "other", "last_one",
-    "second_here", "first_here",
+    "opening", "subject_before", "head", "one", "person", "any_one", "three", "many", "any", "other", "last_one",
+    "here_first", "here_second", "two_first", "two_second",
 ]  # fmt: skip
 PERSONS = ["opening", "who"]
 
@@ -66,8 +66,10 @@ def _meant() -> pl.Expr:
     """Choose by the kind of pronoun and the number of parties that it means."""
     kind, parties = pl.col("kind"), pl.col("parties")
     opened = (kind.is_in(["he", "subject"]) | (parties == 0)) & pl.col("opening").is_not_null()
-    here = pl.concat_list(pl.col("second_here", "first_here").fill_null([])).list.unique(maintain_order=True)
-    pair = pl.concat_list(pl.col("other", "last_one").list.first()).list.drop_nulls()
+    here, two, pair = (
+        pl.concat_list(pl.col(*names).fill_null([])).list.unique(maintain_order=True)
+        for names in (("here_first", "here_second"), ("two_first", "two_second"), ("other", "last_one"))
+    )
     told = pl.col("told").list.len()
     return (
         pl.when(opened).then("opening")
@@ -77,7 +79,9 @@ def _meant() -> pl.Expr:
         .when(parties == 9).then(pl.coalesce("many", "any"))
         .when(parties == 3).then(pl.when(told == 3).then("told").otherwise("three"))
         .when((parties == 2) & (here.list.len() == 2)).then(here)
-        .when(parties == 2).then(pl.when(told == 2).then("told").otherwise(pl.coalesce("two", pair)))
+        .when((parties == 2) & (told == 2)).then("told")
+        .when(parties == 2).then(pl.when(two.list.len() == 2).then(two).otherwise(pair))
+        .when(pl.col("fresh") & (pl.col("head").list.len() >= 2)).then("head")
         .otherwise(pl.when(told.is_in([2, 3])).then("told").otherwise("any"))
     )  # fmt: skip
 
@@ -96,12 +100,13 @@ def _openings(groups: pl.DataFrame) -> pl.DataFrame:
     """Add the party that the sentence began with, and the one that a sentence before began with.
 
     Further on in a sentence `ia`, `mereka`, `negaranya` mean its `opening`; at its head (`fresh`) `negara itu` is
-    `subject_before`, later on the last one named.
+    `subject_before`, later on the last one named, and `mereka` is `head`, those that the sentence before began with.
     """
     begins = NAMED & FREE & is_first(SENTENCE)
     return groups.with_columns(
         opening=forward_within(pl.when(begins).then(ROW), SENTENCE),
         subject_before=before_within(pl.when(begins & (SIZE == 1)).then(ROW), ARTICLE),
+        head=before_within(pl.when(begins).then(ROW), ARTICLE),
     ).with_columns(fresh=pl.col("opening").is_null() & is_first(SENTENCE))
 
 
@@ -116,7 +121,6 @@ def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:
         person=last((SIZE == 1) & pl.col("personal") & FREE),
         who=last(pl.col("personal") & FREE),
         any_one=last(SIZE == 1),
-        two=last(SIZE == 2),
         three=last(SIZE == 3),
         many=last(SIZE >= 2),
         any=last(SIZE > 0),
@@ -124,16 +128,29 @@ def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
-    """Add two parties that no group of two named: the last two that differ, `other` and `last_one`, and those before.
+    """Add the rows of two parties that stand for a pair, as pairs of columns.
 
-    `Kono berkata seusai menjamu Kang bahwa kedua menteri ...`: both stand in the sentence, `second_here`, `first_here`.
+    `here_first`, `here_second` are named together or last in the sentence (`Kono berkata seusai menjamu Kang bahwa
+    kedua menteri ...`), `two_first`, `two_second` were last brought together, `other`, `last_one` are the last that
+    differ.
     """
-    single = NAMED & (SIZE == 1) & ACTING
-    code, row = (forward_within(pl.when(single).then(column), ARTICLE) for column in ("first", ROW))
-    rows = groups.with_columns(last_code=code, last_one=row)
-    code_before, row_before = (shift_within(pl.col(name), ARTICLE) for name in ("last_code", "last_one"))
-    nearest = {name: shift_within(pl.when(NAMED).then(ROW), SENTENCE, step) for name, step in
-               (("second_here", 2), ("first_here", 1))}  # fmt: skip
+    single = NAMED & (SIZE == 1)
+    acting, spoken = single & ACTING, single & (ACTING | (pl.col("preposition") == "kepada"))
+    (other, last_one), (apart, near) = _last_two(acting, ARTICLE), _last_two(spoken, SENTENCE)
+    near = pl.when(apart.is_not_null()).then(near)
+    rows = groups.with_columns(other=other, last_one=last_one, apart=apart, near=near)
+    two, brought = NAMED & (SIZE == 2), single & pl.col("preposition").is_in(["dengan", "bersama"])
+    together = forward_within(pl.when(two & ACTING).then(ROW), SENTENCE)
     return rows.with_columns(
-        other=forward_within(pl.when(pl.col("last_code") != code_before).then(row_before), ARTICLE), **nearest
-    )
+        here_first=pl.coalesce(together, "apart"),
+        here_second=pl.coalesce(together, "near"),
+        two_first=before_within(pl.when(two).then(ROW).when(brought).then("apart"), ARTICLE),
+        two_second=before_within(pl.when(two).then(ROW).when(brought).then("near"), ARTICLE),
+    ).drop("apart", "near")
+
+
+def _last_two(counts: pl.Expr, key: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Give the rows of the last two counting groups of a key whose codes differ, the earlier one first."""
+    code, row = (forward_within(pl.when(counts).then(column), key) for column in ("first", ROW))
+    other = forward_within(pl.when(code != shift_within(code, key)).then(shift_within(row, key)), key)
+    return other, row

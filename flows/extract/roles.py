@@ -3,6 +3,8 @@
 import polars as pl
 
 from flows.extract.arguments import agents, followers, noun_agents, objects, partners, receivers
+from flows.extract.cues import event_words
+from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
 # Farthest (characters) that a noun stands behind the light verb whose subject does it.
@@ -18,39 +20,46 @@ SUFFERED = [
     "armed_clash:bunuh",
     "armed_clash:eksekusi",
 ]
-# Acts of words that blame the party behind them; what follows `karena` is that party's deed.
+# Deeds whose passive has a thing as its subject: `sanksi yang dijatuhkan PBB terhadap Korea Utara`.
+THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
+LAUNCHES = ["missile_launch", "satellite_launch"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
-    "surface", "clause_start", "body_start", "subject", "subject_persons", "start_right", "next_verb", "light",
+    "surface", "subject", "subject_persons", "start_right", "next_verb", "light",
     "speaker", "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
     "owner_persons", "by", "sender", "target",
 ]  # fmt: skip
+# Acts of words that blame the party behind them; what follows `karena` is that party's deed.
 BLAME = ["condemnation", "accusation", "sanction"]
 MIDDLE, WISH = pl.col("voice") == "middle", pl.col("voice") == "wish"
 
 
-def assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def assign_roles(
+    triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """Choose actors and recipients by the voice of the trigger and the roles of its subtype.
 
     Args:
         triggers: Columns of `trigger_subjects`, `judge_status`, `add_speakers` and `govern`.
         groups: Of `find_groups`, with the columns of `in_clause`.
         sentences: Of `split_sentences`.
+        lexicon: Gives `event_cues`.
 
     Returns:
         `triggers` in text order plus `actors` (List, null where nobody is named), `recipients`, `persons` (Lists), and
         the columns of the functions of `arguments`.
     """
     behind = followers(triggers, groups, sentences)
-    found = triggers
+    found = triggers.join(noun_agents(triggers, behind), on="trigger", how="left", maintain_order="left")
+    found = found.join(agents(triggers, behind), on="trigger", how="left", maintain_order="left")
     for frame in (
-        agents(triggers, behind),
-        objects(triggers, behind),
-        partners(triggers, behind),
-        noun_agents(triggers, behind),
+        objects(found, behind, lexicon),
+        partners(triggers, behind, lexicon),
         receivers(triggers, behind),
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
+    perceives = event_words(lexicon, "perceives")
+    found = found.with_columns(perceived=pl.col("verb_surface").str.to_lowercase().str.contains(f"^{perceives}"))
     mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
     persons = (
         pl.when(mutual).then(_union(pl.col("subject_persons"), pl.col("partner_persons")))
@@ -62,8 +71,9 @@ def assign_roles(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.Dat
         actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(EMPTY)
     )
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
-    others = pl.when(directed).then(pl.col("target").list.set_difference("actors")).otherwise(EMPTY)
-    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT)
+    others = pl.col("target").list.set_difference(pl.col("actors").fill_null(EMPTY))
+    others = pl.when(directed).then(others).otherwise(EMPTY)
+    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT, "perceived")
 
 
 def _close_subject() -> pl.Expr:
@@ -74,7 +84,7 @@ def _close_subject() -> pl.Expr:
 def _noun_subject() -> pl.Expr:
     """Give the subject of the light verb that carries a noun (`menggelar latihan`), or of what is planned with it."""
     planned = pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
-    light = pl.col("light") | planned | (pl.col("subtype") == "visit")
+    light = (pl.col("light") | planned | (pl.col("subtype") == "visit")) & ~pl.col("perceived")
     return pl.when(light & (pl.col("start") - pl.col("verb_start") < CARRIED)).then(pl.col("subject"))
 
 
@@ -82,9 +92,13 @@ def _doer() -> pl.Expr:
     """Give who does what one side does."""
     # `tentara Korea Utara telah dikirim`: whose troops were sent.
     own = pl.col("roles").is_in(["solo", "towards"]) & (pl.col("subject_kind") == "own")
-    here = ~pl.col("subject_kind").is_in(["previous", "later"])
+    # What flies and falls is not its teller's: `Jepang menyatakan rudal itu jatuh di laut`.
+    flies = pl.col("subtype").is_in(LAUNCHES) & (pl.col("subject_kind") != "own")
+    here = ~pl.col("subject_kind").is_in(["previous", "later"]) & ~flies
+    # `sanksi PBB yang diberlakukan sejak 2006`: whose they are.
+    whose = pl.col("subtype").is_in(THINGS) & pl.col("thing_before") & (pl.col("subject_kind") == "antecedent")
     return (
-        pl.when(PASSIVE).then(pl.coalesce("agent", pl.when(own).then("subject")))
+        pl.when(PASSIVE).then(pl.coalesce("agent", pl.when(own | whose).then("subject")))
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
         .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))
@@ -92,11 +106,18 @@ def _doer() -> pl.Expr:
     )  # fmt: skip
 
 
+def _whose() -> pl.Expr:
+    """Give who has a meeting with somebody: the subject, and behind `pertemuannya` that of a sentence before too."""
+    spoken_of = before_within(pl.when(~NOUN).then("subject"), pl.col("article"))
+    own = pl.col("term").str.ends_with("nya")
+    return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(_close_subject())
+
+
 def _both() -> pl.Expr:
     """Give who does what several do together."""
     named = pl.col("partners")
     first = (
-        pl.when(NOUN & pl.col("joined_by").fill_null(False)).then(_close_subject())
+        pl.when(NOUN & pl.col("joined_by").fill_null(False)).then(_whose())
         .when(NOUN & (named.list.len() >= 2)).then(EMPTY)
         .when(NOUN).then(_noun_subject())
         .when(PASSIVE).then(pl.coalesce("agent", _close_subject()))
@@ -107,8 +128,10 @@ def _both() -> pl.Expr:
 
 def _target() -> pl.Expr:
     """Give whom an act is directed at."""
+    thing = pl.col("subtype").is_in(THINGS) & pl.col("thing_before").fill_null(False)
     return (
-        pl.when(PASSIVE).then(pl.coalesce("receiver", _close_subject(), "object"))
+        pl.when(PASSIVE & thing).then(pl.coalesce("receiver", "object"))
+        .when(PASSIVE & (pl.col("subtype") != "denial")).then(pl.coalesce("receiver", _close_subject(), "object"))
         .when(WISH).then(_close_subject())
         .otherwise(pl.coalesce("receiver", pl.when(_suffers()).then("owner"), "object"))
     )  # fmt: skip

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
+from flows.language.windows import backward_within, before_within, shift_within
 
 MEETINGS = ["talks", "summit", "phone_call"]
 EXERCISES = ["joint_exercise", "unilateral_exercise"]
@@ -12,6 +13,34 @@ LEADER = (
     r"sekretaris jenderal partai)(?-u:\b)"
 )
 JOINT = "gabungan|bersama|latgab|trilateral"
+
+
+def settle_calls(triggers: pl.DataFrame) -> pl.DataFrame:
+    """Turn talks that are held over the telephone into calls: `berbicara dengan Moon lewat telepon`.
+
+    Args:
+        triggers: Columns `sentence`, `section`, `start`, `voice`, `subtype`; in text order.
+
+    Returns:
+        `triggers` without the words for the means (voice `means`), which count as nouns where no talks stand before.
+    """
+    means, talks = pl.col("voice") == "means", pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") != "means")
+    key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
+    placed = triggers.sort(key, "start", maintain_order=True).with_columns(key=key)
+    ahead = before_within(pl.when(talks).then(True), pl.col("key")).fill_null(False)
+    behind = backward_within(pl.when(means).then("subtype"), pl.col("key"))
+    more = backward_within(pl.when(talks).then(True), pl.col("key"))
+    last = shift_within(more, pl.col("key"), -1).is_null()
+    settled = placed.with_columns(
+        subtype=pl.when(talks & last).then(pl.coalesce(behind, "subtype")).otherwise("subtype"), carried=means & ahead
+    )
+    voice = pl.when(means).then(pl.lit("noun")).otherwise("voice")
+    return (
+        settled.filter(~pl.col("carried"))
+        .with_columns(voice=voice)
+        .drop("key", "carried")
+        .sort("sentence", "start", maintain_order=True)
+    )
 
 
 def raise_to_summits(reports: pl.DataFrame, posts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -70,8 +70,8 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         lexicon: Gives `triggers` and `objects`.
 
     Returns:
-        Columns `article`, `sentence`, `start`, `end`, `surface`, `term`, `voice`, `subtype`, `rule`, one row for each
-        span, not overlapping, in text order.
+        Columns `article`, `sentence`, `start`, `end`, `surface`, `term`, `voice`, `subtype`, `rule`, `thing_before`
+        (its object stands before it; null where it needs none), one row for each span, not overlapping, in text order.
     """
     triggers, objects = trigger_tables(lexicon)
     hits = find_words(sentences, triggers["term"], KEYS, lexicon).join(triggers, on="term", maintain_order="left")
@@ -111,10 +111,10 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     before = join_nearest(back, things, "start", "object_end", by=keys, tolerance=REACH_BEFORE).with_columns(
         gap=pl.col("start") - pl.col("object_end")
     )
-    columns = [*free.columns, "gap", "width"]
+    columns = [*free.columns, "gap", "width", "thing_before"]
     placed = [
-        frame.with_columns(width=pl.col("object_end") - pl.col("object_start")).select(columns)
-        for frame in (after, before)
+        frame.with_columns(width=pl.col("object_end") - pl.col("object_start"), thing_before=first).select(columns)
+        for frame, first in ((after, pl.lit(False)), (before, pl.lit(True)))
     ]
     found = pl.concat(placed).filter(pl.col("gap").is_not_null())
     return pl.concat([found, free], how="diagonal").select(columns)
@@ -148,4 +148,5 @@ def series_triggers(mentions: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFr
         voice=pl.lit("noun"),
         subtype="event_subtype",
         rule=pl.format("{}:series", "event_subtype"),
+        thing_before=pl.lit(None, pl.Boolean),
     )
