@@ -1,6 +1,6 @@
 # Everything runs through uv, which `make` gets by itself when it is missing; all that is needed is Python 3.11+.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench score serve freeze clean
+.PHONY: help run test lint bench score serve docs freeze clean
 MAKEFLAGS += --no-print-directory
 
 INBOX ?= tests/samples
@@ -37,6 +37,9 @@ score: .venv/.ready ## Compare the facts with labelled articles (needs SHARED=..
 
 serve: .venv/.ready ## Run on the bundled samples every minute until stopped
 	@.venv/bin/warta serve --inbox $(INBOX) --warehouse $(WAREHOUSE) --every 60
+
+docs: .venv/.ready ## Write docs/dictionary.md and docs/datacontract.yaml from the SQL files and their CSV files
+	@.venv/bin/python -m flows.publish.catalog docs
 
 freeze: .venv/.ready ## Write down the present schema version for the tests of migrations
 	@PYTHONPATH=tests .venv/bin/python tests/freeze.py

@@ -1,8 +1,8 @@
 """What each table, view and column of the warehouse means, told once.
 
-A table or view is described by the comment at the head of its SQL file, a column by a row of `sql/columns.csv`: a
-name means the same everywhere unless a row for one object says otherwise. The comments in the published file come from
-here, and documentation can.
+A table or view is described by the comment at the head of its SQL file, a column by a row of `sql/columns.csv` (a name
+means the same everywhere unless a row for one object says otherwise), its codes by `sql/codes.csv`, and what it leads
+to by `sql/relations.csv`. The comments in the published file come from here, and so do the pages of `catalog`.
 """
 
 from functools import lru_cache
@@ -52,6 +52,16 @@ def columns() -> pl.DataFrame:
 def codes() -> pl.DataFrame:
     """Read the code lists: columns `list`, `code`, `meaning`."""
     return pl.read_csv(sql_dir() / "codes.csv", comment_prefix="#", infer_schema=False)
+
+
+@lru_cache(maxsize=1)
+def relations() -> pl.DataFrame:
+    """Read which column leads where.
+
+    Returns:
+        Columns `column_name`, `schema_name` (null where it is so in all schemas), `refers_to` (schema, object, column).
+    """
+    return pl.read_csv(sql_dir() / "relations.csv", comment_prefix="#", infer_schema=False)
 
 
 def apply_comments(con: duckdb.DuckDBPyConnection) -> None:
