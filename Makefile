@@ -30,7 +30,7 @@ lint: .venv/.ready ## Check style, types and SQL
 	.venv/bin/sqlfluff lint --processes 0 sql
 
 bench: .venv/.ready ## Measure articles per second of each step on N made articles (N=10000)
-	@.venv/bin/python -m bench --articles $(N) --shared $(SHARED)
+	@UV=$(UV) .venv/bin/python -m bench --articles $(N) --shared $(SHARED)
 
 score: .venv/.ready ## Compare the facts with labelled articles (needs SHARED=../shared), write docs/scores.md
 	@.venv/bin/python -m bench.scores --shared $(SHARED)

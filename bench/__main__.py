@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import corpus
+from bench import corpus, extraction
 from bench.memory import memory_watched
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ def measure(count: int, shared: Path, folder: Path, engine: bool) -> dict[str, A
 
     Returns:
         `articles`, `megabytes`, `reading` (seconds for the bytes alone), `summary` of the first run, `first`, `again`
-        and `engine` (wall seconds, start-up included), `peak_mb`.
+        and `engine` (wall seconds, start-up included), `peak_mb`, `extraction`.
     """
     inbox = folder / "inbox"
     say(f"making {count:,} articles")
@@ -58,6 +58,8 @@ def measure(count: int, shared: Path, folder: Path, engine: bool) -> dict[str, A
     _, again = _run([*options, "--no-server"], folder)
     found = {"articles": count, "megabytes": size / 1e6, "reading": reading, "summary": summary, "first": first,
              "again": again, "peak_mb": memory.peak_mb}  # fmt: skip
+    say("extracting alone, and with spaCy")
+    found["extraction"] = extraction.measure(inbox, folder)
     if engine:
         say("running again through Prefect")
         try:
@@ -81,7 +83,8 @@ def show(found: dict[str, Any]) -> None:
     if "engine" in found:
         print(f"  the same through Prefect  {found['engine']:.2f} s (server running)")
         print(f"                            {found['engine_cold']:.2f} s (server started by this run, empty database)")
-    print(f"peak memory                 {found['peak_mb']:,.0f} MB")
+    print(f"peak memory                 {found['peak_mb']:,.0f} MB (all processes)")
+    extraction.show(found["extraction"])
 
 
 def say(line: str) -> None:

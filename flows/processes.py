@@ -9,6 +9,8 @@ from flows.errors import WartaError
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# Of a worker.
+ENVIRONMENT = {"POLARS_MAX_THREADS": "1"}
 # Seconds without work after which a process ends, which gives its memory to the steps that follow.
 _IDLE = 5
 
@@ -31,7 +33,7 @@ def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
     from loky import get_reusable_executor
     from loky.process_executor import TerminatedWorkerError
 
-    pool = get_reusable_executor(number, timeout=_IDLE, env={"POLARS_MAX_THREADS": "1"})
+    pool = get_reusable_executor(number, timeout=_IDLE, env=ENVIRONMENT)
     try:
         result, spans = pool.submit(_timed, function, args, kwargs).result()
     except TerminatedWorkerError as error:
