@@ -29,8 +29,9 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     """
     points = times.filter(pl.col("date_start").is_not_null(), pl.col("role") != "duration").drop("kind")
     pairs = pair_spans(triggers, points, clauses).join(
-        triggers.select("trigger", "status", "speech", "anchor_date"), on="trigger", maintain_order="left"
+        triggers.select("trigger", "status", "speech", "governed_at", "anchor_date"), on="trigger", maintain_order="left"
     )
+    pairs = pairs.join(_contents(clauses), on="sentence", how="left", maintain_order="left")
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
@@ -72,7 +73,22 @@ def _dates_another() -> pl.Expr:
     # `berkomitmen memperluas latihan tahun ini` dates the exercise, not the promise.
     vague = pl.col("precision").is_in(["year", "quarter"])
     promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
-    return quoted_day | ahead | promised
+    # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
+    of_words = (pl.col("span_start") < pl.col("governed_at")) | (
+        (pl.col("span_start") < pl.col("content_at")) & (pl.col("content_at") <= pl.col("start"))
+    )
+    # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
+    gap = pl.col("span_start") - pl.col("end")
+    asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, 2 * OF_NOUN)
+    waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])
+    waiting = waiting & ~pl.col("subtype").is_in(LASTING)
+    return quoted_day | ahead | promised | of_words.fill_null(False) | asked | waiting
+
+
+def _contents(clauses: pl.DataFrame) -> pl.DataFrame:
+    """Give where the first `bahwa` of each sentence stands: columns `sentence`, `content_at`."""
+    opened = clauses.filter(pl.col("mark") == "content")
+    return opened.group_by("sentence").agg(content_at=pl.col("clause_start").min())
 
 
 def _further_days(pairs: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:

@@ -50,7 +50,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Returns:
         `triggers` in text order plus the columns of event_roles.csv, `speech` as a boolean, and `content_of`: what the
-        act of words before it in its section makes of its content (drop, planned, alleged), null outside of one.
+        act of words before it in its section makes of its content (drop, planned, alleged), null outside of one, and `governed_at` (where that
+        act stands).
     """
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
     known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort(
@@ -67,4 +68,7 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     within = (pl.col("mark") == "relative") & (running("section") == pl.col("parent")) & (pl.col("status") == "planned")
     inside = inside | (governor.is_not_null() & within)
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
-    return known.with_columns(content_of=pl.when(inside & ~sibling).then(governor))
+    governed = inside & ~sibling
+    return known.with_columns(
+        content_of=pl.when(governed).then(governor), governed_at=pl.when(governed).then(running("start"))
+    )
