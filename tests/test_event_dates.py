@@ -59,3 +59,30 @@ def test_a_meeting_dates_what_is_said_behind_it_but_history_only_its_next_senten
         "Cuaca cerah.",
         "Jepang dan Korea Selatan sepakat membuka jalur baru.",
     ) is None  # fmt: skip
+
+
+def test_counted_from_an_event_told_before():
+    assert when(
+        "demand",
+        "Surat itu diterima Seoul pada Rabu (16/8).",
+        "Dua hari sebelum surat itu datang, Jepang mendesak Korea Utara kembali berunding.",
+    ) == day("2023-08-14")  # fmt: skip
+    assert when(
+        "missile_launch",
+        "Keputusan itu diumumkan pada Rabu (16/8).",
+        "Keputusan keluar beberapa jam setelah Korea Utara menembakkan dua rudal balistik.",
+    ) == day("2023-08-16")  # fmt: skip
+    assert when(
+        "unilateral_exercise",
+        "Korea Utara menembakkan dua rudal balistik pada Rabu (16/8).",
+        "Sehari setelah peluncuran itu, Jepang menggelar latihan tembak.",
+    ) == day("2023-08-17")  # fmt: skip
+
+
+def test_what_is_announced_does_not_take_the_day_of_the_words():
+    assert when(
+        "missile_launch", "Badan intelijen mengatakan pada Kamis (17/8) bahwa Korea Utara mungkin meluncurkan rudal."
+    ) is None  # fmt: skip
+    assert when(
+        "demand", "Atas permintaan Jepang, Dewan Keamanan PBB dijadwalkan bersidang pada Jumat (25/8)."
+    ) is None  # fmt: skip

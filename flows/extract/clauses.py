@@ -139,12 +139,15 @@ def _open_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     rows = clauses.with_columns(opens=pl.col("mark").is_in(OPENING) & ~(relative & ~verbal), verbal=verbal)
     rows = rows.with_columns(main=first & ~pl.col("opens"))
     begins = pl.col("opens") | pl.col("main")
+    # `Sehari sebelum rapat itu, ...`: an amount alone stands before what opens the sentence.
+    bare = first & ~verbal & pl.col("group_at").is_null()
+    at_head = first | bare.shift(1, fill_value=False)
     return rows.with_columns(
         opened=pl.when("opens").then("mark").when("main").then(pl.lit("main")).forward_fill(),
         # Behind `, yang ...,` the main clause goes on; `yang` without a comma describes to the end.
         loose=pl.when("opens").then(pl.col("behind_comma") | ~relative).when("main").then(False).forward_fill(),
         run=begins.cum_sum(),
-        at_head=pl.when(begins).then(first).forward_fill(),
+        at_head=pl.when(begins).then(at_head).forward_fill(),
     )
 
 

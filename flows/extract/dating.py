@@ -1,50 +1,10 @@
-"""Date events by other events: `dua hari setelah ...`, and by the meeting in which something was said."""
+"""Date events by the meeting in which something was said, and let the calendar judge their status."""
 
 import polars as pl
 
 from flows.extract.subtypes import MEETINGS
-from flows.language.spans import join_nearest
 
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
-# How far (characters) behind `dua hari setelah` the event begins that is counted from.
-REACH = 90
-UNITS = {"day": 1, "week": 7}
-
-
-def date_by_events(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
-    """Count from one event to another: a launch lies two days before the call made `dua hari setelah` it.
-
-    Args:
-        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `start`, `date_start`,
-            `date_end`, `date_precision`.
-        times: Of `resolve_times`: rows with role after_event or before_event, `offset` and `unit`.
-
-    Returns:
-        `reports` with the day of events that others are counted from, where they had none.
-    """
-    counted = pl.col("role").is_in(["after_event", "before_event"]) & pl.col("unit").is_in(list(UNITS))
-    days = pl.col("offset") * pl.col("unit").replace_strict(UNITS, default=1)
-    spans = times.filter(counted).select("sentence", days=days.cast(pl.Int64), time_end="end")
-    named = join_nearest(reports, spans, "start", "time_end", tolerance=REACH).sort("trigger", maintain_order=True)
-    first = named.filter(pl.col("days").is_not_null()).unique(
-        ["sentence", "time_end"], keep="first", maintain_order=True
-    )
-    dated = named.filter(pl.col("date_precision") == "day")
-    main = dated.filter(pl.col("days").is_null()).group_by("sentence").agg(main_start=pl.col("date_start").first())
-    earlier = dated.select("article", known_at="start", known="date_start")
-    events = join_nearest(
-        first.join(main, on="sentence", how="left", maintain_order="left"),
-        earlier,
-        "start",
-        "known_at",
-        by="article",
-        exact=False,
-    )
-    anchor = pl.coalesce("main_start", "known")
-    undated = events.filter(pl.col("date_start").is_null()).select(
-        "trigger", counted=anchor - pl.duration(days=pl.col("days"))
-    )
-    return fill_day(reports.join(undated.drop_nulls(), on="trigger", how="left", maintain_order="left"), "counted")
 
 
 def date_by_meetings(reports: pl.DataFrame) -> pl.DataFrame:

@@ -29,7 +29,9 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     """
     points = times.filter(pl.col("date_start").is_not_null(), pl.col("role") != "duration").drop("kind")
     pairs = pair_spans(triggers, points, clauses).join(
-        triggers.select("trigger", "status", "speech", "governed_at", "anchor_date"), on="trigger", maintain_order="left"
+        triggers.select("trigger", "status", "speech", "governed_at", "anchor_date"),
+        on="trigger",
+        maintain_order="left",
     )
     pairs = pairs.join(_contents(clauses), on="sentence", how="left", maintain_order="left")
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
@@ -79,7 +81,7 @@ def _dates_another() -> pl.Expr:
     )
     # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
     gap = pl.col("span_start") - pl.col("end")
-    asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, 2 * OF_NOUN)
+    asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
     waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])
     waiting = waiting & ~pl.col("subtype").is_in(LASTING)
     return quoted_day | ahead | promised | of_words.fill_null(False) | asked | waiting

@@ -5,7 +5,8 @@ import polars as pl
 from flows.extract.assertions import keep_asserted
 from flows.extract.circumstances import add_circumstances
 from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
-from flows.extract.dating import date_by_events, date_by_meetings, judge_by_date
+from flows.extract.counting import date_by_events
+from flows.extract.dating import date_by_meetings, judge_by_date
 from flows.extract.governors import add_speakers, govern
 from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
@@ -62,7 +63,7 @@ def find_events(
         .pipe(add_circumstances, mentions, times, clauses, sentences, lexicon)
         .pipe(keep_asserted, sentences, lexicon)
         .pipe(settle_exercises)
-        .pipe(date_by_events, times)
+        .pipe(date_by_events, times, clauses)
         .pipe(date_by_meetings)
     )
     told = told_days(reports, times, statements, list_places(mentions), clauses, sentences)

@@ -50,8 +50,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Returns:
         `triggers` in text order plus the columns of event_roles.csv, `speech` as a boolean, and `content_of`: what the
-        act of words before it in its section makes of its content (drop, planned, alleged), null outside of one, and `governed_at` (where that
-        act stands).
+        act of words before it in its section makes of its content (drop, planned, alleged), null outside of one, and
+        `governed_at` (where that act stands).
     """
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
     known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort(
