@@ -17,7 +17,7 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataF
 
     Args:
         reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `section`, `start`,
-            `subtype`, `voice`, `light`, `status`, `content_of`, `date_start`, `date_end`, `date_precision`,
+            `subtype`, `voice`, `light`, `status`, `governed_at`, `date_start`, `date_end`, `date_precision`,
             `anchor_date`.
         times: Of `resolve_times`: rows with role after_event or before_event, `offset` and `unit`.
         clauses: Of `cut_clauses`.
@@ -78,7 +78,7 @@ def _in_main() -> pl.Expr:
 
 def _is_told() -> pl.Expr:
     """Tell what a main clause itself tells as done: no noun, nothing announced."""
-    done = pl.col("status").is_in(["occurred", "ongoing"]) & pl.col("content_of").is_null()
+    done = pl.col("status").is_in(["occurred", "ongoing"]) & pl.col("governed_at").is_null()
     return done & ((pl.col("voice") != "noun") | pl.col("light"))
 
 

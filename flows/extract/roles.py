@@ -25,7 +25,7 @@ THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
 LAUNCHES = ["missile_launch", "satellite_launch"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
-    "surface", "subject", "subject_persons", "start_right", "next_verb", "light",
+    "surface", "subject", "subject_persons", "start_right", "next_verb",
     "speaker", "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
     "owner_persons", "by", "sender", "target",
 ]  # fmt: skip
