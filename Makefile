@@ -1,6 +1,6 @@
 # Everything runs through uv, which `make` gets by itself when it is missing; all that is needed is Python 3.11+.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench score serve docs freeze clean
+.PHONY: help run test lint bench bench-reading score serve docs freeze clean
 MAKEFLAGS += --no-print-directory
 
 INBOX ?= tests/samples
@@ -15,7 +15,7 @@ SHARED ?= ../shared
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.ready ## Run on the bundled sample articles: from files to an answered question
 	@.venv/bin/warta run --inbox $(INBOX) --warehouse $(WAREHOUSE)
@@ -31,6 +31,9 @@ lint: .venv/.ready ## Check style, types and SQL
 
 bench: .venv/.ready ## Measure articles per second of each step on N made articles (N=10000)
 	@UV=$(UV) .venv/bin/python -m bench --articles $(N) --shared $(SHARED)
+
+bench-reading: .venv/.ready ## Measure reading alone at 10,000, 30,000 and 100,000 articles, and copies among a million
+	@.venv/bin/python -m bench.reading --shared $(SHARED)
 
 score: .venv/.ready ## Compare the facts with labelled articles (needs SHARED=../shared), write docs/scores.md
 	@.venv/bin/python -m bench.scores --shared $(SHARED)

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import corpus, extraction
+from bench import extraction
+from bench.corpus import provide, say
 from bench.memory import memory_watched
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +46,7 @@ def measure(count: int, shared: Path, folder: Path, engine: bool) -> dict[str, A
     """
     inbox = folder / "inbox"
     say(f"making {count:,} articles")
-    _make(count, inbox, shared)
+    provide(count, inbox, shared)
     size, reading = _read_alone(inbox)
     options = ["--inbox", str(inbox), "--warehouse", str(folder / "bench.duckdb"), "--json"]
     say("running on the samples first, so that Python has compiled what it imports")
@@ -85,20 +86,6 @@ def show(found: dict[str, Any]) -> None:
         print(f"                            {found['engine_cold']:.2f} s (server started by this run, empty database)")
     print(f"peak memory                 {found['peak_mb']:,.0f} MB (all processes)")
     extraction.show(found["extraction"])
-
-
-def say(line: str) -> None:
-    """Tell what goes on, apart from the results."""
-    print(f"bench: {line}", file=sys.stderr, flush=True)
-
-
-def _make(count: int, inbox: Path, shared: Path) -> None:
-    tool = shared / "tools" / "make_corpus.py"
-    if tool.is_file():
-        texts = [str(path) for path in sorted((shared / "corpus").iterdir()) if any(path.glob("*.txt"))]
-        subprocess.run([sys.executable, str(tool), str(count), str(inbox), *texts], check=True)
-    else:
-        corpus.make(count, inbox, ROOT / "tests" / "samples")
 
 
 def _read_alone(inbox: Path) -> tuple[int, float]:

@@ -2,11 +2,36 @@
 
 import random
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+
+SAMPLES = Path(__file__).resolve().parent.parent / "tests" / "samples"
+
+
+def say(line: str) -> None:
+    """Tell what goes on, apart from the results."""
+    print(f"bench: {line}", file=sys.stderr, flush=True)
+
+
+def provide(count: int, out: Path, shared: Path) -> None:
+    """Write articles made from a larger stock where there is one, else from the bundled samples.
+
+    Args:
+        count: How many.
+        out: Folder for them, a thousand in each of its folders.
+        shared: Where a stock (`corpus/`) and a tool that mixes it (`tools/`) may lie.
+    """
+    tool = shared / "tools" / "make_corpus.py"
+    if tool.is_file():
+        texts = [str(path) for path in sorted((shared / "corpus").iterdir()) if any(path.glob("*.txt"))]
+        subprocess.run([sys.executable, str(tool), str(count), str(out), *texts], check=True)
+    else:
+        make(count, out, SAMPLES)
 
 
 def make(count: int, out: Path, texts: Path, seed: int = 7) -> None:
