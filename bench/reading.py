@@ -49,9 +49,7 @@ def main() -> None:
     _show(rows)
     last, cores = rows[-1], min(os.cpu_count() or 1, 2)
     minutes = last["cpu"] / last["articles"] * args.sketches / cores / 60
-    print(
-        f"\nreading {args.sketches:,} at that rate on {cores} cores without other work: {minutes:.1f} min (extrapolated)"
-    )
+    print(f"\nreading {args.sketches:,} at that rate on {cores} cores alone: {minutes:.1f} min (extrapolated)")
     copies = _measure("copies", args.sketches, str(args.sketches))
     print(
         f"copies among {args.sketches:,} sketches: {copies['seconds']:.1f} s, {copies['found']:,} found of "
