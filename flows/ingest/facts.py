@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.ingest.agencies import find_agencies
 from flows.ingest.between import forced_interval, page_clocks
-from flows.ingest.metadata import read_meta_lines, stated_dates, stated_outlet
+from flows.ingest.metadata import find_meta_lines, read_meta_lines, stated_dates, stated_outlet
 from flows.ingest.outlets import DEFAULT_OFFSET, offsets
 from flows.ingest.published import FACTS, as_moments, printed
 from flows.ingest.publisher import find_outlets
@@ -30,7 +30,8 @@ def article_facts(raw: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) ->
         `dateline`, `agencies`, `repeated_paragraphs`, `language`, `is_garbled`,
         `is_relevant`, `relevance_reason`.
     """
-    said = pl.concat([said, read_meta_lines(lines)]).group_by("article").agg(pl.all().drop_nulls().first())
+    stated = find_meta_lines(lines)
+    said = pl.concat([said, read_meta_lines(stated)]).group_by("article").agg(pl.all().drop_nulls().first())
     articles = raw
     facts = (
         find_outlets(lines),
@@ -47,8 +48,18 @@ def article_facts(raw: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) ->
         utc_offset_minutes=pl.lit(None, dtype=pl.Int32),
     ).drop("stated_outlet", "stated_title", "utc_offset_minutes")
     articles = articles.join(find_agencies(articles, lines), on="article", how="left", maintain_order="left")
-    articles = articles.join(publication(articles, lines, said), on="article", how="left", maintain_order="left")
+    articles = articles.join(
+        publication(articles, _printed_lines(lines, stated), said), on="article", how="left", maintain_order="left"
+    )
     return complete(articles)
+
+
+def _printed_lines(lines: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """Leave out lines that a scraper put on top: several together, for a page itself may print `Published: ...`."""
+    several = stated.filter(pl.len().over("article") > 1)
+    return lines.join(
+        several.select("article", "line").unique(), on=["article", "line"], how="anti", maintain_order="left"
+    )
 
 
 def publication(articles: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:

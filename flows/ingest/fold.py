@@ -17,6 +17,8 @@ CARRIAGE_RETURN, NEWLINE, SPACE = 13, 10, 32
 # Remains of markup inside text; what a reader would see of them is nothing, a quotation mark or a dash.
 MARKUP = r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>\n]{0,300})?/?>|&(?:[a-z]{2,6}|#[0-9]{2,5});"
 SEEN = {"^&(?:quot|[lr]dquo|#34|#822[01]);$": '"', "^&(?:[lr]squo|#39|#821[67]);$": "'", "^&[nm]dash;$": "-"}
+# What a tag states of the page is read later.
+STATEMENT = "(?i)^<meta "
 # A control character that marks where text is cut into pieces.
 SCISSORS = "\x01"
 
@@ -111,7 +113,7 @@ def blank_markup(folded: pl.Series) -> pl.Series:
     piece, seen = pl.col("piece"), pl.lit("")
     for pattern, shown in SEEN.items():
         seen = pl.when(piece.str.contains(pattern)).then(pl.lit(shown)).otherwise(seen)
-    is_markup = pl.int_range(pl.len()).over("row") % 2 == 1
+    is_markup = (pl.int_range(pl.len()).over("row") % 2 == 1) & ~piece.str.contains(STATEMENT)
     whole = pl.when(is_markup).then(seen.str.pad_end(piece.str.len_bytes())).otherwise(piece)
     blank = pieces.select("row", piece=whole).group_by("row", maintain_order=True).agg(pl.col("piece").str.join(""))
     return (

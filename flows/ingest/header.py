@@ -51,6 +51,7 @@ def flag_date_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """
     numbered = lines.with_row_index("row")
     allowed = pl.col("mark").is_null() | pl.col("mark").is_in(["byline", "boilerplate"])
+    allowed = allowed & ~pl.col("text").str.starts_with("<")
     short = numbered.filter((pl.col("size") <= LONGEST_HEADER) & allowed & pl.col("text").str.contains("[0-9]{2}"))
     short = short.filter(has_date(pl.col("text"))).select("row", rest=_without_dates(pl.col("text")))
     rest = pl.col("rest")

@@ -9,6 +9,8 @@ PUBLISHED = re.compile(
     r"""pubdate|date)["'][^>]{0,80}content=["'])([0-9T:.+Z -]{10,35})"""
 )
 
+# Where markup states no date, any day named on the page would do for one otherwise.
+DATES = {"original_date": True, "extensive_search": False}
 OPENING = re.compile(r"\ufeff?\s*(?:<!--.{0,300}?-->\s*)?<(?:!doctype html|html[ >])", re.IGNORECASE | re.DOTALL)
 
 
@@ -35,7 +37,7 @@ def read_html(markup: str, digest: str | None) -> tuple[str, dict[str, str]]:
 
     try:
         text = trafilatura.extract(markup, include_comments=False, include_tables=False, favor_precision=True)
-        found = trafilatura.extract_metadata(markup)
+        found = trafilatura.extract_metadata(markup, date_config=DATES)
     except Exception as error:
         # A parser of foreign markup may raise anything; one page must not end a run.
         raise Refusal("no_text", f"{type(error).__name__}: {error}", digest) from error

@@ -16,6 +16,7 @@ LINE_END = 90
 INITIALS = r"(?:\[ ?\]|[(\[](?:[^()\[\]]{2,25}|[A-Za-z0-9-]+\.(?:com|co\.id|id|net)/[^()\[\]]{2,60})[)\]])$"
 SIGNED, SIGNATURE = rf"""[.!?"'] ?{INITIALS}""", rf" ?{INITIALS}"
 TITLE_SHARE = 0.6
+FENCE, LONGEST_FRONT = r"^(?:---|\+\+\+)$", 60
 INDEXED = rf"^((?:{cue('index')}) +)[A-Z\"]"
 LAST_WORD = r"""[.!?]["')\]]{0,3}[`* |]{0,3}$"""
 FULL_STOP = r"""\.["')\]]{0,3}[`* |]{0,3}$|["']$"""
@@ -58,13 +59,21 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
         lines: Frame of `split_lines`.
 
     Returns:
-        The lines with `size`, `mark`, `ends_page`, `caption_end` (see `marks`), `dateline_length`, `dateline_place`,
+        The lines with `size`, `mark`, `ends_page`, `caption_end` (see `marks`), `in_front` (front matter, all of it
+        boilerplate), `dateline_length`, `dateline_place`,
         `dateline_outlet`, `is_date_line`, `signed` (ends in an editor's initials), `is_closed` (ends a sentence),
         `is_low` (begins with a small letter), `is_title` (most words have a capital), `is_running` (reads as running
         text).
     """
     lines = lines.with_columns(size=pl.col("text").str.len_bytes().cast(pl.Int64))
-    lines = flag_date_lines(read_datelines(mark_lines(lines)))
+    lines = mark_lines(lines).with_columns(in_front=_front_matter())
+    lines = lines.with_columns(
+        mark=pl.when(pl.col("in_front")).then(pl.lit("boilerplate")).otherwise("mark"),
+        ends_page=pl.col("ends_page") & ~pl.col("in_front"),
+        caption_end=pl.col("caption_end") & ~pl.col("in_front"),
+    )
+    lines = flag_date_lines(read_datelines(lines))
+    lines = lines.with_columns(is_date_line=pl.col("is_date_line") & ~pl.col("in_front"))
     text, end = pl.col("text"), pl.col("text").str.tail(LINE_END)
     signed = end.str.contains(SIGNED)
     bare = pl.when(signed).then(end.str.replace(SIGNATURE, "")).otherwise(end)
@@ -85,3 +94,12 @@ def describe_lines(lines: pl.DataFrame) -> pl.DataFrame:
     prose = ended | ((size >= LONG) & (pl.col("is_closed") | ~pl.col("is_title")))
     plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & (~pl.col("ends_page") | (size >= LONG))
     return described.with_columns(is_running=prose & plain).drop("stops").collect()
+
+
+def _front_matter() -> pl.Expr:
+    """Tell the lines of a block of front matter: from a fence on the first line to the next fence."""
+    fence = pl.col("text").str.contains(FENCE)
+    opened = (fence & (pl.col("line") == 0)).any().over("article")
+    count = fence.cum_sum().over("article")
+    second = pl.col("line").filter(fence & (pl.col("line") > 0)).min().over("article")
+    return (opened & (second <= LONGEST_FRONT) & ((count == 1) | (pl.col("line") == second))).fill_null(False)

@@ -1,6 +1,9 @@
 """What a scraper left beside a page or on top of it: `NAME.json`, YAML front matter, `key: value` and meta lines."""
 
+import html
 import json
+import re
+from datetime import UTC, datetime
 
 import polars as pl
 
@@ -19,10 +22,18 @@ KEYS = {
 SCHEMA = {"article": pl.UInt32, **dict.fromkeys(KEYS, pl.String)}
 ALL_KEYS = "|".join(key for keys in KEYS.values() for key in keys)
 PLAIN_LINE = rf"(?i)^[\"']?({ALL_KEYS})[\"']? *[:=] *[\"']?(.+?)[\"',]*$"
-META_LINE = (
-    rf"(?i)^<meta [^>]*(?:property|name|itemprop) *= *[\"']?({ALL_KEYS})[\"']? [^>]*content *= *[\"']([^\"']+)[\"']"
-)
+NAMED = rf"(?:property|name|itemprop) *= *[\"']?({ALL_KEYS})[\"']?"
+CONTENT = r"content *= *[\"']([^\"']+)[\"']"
+META_LINE = rf"(?i)^<meta [^>]*{NAMED}[^>]* {CONTENT}"
+# The same with the value first: its groups are value and key.
+META_TURNED = rf"(?i)^<meta [^>]*{CONTENT}[^>]* {NAMED}"
+URL_LINE = r"^(https?://[^ ]+)$"
 URL_DATE = r"(?:/|-|=)(20[0-3][0-9])[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])(?:[^0-9]|[0-9]{3,}|$)"
+URL_FOLDERS = r"/(20[0-3][0-9])/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?:/|$)"
+COMPACT = "^(20[0-9]{2})([01][0-9])([0-3][0-9])$"
+SECONDS = re.compile("[0-9]{10}(?:[0-9]{3})?(?:[.][0-9]+)?")
+FOLDED_VALUE = "^[>|][-+]?$"
+TAG = re.compile("</?[A-Za-z][^<>]{0,300}>")
 TOP_LINES = 14
 LONGEST_VALUE = 2_000
 
@@ -44,7 +55,8 @@ def known_values(data: bytes) -> dict[str, str]:
         found = found[0]
     if not isinstance(found, dict):
         return {}
-    lower = {str(key).lower(): value for key, value in found.items() if isinstance(value, str) and value.strip()}
+    lower = {str(key).lower(): _as_text(value) for key, value in found.items()}
+    lower = {key: value for key, value in lower.items() if value}
     return {
         name: next(lower[key] for key in keys if key in lower)
         for name, keys in KEYS.items()
@@ -71,29 +83,71 @@ def metadata_frame(articles: pl.DataFrame, said: dict[str, dict[str, str]]) -> p
     return articles.select("article", "source_file").join(frame, on="source_file").select(*SCHEMA)
 
 
+def _as_text(value: object) -> str:
+    """Write a value as text, a count of seconds or milliseconds since 1970 as a time; nothing for other kinds."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = str(value).strip()
+    if SECONDS.fullmatch(text):
+        seconds = float(text)
+        moment = datetime.fromtimestamp(seconds / 1000 if seconds >= 1e12 else seconds, UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return text
+
+
 def _printable(value: str) -> str:
-    """Cut a value to a sensible length; JSON may hold halves of surrogate pairs, which no UTF-8 text can."""
-    return value[:LONGEST_VALUE].encode("utf-8", "replace").decode("utf-8")
+    """Cut a value to a sensible length and to what is seen of it.
+
+    JSON may hold halves of surrogate pairs, which no UTF-8 text can.
+    """
+    seen = html.unescape(TAG.sub(" ", value[:LONGEST_VALUE])).replace("\0", " ")
+    return " ".join(seen.encode("utf-8", "replace").decode("utf-8").split())
 
 
-def read_meta_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    """Read `url: ...`, `date: ...` and `<meta ...>` lines on top of pages.
+def find_meta_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find `url: ...`, `date: ...` and `<meta ...>` lines on top of pages, and the address alone on a line.
 
     Args:
-        lines: Columns `article`, `line`, `text` (folded).
+        lines: Columns `article`, `line`, `text` (folded), `in_front` (in a block of front matter).
+
+    Returns:
+        Columns `article`, `line`, `name` (of `KEYS`), `value`, in order of the text.
+    """
+    shown = pl.col("text")
+    behind = shown.shift(-1).over("article").alias("behind")
+    top = lines.select("article", "line", "text", behind, "in_front")
+    top = top.filter((pl.col("line") < TOP_LINES) | pl.col("in_front"))
+    said = top.filter(
+        pl.any_horizontal(shown.str.contains(form) for form in (META_LINE, META_TURNED, PLAIN_LINE, URL_LINE))
+    )
+    forms = {form: shown.str.extract_groups(form).struct for form in (META_LINE, META_TURNED, PLAIN_LINE)}
+    keys = {META_LINE: "1", META_TURNED: "2", PLAIN_LINE: "1"}
+    key = pl.coalesce(groups.field(keys[form]) for form, groups in forms.items()).str.to_lowercase()
+    value = pl.coalesce(groups.field("2" if keys[form] == "1" else "1") for form, groups in forms.items())
+    names = {key: name for name, keys in KEYS.items() for key in keys}
+    address = shown.str.extract(URL_LINE, 1)
+    return said.select(
+        "article",
+        "line",
+        name=pl.coalesce(
+            key.replace_strict(names, default=None, return_dtype=pl.String),
+            pl.when(address.is_not_null()).then(pl.lit("url")),
+        ),
+        value=pl.coalesce(pl.when(value.str.contains(FOLDED_VALUE)).then("behind"), value, address),
+    ).drop_nulls()
+
+
+def read_meta_lines(found: pl.DataFrame) -> pl.DataFrame:
+    """Gather what lines on top of pages state.
+
+    Args:
+        found: Frame of `find_meta_lines`.
 
     Returns:
         Columns of `SCHEMA`.
     """
-    top = lines.filter(pl.col("line") < TOP_LINES).select("article", "line", "text")
-    groups = pl.coalesce(pl.col("text").str.extract_groups(form) for form in (META_LINE, PLAIN_LINE)).struct
-    said = top.filter(pl.col("text").str.contains(META_LINE) | pl.col("text").str.contains(PLAIN_LINE))
-    said = said.with_columns(key=groups.field("1").str.to_lowercase(), value=groups.field("2"))
-    names = {key: name for name, keys in KEYS.items() for key in keys}
-    said = said.with_columns(name=pl.col("key").replace_strict(names, default=None, return_dtype=pl.String))
     return (
-        said.sort("article", "line")
-        .group_by("article", maintain_order=True)
+        found.group_by("article", maintain_order=True)
         .agg(pl.col("value").filter(pl.col("name") == name).first().alias(name) for name in KEYS)
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
     )
@@ -108,11 +162,9 @@ def stated_dates(said: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `article`, `date`, `hour`, `minute`, `second`, `zone`, `weekday` (null), `method`.
     """
-    rows = read_headers(said.with_columns(text=pl.col("published_at").str.replace("T", " ", literal=True)))
-    parts = pl.col("url").str.extract_groups(URL_DATE).struct
-    in_url = pl.concat_str(parts.field("1"), parts.field("2"), parts.field("3"), separator="-").str.to_date(
-        "%Y-%m-%d", strict=False
-    )
+    stated = pl.col("published_at").str.replace("T", " ", literal=True).str.replace(COMPACT, "${1}-${2}-${3}")
+    rows = read_headers(said.with_columns(text=stated))
+    in_url = pl.coalesce(_url_date(form) for form in (URL_DATE, URL_FOLDERS))
     rows = rows.with_columns(
         method=pl.when(pl.col("date").is_not_null()).then(pl.lit("metadata")).otherwise(pl.lit("url")),
         hour=pl.when(pl.col("date").is_not_null()).then(pl.col("hour")),
@@ -120,6 +172,13 @@ def stated_dates(said: pl.DataFrame) -> pl.DataFrame:
         weekday=pl.lit(None, dtype=pl.Int32),
     )
     return rows.drop_nulls("date").select("article", "date", "hour", "minute", "second", "zone", "weekday", "method")
+
+
+def _url_date(form: str) -> pl.Expr:
+    """Read a date out of the URL; null when there is none or the calendar has no such day."""
+    parts = pl.col("url").str.extract_groups(form).struct
+    day = pl.concat_str(*(parts.field(number).str.zfill(2) for number in "123"), separator="-")
+    return day.str.to_date("%Y-%m-%d", strict=False)
 
 
 def stated_outlet(said: pl.DataFrame) -> pl.DataFrame:
