@@ -125,6 +125,7 @@ SELECT
     called.post,
     called.country,
     any_value(called.office) AS office,
+    dense_rank() OVER (ORDER BY lower(any_value(called.office))) AS office_id,
     any_value(regexp_matches(called.marks, getvariable('post_marks')['former'])) AS is_former,
     any_value(regexp_matches(called.marks, getvariable('post_marks')['acting'])) AS is_acting,
     any_value(regexp_matches(called.marks, getvariable('post_marks')['past'])) AS is_past,

@@ -16,14 +16,14 @@ WITH turn AS (
     WHERE valid_from IS NOT NULL
     WINDOW
         in_office AS (
-            PARTITION BY office_name, country, is_acting, is_sole, CASE WHEN is_sole THEN 0 ELSE holder END
+            PARTITION BY seat, is_acting, CASE WHEN is_sole THEN 0 ELSE holder END
             ORDER BY valid_from, last_seen, holder, term
         ),
-        of_person AS (PARTITION BY holder, office_name, country, is_acting ORDER BY term)
+        of_person AS (PARTITION BY seat, holder, is_acting ORDER BY term)
 ),
 
 in_office AS (
-    SELECT *, country AS country_known FROM turn
+    SELECT * FROM turn
     WHERE is_sole AND NOT is_acting
 ),
 
@@ -37,8 +37,7 @@ found AS (
     FROM (SELECT * FROM post_belongs WHERE is_contradicted) AS seen
     ASOF LEFT JOIN in_office AS turn
         ON
-            seen.office_name = turn.office_name
-            AND seen.country = turn.country_known
+            seen.seat = turn.seat
             AND seen.seen_date >= turn.valid_from
     UNION ALL
     SELECT
@@ -67,10 +66,13 @@ found AS (
 ),
 
 shown AS (
-    SELECT person_post_key, seen_date, min(source_file) AS source_file
-    FROM post_belongs
-    WHERE is_kept
-    GROUP BY person_post_key, seen_date
+    SELECT seen.person_post_key, seen.seen_date, min(article.source_file) AS source_file
+    FROM post_belongs AS seen
+    INNER JOIN main.dim_article AS article ON seen.article_key = article.article_key
+    WHERE
+        seen.is_kept
+        AND seen.person_post_key IN (SELECT other_person_post_key FROM found WHERE other_person_post_key IS NOT NULL)
+    GROUP BY seen.person_post_key, seen.seen_date
 )
 
 SELECT
@@ -93,9 +95,10 @@ WITH involved AS (
     SELECT
         conflict.observation_key,
         unnest([conflict.person_post_key, conflict.other_person_post_key]) AS person_post_key,
-        list_append(conflict.other_sources, seen.source_file) AS sources
+        list_append(conflict.other_sources, article.source_file) AS sources
     FROM next_post_conflict AS conflict
     INNER JOIN post_belongs AS seen ON conflict.observation_key = seen.observation_key
+    INNER JOIN main.dim_article AS article ON seen.article_key = article.article_key
 )
 
 SELECT

@@ -1,130 +1,114 @@
--- Find the sightings that others speak against in a post that one person holds at a time. The stretches of all persons are put into the
--- order of their middles; where two neighbours overlap, the change from one to the other is the day that leaves the fewest articles on its
--- wrong side (of equal days the first, because former holders are named long after their time), and those articles count no more.
-CREATE OR REPLACE TEMP TABLE post_misfit AS
-WITH sighted AS (
-    SELECT office_name, country, holder, stretch, seen_from, seen_date, count(DISTINCT root_file) AS articles
-    FROM post_sighting
-    WHERE is_kept AND is_sole AND NOT is_acting AND country IS NOT NULL
-    GROUP BY ALL
-),
-
-stretch AS (
+-- Find the days on which a person is seen in a post that others speak against, where one person holds it at a time. The stretches of all
+-- persons are put into the order of their middles; where two neighbours overlap, the change from one to the other is the day that leaves the
+-- fewest articles on its wrong side (of equal days the first, because former holders are named long after their time), and those articles
+-- count no more.
+CREATE OR REPLACE TEMP TABLE post_neighbours AS
+WITH stretch AS (
     SELECT
-        office_name,
-        country,
+        seat,
         holder,
         stretch,
+        quantile_disc(seen_date, 0.5) AS middle,
         min(seen_date) AS first_seen,
-        max(seen_from) AS last_seen,
-        row_number() OVER (
-            PARTITION BY office_name, country
-            ORDER BY quantile_disc(seen_date, 0.5), min(seen_date), max(seen_from), holder, stretch
-        ) AS nth
-    FROM sighted
-    GROUP BY office_name, country, holder, stretch
+        max(seen_from) AS last_seen
+    FROM post_day
+    WHERE is_kept AND is_sole AND NOT is_acting
+    GROUP BY seat, holder, stretch
 ),
 
-neighbours AS (
+ordered AS (
     SELECT
-        earlier.office_name,
-        earlier.country,
-        earlier.nth,
-        earlier.holder,
-        earlier.stretch,
-        later.holder AS next_holder,
-        later.stretch AS next_stretch
-    FROM stretch AS earlier
-    INNER JOIN stretch AS later
-        ON
-            earlier.office_name = later.office_name
-            AND earlier.country = later.country
-            AND earlier.nth + 1 = later.nth
-    WHERE earlier.last_seen > later.first_seen AND earlier.holder <> later.holder
-),
+        seat,
+        holder,
+        stretch,
+        last_seen,
+        lead(holder) OVER in_seat AS next_holder,
+        lead(stretch) OVER in_seat AS next_stretch,
+        lead(first_seen) OVER in_seat AS next_seen
+    FROM stretch
+    WINDOW in_seat AS (PARTITION BY seat ORDER BY middle, first_seen, last_seen, holder, stretch)
+)
 
-day AS (
+SELECT
+    seat,
+    holder,
+    stretch,
+    next_holder,
+    next_stretch
+FROM ordered
+WHERE last_seen > next_seen AND holder <> next_holder;
+
+CREATE OR REPLACE TEMP TABLE post_misfit AS
+WITH side AS (
     SELECT
-        pair.office_name,
-        pair.country,
-        pair.nth,
-        sighted.seen_from AS seen_date,
-        sum(sighted.articles) AS earlier,
+        pair.seat,
+        pair.holder AS first_holder,
+        pair.stretch AS first_stretch,
+        day.holder,
+        day.stretch,
+        day.seen_from AS day_from,
+        day.seen_date,
+        day.seen_from AS weighed_on,
+        day.articles AS earlier,
         0 AS later
-    FROM neighbours AS pair
-    INNER JOIN sighted
-        ON
-            pair.office_name = sighted.office_name
-            AND pair.country = sighted.country
-            AND pair.holder = sighted.holder
-            AND pair.stretch = sighted.stretch
-    GROUP BY ALL
+    FROM post_neighbours AS pair
+    INNER JOIN post_day AS day
+        ON pair.seat = day.seat AND pair.holder = day.holder AND pair.stretch = day.stretch
+    WHERE day.is_kept AND NOT day.is_acting
     UNION ALL
     SELECT
-        pair.office_name,
-        pair.country,
-        pair.nth,
-        sighted.seen_date,
+        pair.seat,
+        pair.holder,
+        pair.stretch,
+        day.holder,
+        day.stretch,
+        day.seen_from,
+        day.seen_date,
+        day.seen_date,
         0,
-        sum(sighted.articles)
-    FROM neighbours AS pair
-    INNER JOIN sighted
-        ON
-            pair.office_name = sighted.office_name
-            AND pair.country = sighted.country
-            AND pair.next_holder = sighted.holder
-            AND pair.next_stretch = sighted.stretch
-    GROUP BY ALL
+        day.articles
+    FROM post_neighbours AS pair
+    INNER JOIN post_day AS day
+        ON pair.seat = day.seat AND pair.next_holder = day.holder AND pair.next_stretch = day.stretch
+    WHERE day.is_kept AND NOT day.is_acting
 ),
 
 weighed AS (
     SELECT
-        office_name,
-        country,
-        nth,
-        seen_date,
-        coalesce(sum(earlier) OVER after_it, 0) + coalesce(sum(later) OVER before_it, 0) AS wrong
-    FROM day
+        *,
+        sum(earlier) OVER of_pair - sum(earlier) OVER until_then + sum(later) OVER until_then - sum(later) OVER that_day
+            AS wrong
+    FROM side
     WINDOW
-        after_it AS (
-            PARTITION BY office_name, country, nth ORDER BY seen_date
-            RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING
-        ),
-        before_it AS (
-            PARTITION BY office_name, country, nth ORDER BY seen_date
-            RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING
-        )
+        of_pair AS (PARTITION BY seat, first_holder, first_stretch),
+        until_then AS (PARTITION BY seat, first_holder, first_stretch ORDER BY weighed_on),
+        that_day AS (PARTITION BY seat, first_holder, first_stretch, weighed_on)
 ),
 
-change AS (
-    SELECT office_name, country, nth, arg_min(seen_date, (wrong, seen_date)) AS change_date
+judged AS (
+    SELECT
+        *,
+        first(weighed_on) OVER (
+            PARTITION BY seat, first_holder, first_stretch ORDER BY wrong, weighed_on
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS change_date
     FROM weighed
-    GROUP BY office_name, country, nth
 )
 
-SELECT seen.observation_key
-FROM neighbours AS pair
-INNER JOIN change
-    ON pair.office_name = change.office_name AND pair.country = change.country AND pair.nth = change.nth
-INNER JOIN post_sighting AS seen
-    ON pair.office_name = seen.office_name AND pair.country = seen.country
-WHERE
-    seen.is_kept
-    AND NOT seen.is_acting
-    AND (
-        (
-            seen.holder = pair.holder
-            AND seen.stretch = pair.stretch
-            AND seen.seen_from > change.change_date
-        ) OR (
-            seen.holder = pair.next_holder
-            AND seen.stretch = pair.next_stretch
-            AND seen.seen_date < change.change_date
-        )
-    );
+SELECT DISTINCT seat, holder, stretch, day_from, seen_date
+FROM judged
+WHERE (earlier > 0 AND weighed_on > change_date) OR (later > 0 AND weighed_on < change_date);
 
-UPDATE post_sighting
+UPDATE post_day
 SET is_kept = FALSE
-WHERE observation_key IN (SELECT observation_key FROM post_misfit);
+FROM post_misfit AS misfit
+WHERE
+    post_day.is_kept
+    AND NOT post_day.is_acting
+    AND post_day.seat = misfit.seat
+    AND post_day.holder = misfit.holder
+    AND post_day.stretch = misfit.stretch
+    AND post_day.seen_from = misfit.day_from
+    AND post_day.seen_date = misfit.seen_date;
 
 SELECT count(*) FROM post_misfit;

@@ -2,17 +2,19 @@
 CREATE OR REPLACE TEMP TABLE next_person_post AS
 WITH spelling AS (
     SELECT
-        person_post_key,
-        actor_key,
-        person,
-        office,
-        country,
-        is_acting,
-        (actor_key = holder) AS is_own_name,
-        bool_or(is_current) AS is_current,
+        belongs.person_post_key,
+        belongs.actor_key,
+        observed.person,
+        observed.office,
+        observed.is_acting,
+        min(observed.country) AS country,
+        (belongs.actor_key = belongs.holder) AS is_own_name,
+        bool_or(belongs.is_current) AS is_current,
         count(*) AS times
-    FROM post_belongs
-    GROUP BY ALL
+    FROM post_belongs AS belongs
+    INNER JOIN main.fct_person_post AS observed ON belongs.observation_key = observed.observation_key
+    GROUP BY
+        belongs.person_post_key, belongs.actor_key, belongs.holder, observed.person, observed.office, observed.is_acting
 ),
 
 -- Names as most articles print them; only where no current article does, those of earlier versions count.
@@ -22,7 +24,7 @@ named AS (
         first(actor_key ORDER BY is_current DESC, is_own_name DESC, times DESC, person) AS actor_key,
         first(person ORDER BY is_current DESC, is_own_name DESC, times DESC, person) AS person,
         first(office ORDER BY is_current DESC, times DESC, office) AS office,
-        any_value(country) AS country,
+        min(country) AS country,
         any_value(is_acting) AS is_acting
     FROM spelling
     GROUP BY person_post_key
@@ -31,7 +33,7 @@ named AS (
 counted AS (
     SELECT
         person_post_key,
-        count(DISTINCT root_file)::INTEGER AS sources,
+        count(DISTINCT root_key)::INTEGER AS sources,
         bool_or(is_former) AS is_former
     FROM post_belongs
     WHERE is_current

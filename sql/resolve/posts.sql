@@ -6,75 +6,77 @@
 CREATE OR REPLACE TEMP TABLE post_term AS
 WITH stretch AS (
     SELECT
+        seat,
         holder,
-        office_name,
-        country,
         is_acting,
         stretch,
-        bool_and(is_sole) AND country IS NOT NULL AS is_sole,
+        any_value(is_sole) AS is_sole,
         min(seen_date) FILTER (WHERE is_kept) AS valid_from,
         max(seen_from) FILTER (WHERE is_kept) AS last_seen,
         min(seen_date) FILTER (WHERE is_former) AS former_date
-    FROM post_sighting
-    WHERE is_current AND seen_date IS NOT NULL AND (is_kept OR is_former)
-    GROUP BY holder, office_name, country, is_acting, stretch
+    FROM post_day
+    WHERE is_kept OR is_former
+    GROUP BY seat, holder, is_acting, stretch
 ),
 
 term AS (
     SELECT
         *,
         coalesce(valid_from, former_date) AS start_date,
-        row_number() OVER (PARTITION BY holder, office_name, country, is_acting ORDER BY stretch) AS term,
-        lag(former_date) OVER (PARTITION BY holder, office_name, country, is_acting ORDER BY stretch) AS former_before
+        row_number() OVER (PARTITION BY seat, holder, is_acting ORDER BY stretch) AS term,
+        lag(former_date) OVER (PARTITION BY seat, holder, is_acting ORDER BY stretch) AS former_before
     FROM stretch
 ),
 
 turn AS (
     SELECT
         *,
-        CASE
-            WHEN is_sole AND NOT is_acting
-                THEN min(valid_from) FILTER (WHERE NOT is_acting) OVER following
-        END AS next_from,
-        CASE
-            WHEN is_sole AND NOT is_acting
-                THEN max(last_seen) FILTER (WHERE NOT is_acting) OVER preceding
-        END AS seen_before
+        CASE WHEN is_sole AND NOT is_acting THEN min(valid_from) OVER following END AS next_from,
+        CASE WHEN is_sole AND NOT is_acting THEN max(last_seen) OVER preceding END AS seen_before
     FROM term
     WINDOW
         following AS (
-            PARTITION BY office_name, country, is_sole ORDER BY valid_from
+            PARTITION BY seat, is_acting ORDER BY valid_from
             RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING
         ),
         preceding AS (
-            PARTITION BY office_name, country, is_sole ORDER BY valid_from
+            PARTITION BY seat, is_acting ORDER BY valid_from
             RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING
         )
 ),
 
 acting_end AS (
     SELECT
+        acting.seat,
         acting.holder,
-        acting.office_name,
-        acting.country,
         acting.term,
         min(other.valid_from) AS next_from
     FROM turn AS acting
     INNER JOIN turn AS other
         ON
-            acting.office_name = other.office_name
-            AND acting.country = other.country
+            acting.seat = other.seat
             AND acting.last_seen <= other.valid_from
             AND acting.valid_from < other.valid_from
     WHERE acting.is_acting AND acting.is_sole
-    GROUP BY ALL
+    GROUP BY acting.seat, acting.holder, acting.term
+),
+
+seat AS (
+    SELECT seat, any_value(office_id) AS office_id, any_value(country) AS country
+    FROM post_sighting
+    GROUP BY seat
+),
+
+office AS (
+    SELECT office_id, any_value(lower(office)) AS office_name
+    FROM post_office
+    GROUP BY office_id
 )
 
 SELECT
-    person_post_key(turn.holder, turn.office_name, turn.country, turn.is_acting, turn.term) AS person_post_key,
+    person_post_key(turn.holder, office.office_name, seat.country, turn.is_acting, turn.term) AS person_post_key,
+    turn.seat,
     turn.holder,
-    turn.office_name,
-    turn.country,
     turn.is_acting,
     turn.is_sole,
     turn.term,
@@ -94,56 +96,71 @@ SELECT
         WHEN successor_date IS NOT NULL THEN 'successor'
     END AS ended_by
 FROM turn
+INNER JOIN seat ON turn.seat = seat.seat
+INNER JOIN office ON seat.office_id = office.office_id
 LEFT JOIN acting_end
     ON
         turn.is_acting
+        AND turn.seat = acting_end.seat
         AND turn.holder = acting_end.holder
-        AND turn.office_name = acting_end.office_name
-        AND turn.country = acting_end.country
         AND turn.term = acting_end.term;
 
 -- Every observation belongs to the latest term that had begun by its date, an earlier one to the first.
 CREATE OR REPLACE TEMP TABLE post_belongs AS
 WITH dated AS (
-    SELECT
-        *,
-        coalesce(country, '') AS country_or_none,
-        coalesce(seen_date, latest_date, DATE '9999-12-31') AS term_date
+    SELECT DISTINCT seat, holder, is_acting, office_id, country, coalesce(seen_date, latest_date) AS term_date
     FROM post_sighting
 ),
 
-term AS (
-    SELECT *, coalesce(country, '') AS country_or_none FROM post_term
+office AS (
+    SELECT office_id, any_value(lower(office)) AS office_name
+    FROM post_office
+    GROUP BY office_id
+),
+
+placed AS (
+    SELECT
+        dated.*,
+        coalesce(
+            term.person_post_key,
+            person_post_key(dated.holder, office.office_name, dated.country, dated.is_acting, 1)
+        ) AS person_post_key
+    FROM dated
+    INNER JOIN office ON dated.office_id = office.office_id
+    ASOF LEFT JOIN post_term AS term
+        ON
+            dated.seat = term.seat
+            AND dated.holder = term.holder
+            AND dated.is_acting = term.is_acting
+            AND dated.term_date >= term.start_date
 )
 
 SELECT
-    dated.observation_key,
-    dated.article_key,
-    dated.person_post_key AS old_key,
-    coalesce(
-        term.person_post_key,
-        person_post_key(dated.holder, dated.office_name, dated.country, dated.is_acting, 1)
-    ) AS person_post_key,
-    dated.holder,
-    dated.office_name,
-    dated.office,
-    dated.country,
-    dated.person,
-    dated.actor_key,
-    dated.is_former,
-    dated.is_acting,
-    dated.is_sole,
-    dated.is_current,
-    dated.is_kept,
-    dated.is_current AND dated.seen_date IS NOT NULL AND NOT dated.is_former AND NOT dated.is_kept AS is_contradicted,
-    dated.seen_date,
-    dated.source_file,
-    dated.root_file
-FROM dated
-ASOF LEFT JOIN term
+    seen.observation_key,
+    seen.article_key,
+    seen.old_key,
+    placed.person_post_key,
+    seen.seat,
+    seen.holder,
+    seen.actor_key,
+    seen.is_former,
+    seen.is_current,
+    seen.root_key,
+    seen.seen_date,
+    coalesce(day.is_kept, FALSE) AND seen.is_current AS is_kept,
+    day.is_kept IS NOT NULL AND NOT day.is_kept AND NOT seen.is_former AND seen.is_current AS is_contradicted
+FROM post_sighting AS seen
+INNER JOIN placed
     ON
-        dated.holder = term.holder
-        AND dated.office_name = term.office_name
-        AND dated.country_or_none = term.country_or_none
-        AND dated.is_acting = term.is_acting
-        AND dated.term_date >= term.start_date;
+        seen.seat = placed.seat
+        AND seen.holder = placed.holder
+        AND seen.is_acting = placed.is_acting
+        AND coalesce(seen.seen_date, seen.latest_date) = placed.term_date
+LEFT JOIN post_day AS day
+    ON
+        seen.seat = day.seat
+        AND seen.holder = day.holder
+        AND seen.is_acting = day.is_acting
+        AND seen.is_former = day.is_former
+        AND seen.seen_date = day.seen_date
+        AND seen.seen_from = day.seen_from;
