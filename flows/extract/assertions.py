@@ -81,7 +81,7 @@ def _look_behind(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexico
     envoys = rf"{event_words(lexicon, 'envoy')}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)"
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
     demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
-    return framed.with_columns(
+    seen = framed.lazy().with_columns(
         own_people=behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {people}"),
         anaphor=noun & (demonstrative | pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")),
         alike=noun & behind.str.contains(ALIKE),
@@ -89,9 +89,13 @@ def _look_behind(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexico
         claimed=_names_claim(behind, ahead, event_words(lexicon, "claim")),
         forum=noun & pl.col("subtype").is_in(MEETINGS) & ahead.str.contains(rf"(?:{envoys}|{aware})(?: [a-z]+)? $"),
         refers=noun & ahead.str.contains(rf"{refers}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $"),
-        flees=pl.col("text").str.to_lowercase().str.contains(event_words(lexicon, "flight")),
+        flees=pl.when(pl.col("subtype") == "incursion")
+        .then("text")
+        .str.to_lowercase()
+        .str.contains(event_words(lexicon, "flight")),
         unofficial=_heads_clause(event_words(lexicon, "thing", "commoner")),
-    ).drop("text")
+    )
+    return seen.drop("text").collect()
 
 
 def _names_claim(behind: pl.Expr, ahead: pl.Expr, words: str) -> pl.Expr:

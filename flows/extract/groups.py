@@ -98,7 +98,9 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing
     # in common.
     bare = between.str.contains(r"^\)?\s*,\s*$").fill_null(False) & ~apposition
-    rows = parties.with_columns(joined=joined | (apposition & ~source), bare=bare, closing=joined & ~bare & ~apposition)
+    # Lazily, for then what the expressions share is computed once.
+    links = {"joined": joined | (apposition & ~source), "bare": bare, "closing": joined & ~bare & ~apposition}
+    rows = parties.lazy().with_columns(**links).collect()
     rows = rows.with_columns(run=(~pl.col("joined")).cum_sum())
     closes = backward_within(pl.when("closing").then(True), pl.col("run")).fill_null(False)
     return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes))

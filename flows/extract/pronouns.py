@@ -32,7 +32,9 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
     """
     sized = groups.with_row_index("row").with_columns(size=pl.col("codes").list.len())
     # Windows carry row numbers; lists are looked up for the pronouns alone.
-    placed = sized.select(pl.exclude("codes", "persons"), first=pl.col("codes").list.first())
+    placed = sized.select(
+        pl.exclude("codes", "persons"), first=pl.col("codes").list.first().cast(pl.Categorical).to_physical()
+    )
     placed = placed.pipe(_openings).pipe(_last_ones).pipe(_pairs).filter(PRONOUN)
     looked_up = placed.with_columns(
         *[_looked_up(sized["codes"], placed[name]).alias(name) for name in MEANT],
@@ -135,22 +137,36 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
     differ.
     """
     single = NAMED & (SIZE == 1)
-    acting, spoken = single & ACTING, single & (ACTING | (pl.col("preposition") == "kepada"))
-    (other, last_one), (apart, near) = _last_two(acting, ARTICLE), _last_two(spoken, SENTENCE)
-    near = pl.when(apart.is_not_null()).then(near)
-    rows = groups.with_columns(other=other, last_one=last_one, apart=apart, near=near)
     two, brought = NAMED & (SIZE == 2), single & pl.col("preposition").is_in(["dengan", "bersama"])
-    together = forward_within(pl.when(two & ACTING).then(ROW), SENTENCE)
+    rows = groups.with_columns(
+        acting=single & ACTING,
+        spoken=single & (ACTING | (pl.col("preposition") == "kepada")),
+        together=pl.when(two & ACTING).then(ROW),
+        two=two,
+        brought=brought,
+    )
+    rows = rows.pipe(_last_two, "acting", "article", "other", "last_one")
+    rows = rows.pipe(_last_two, "spoken", "sentence", "apart", "near")
+    pair = pl.col("two"), pl.col("brought")
+    rows = rows.with_columns(
+        near=pl.when(pl.col("apart").is_not_null()).then("near"), together=forward_within(pl.col("together"), SENTENCE)
+    ).with_columns(
+        here_first=pl.coalesce("together", "apart"),
+        here_second=pl.coalesce("together", "near"),
+        first=pl.when(pair[0]).then(ROW).when(pair[1]).then("apart"),
+        second=pl.when(pair[0]).then(ROW).when(pair[1]).then("near"),
+    )
     return rows.with_columns(
-        here_first=pl.coalesce(together, "apart"),
-        here_second=pl.coalesce(together, "near"),
-        two_first=before_within(pl.when(two).then(ROW).when(brought).then("apart"), ARTICLE),
-        two_second=before_within(pl.when(two).then(ROW).when(brought).then("near"), ARTICLE),
-    ).drop("apart", "near")
+        two_first=before_within(pl.col("first"), ARTICLE), two_second=before_within(pl.col("second"), ARTICLE)
+    )
 
 
-def _last_two(counts: pl.Expr, key: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """Give the rows of the last two counting groups of a key whose codes differ, the earlier one first."""
-    code, row = (forward_within(pl.when(counts).then(column), key) for column in ("first", ROW))
-    other = forward_within(pl.when(code != shift_within(code, key)).then(shift_within(row, key)), key)
-    return other, row
+def _last_two(groups: pl.DataFrame, counts: str, key: str, other: str, last: str) -> pl.DataFrame:
+    """Add the rows of the last two counting groups of a key whose codes differ; step by step, as expressions repeat."""
+    within = pl.col(key)
+    rows = groups.with_columns(
+        code=forward_within(pl.when(counts).then("first"), within), at=forward_within(pl.when(counts).then(ROW), within)
+    )
+    rows = rows.with_columns(before=shift_within(pl.col("code"), within), at_before=shift_within(pl.col("at"), within))
+    rows = rows.with_columns(pl.when(pl.col("code") != pl.col("before")).then("at_before").alias(other))
+    return rows.with_columns(forward_within(pl.col(other), within).alias(other), pl.col("at").alias(last))
