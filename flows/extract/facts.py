@@ -36,6 +36,10 @@ COLUMNS = {
     "statement": ["source_file", "speaker", "speaker_country", "kind", "carrier", "text", *SPAN],
     "quantity": ["source_file", "value", "unit", "what", "report", "surface", *SPAN],
 }  # fmt: skip
+# What is a kind though it stands in capitals; characters between a kind and the name it introduces (none, `jenis`,
+# `bernama`), and between a name and the kind that explains it (a comma).
+KINDS_OF_MISSILES = ["ICBM", "IRBM", "MRBM", "SRBM", "SLBM", "MLRS"]
+INTRODUCES, EXPLAINS = [1, 7, 9], [2]
 ISO3 = list(alpha3().values())
 TYPES = pl.Schema(
     {
@@ -94,7 +98,9 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
     party = pl.col("entity_type").is_in(["country", "organisation"])
     # Media carry news and are no bodies that it is about; regions named for their tension are no scenes.
     aside = (pl.col("sector") == "MED").fill_null(False) | (pl.col("kind") == "peninsula") | ~pl.col("is_body")
-    known = mentions.filter(~aside).with_columns(
+    placed = mentions.with_columns(apposed=_apposed())
+    only_apposed = pl.col("apposed").all().over("article", "entity_type", "entity")
+    known = placed.filter(~aside & ~only_apposed).with_columns(
         country=pl.when(pl.col("code").is_in(ISO3)).then("code"),
         code=pl.when(party).then("code"),
         rule=pl.format("lexicon:{}", "kind"),
@@ -105,6 +111,19 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
     )
     stacked = pl.concat([known, named], how="diagonal_relaxed")
     return stacked.rename({"start": "char_start", "end": "char_end"}).sort("article", "char_start", maintain_order=True)
+
+
+def _apposed() -> pl.Expr:
+    """Tell a kind of weapon that only introduces one by name: `rudal balistik Hwasong-17`, `drone bernama Haeil`."""
+    weapon = pl.col("entity_type") == "weapon"
+    named = weapon & pl.col("entity").str.contains("^[A-Z]") & ~pl.col("entity").is_in(KINDS_OF_MISSILES)
+
+    def beside(step: int, gaps: list[int]) -> pl.Expr:
+        """Tell weapons so many characters from one with a name that follows (-1) or stands before (1)."""
+        gap = pl.col("start").shift(step) - pl.col("end") if step < 0 else pl.col("start") - pl.col("end").shift(step)
+        return named.shift(step) & (pl.col("sentence").shift(step) == pl.col("sentence")) & gap.is_in(gaps)
+
+    return (weapon & ~named & (beside(-1, INTRODUCES) | beside(1, EXPLAINS))).fill_null(False)
 
 
 def _link_quantities(quantities: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:

@@ -188,5 +188,5 @@ def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     name = (
         pl.when(pl.col("needs") & ~whole).then(pl.coalesce(usual, "printed", "elsewhere", "entity")).otherwise("entity")
     )
-    loose = pl.col("generic").fill_null(False) & pl.col("printed").is_null()
+    loose = pl.col("generic").fill_null(False) & (pl.col("printed").is_null() | whole)
     return named.with_columns(entity=name, is_body=~loose).drop("usual", "elsewhere")
