@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows import lock
 from flows.clock import Clock, timed_run
+from flows.durable import write_whole
 from flows.errors import UsageError, WartaError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def open_run(inbox: str, warehouse: str, lexicon: str | None, force: bool, batch
         try:
             yield run
         except BaseException as error:
-            _journal(live, record(run.job, "failed", clock.seconds(), message=_reason(error)))
+            _journal_failure(live, record(run.job, "failed", clock.seconds(), message=_reason(error)))
             raise
         finally:
             shutil.rmtree(run.folder, ignore_errors=True)
@@ -131,7 +132,7 @@ def clear_left_overs(live: Path) -> list[str]:
             continue
         if Path(job.warehouse) == live:
             log.warning("Run %s of %s was killed; its left-overs are removed", job.run_id, job.started_at)
-            _journal(live, record(job, "failed", {}, message="The process was killed, or power was lost"))
+            _journal_failure(live, record(job, "failed", {}, message="The process was killed, or power was lost"))
             shutil.rmtree(folder, ignore_errors=True)
             dead.append(job.run_id)
     return dead
@@ -150,7 +151,7 @@ def _begin(inbox: str, live: Path, lexicon: str | None, force: bool, batch_size:
     folder = staging_root(live) / run_id
     folder.mkdir(parents=True)
     job = Job(run_id, now.isoformat(), inbox, str(live), lexicon, force, batch_size, program_version(), os.getpid())
-    (folder / _NOTE).write_text(json.dumps(asdict(job)), "utf-8")
+    write_whole(folder / _NOTE, json.dumps(asdict(job)))
     return Run(job, folder, clock)
 
 
@@ -161,6 +162,19 @@ def _reason(error: BaseException) -> str:
     if not isinstance(error, Exception):
         return f"Stopped from outside ({type(error).__name__})"
     return f"{type(error).__name__}: {error}".strip(": ")
+
+
+def _journal_failure(live: Path, line: "RunRecord") -> None:
+    """Note a failed run, unless it had published its file before it failed: then the file says so itself."""
+    from flows.publish import release
+
+    try:
+        published = release.has_run(live, line.run_id)
+    except WartaError as error:
+        log.warning("Whether run %s had published cannot be told: %s", line.run_id, error)
+        published = False
+    if not published:
+        _journal(live, line)
 
 
 def _journal(live: Path, line: "RunRecord") -> None:

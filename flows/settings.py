@@ -50,7 +50,7 @@ def load_settings(**options: Any) -> Settings:
         **options: What the command line gave; `None` means not given.
 
     Returns:
-        Settings with `~` expanded and the warehouse path made absolute.
+        Settings with `~` expanded and paths made absolute; a warehouse that is a link is the file that it leads to.
 
     Raises:
         UsageError: A key is unknown or a value cannot be used; names the source and the remedy.
@@ -62,6 +62,9 @@ def load_settings(**options: Any) -> Settings:
     except ValidationError as error:
         raise _explain(error, given) from None
     paths = {key: value.expanduser().absolute() for key, value in settings if isinstance(value, Path)}
+    # A run replaces the file itself, not a link to it.
+    if paths["warehouse"].is_symlink():
+        paths["warehouse"] = paths["warehouse"].resolve()
     return settings.model_copy(update=paths)
 
 

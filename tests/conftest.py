@@ -165,6 +165,7 @@ def rooms(monkeypatch) -> Rooms:
         "flows.publish.release": {
             "read_manifest": read_manifest,
             "is_outdated": lambda live: False,
+            "has_run": lambda live, run_id: False,
             "prepare": lambda live: live.with_suffix(".next"),
             "publish": publish,
             "discard": lambda file: file.unlink(missing_ok=True),

@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 import duckdb
 import polars as pl
 
+from flows.durable import write_whole
+
 _COLUMNS: dict[str, Any] = {
     "run_id": pl.String,
     "started_at": pl.Datetime("us", "UTC"),
@@ -80,11 +82,10 @@ def append(live: Path, record: RunRecord) -> None:
     """
     path = journal_path(live)
     path.parent.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(asdict(record), default=_iso, ensure_ascii=False)
     with path.open("a+b") as file:
         # A line that a killed run left unfinished must not swallow this one.
         torn = file.seek(0, os.SEEK_END) > 0 and _last_byte(file) != b"\n"
-        file.write((b"\n" if torn else b"") + line.encode("utf-8") + b"\n")
+        file.write((b"\n" if torn else b"") + _line(record).encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
 
@@ -152,10 +153,18 @@ def forget(live: Path, recorded: set[str]) -> None:
         recorded: Ids of the runs in its `audit.run`.
     """
     path = journal_path(live)
+    if not path.exists():
+        return
     kept = [run for run in read_runs(live) if run.run_id not in recorded]
-    path.unlink(missing_ok=True)
-    for run in kept:
-        append(live, run)
+    if kept:
+        write_whole(path, "".join(_line(run) for run in kept))
+    else:
+        path.unlink()
+
+
+def _line(record: RunRecord) -> str:
+    """A run as a line of the journal."""
+    return json.dumps(asdict(record), default=_iso, ensure_ascii=False) + "\n"
 
 
 def _iso(value: object) -> str:

@@ -4,6 +4,7 @@ The next file grows beside the published one and takes its place in one rename. 
 reading it; whoever opens the name afterwards gets the new one. The published file is read-only by mode.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,15 +15,19 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from flows.durable import sync
 from flows.errors import UsageError, WarehouseError
-from flows.publish import journal, schema
+from flows.publish import files, journal, schema
+
+log = logging.getLogger("warta")
 
 # Readers from DuckDB 1.4 on open this; newer writers would choose a newer format by themselves.
 STORAGE_VERSION = "v1.4.0"
-# Whatever is not in the wheel is not there; nothing is fetched from the network.
-_CONFIG: dict[str, Any] = {"autoinstall_known_extensions": "false"}
 # The load shares its process with the extractor; what does not fit spills to disk beside the next file.
-_WRITER_CONFIG = _CONFIG | {"storage_compatibility_version": STORAGE_VERSION, "memory_limit": "1GB"}
+_WRITER_CONFIG: dict[str, Any] = files.CONFIG | {
+    "storage_compatibility_version": STORAGE_VERSION,
+    "memory_limit": "1GB",
+}
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
 # A file is compacted when at least this part of it, and this many bytes, are free.
@@ -84,18 +89,10 @@ def reading(live: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the published file for reading.
 
     Raises:
+        BusyError: Another process has opened it for writing.
         WarehouseError: DuckDB cannot open it, it holds no warehouse, or a newer Warta wrote it.
     """
-    try:
-        con = duckdb.connect(str(live), read_only=True, config=_CONFIG)
-    except duckdb.Error as error:
-        if not _drop_wal(live):
-            raise _unreadable(live, error) from error
-        # A log that belongs to an earlier file makes this one unreadable; the published file needs none.
-        try:
-            con = duckdb.connect(str(live), read_only=True, config=_CONFIG)
-        except duckdb.Error as again:
-            raise _unreadable(live, again) from again
+    con = files.connect(live)
     try:
         found = schema.file_version(con)
         if found is None:
@@ -108,22 +105,36 @@ def reading(live: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
 
 
+def has_run(live: Path, run_id: str) -> bool:
+    """Whether a run published the file, or one before it."""
+    if not live.exists():
+        return False
+    with reading(live) as con:
+        return bool(con.execute("SELECT 1 FROM audit.run WHERE run_id = ?", [run_id]).fetchall())
+
+
 @contextmanager
 def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the next file for one transaction; it is committed, checkpointed and closed at the end, or rolled back.
 
     Args:
         next_file: File that `prepare` gave.
+
+    Raises:
+        WarehouseError: The disk is full or fails, or a step needs more memory than there is.
     """
-    con = duckdb.connect(str(next_file), config=_WRITER_CONFIG)
-    con.execute("SET TimeZone = 'UTC'")
     try:
-        con.begin()
-        yield con
-        con.commit()
-        con.execute("CHECKPOINT")
-    finally:
-        con.close()
+        con = duckdb.connect(str(next_file), config=_WRITER_CONFIG)
+        try:
+            con.execute("SET TimeZone = 'UTC'")
+            con.begin()
+            yield con
+            con.commit()
+            con.execute("CHECKPOINT")
+        finally:
+            con.close()
+    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as error:
+        raise files.unwritable(next_file, error) from error
 
 
 def prepare(live: Path) -> Path:
@@ -164,24 +175,29 @@ def publish(next_file: Path, live: Path) -> None:
     Raises:
         WarehouseError: The next file is not whole; the published one stays.
     """
-    if _wal_files(next_file):
+    if files.wal_files(next_file):
         raise WarehouseError(f"{next_file} was not closed properly", "Run again; the old file is untouched.")
     with reading(next_file) as con:
         recorded = {run_id for (run_id,) in con.execute("SELECT run_id FROM audit.run").fetchall()}
     next_file.chmod(0o444)
-    _sync(next_file)
+    sync(next_file)
     # A log that a reader of the old file left would be replayed into the new one.
-    _drop_wal(live)
+    files.drop_wal(live)
     os.replace(next_file, live)
-    _drop_wal(live)
-    _sync(live.parent)
-    journal.forget(live, recorded)
+    try:
+        files.drop_wal(live)
+        sync(live.parent)
+        journal.forget(live, recorded)
+    except OSError as error:
+        # The new file is there for everybody: to fail now would have the run told as failed, and tried again.
+        log.warning("%s is published, but could not be tidied up after: %s", live, error)
 
 
 def discard(next_file: Path) -> None:
-    """Remove a next file that is not to be published, and its log."""
-    _drop_wal(next_file)
+    """Remove a next file that is not to be published, its log, and what did not fit into memory."""
+    files.drop_wal(next_file)
     next_file.unlink(missing_ok=True)
+    shutil.rmtree(files.spill(next_file), ignore_errors=True)
 
 
 def compact(live: Path, next_file: Path) -> None:
@@ -191,10 +207,10 @@ def compact(live: Path, next_file: Path) -> None:
         live: File to read.
         next_file: File to make; must not exist.
     """
-    con = duckdb.connect(config=_WRITER_CONFIG)
+    con = duckdb.connect(config=_WRITER_CONFIG | {"temp_directory": str(files.spill(next_file))})
     try:
-        con.execute(f"ATTACH {_literal(live)} AS published (READ_ONLY)")
-        con.execute(f"ATTACH {_literal(next_file)} AS compacted")
+        con.execute(f"ATTACH {files.literal(live)} AS published (READ_ONLY)")
+        con.execute(f"ATTACH {files.literal(next_file)} AS compacted")
         con.execute("COPY FROM DATABASE published TO compacted")
         con.execute("CHECKPOINT compacted")
     finally:
@@ -209,38 +225,3 @@ def is_wasteful(live: Path) -> bool:
             "WHERE database_name = current_database()"
         ).fetchall()
     return any(free * size >= _FREE_BYTES and free >= _FREE_PART * total for size, free, total in rows)
-
-
-def _literal(path: Path) -> str:
-    """A path as SQL text; ATTACH takes no parameter."""
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def _wal_files(file: Path) -> list[Path]:
-    """Write-ahead logs beside a database file."""
-    return [path for path in file.parent.iterdir() if path.name.startswith(f"{file.name}.wal")]
-
-
-def _drop_wal(file: Path) -> bool:
-    """Remove the write-ahead logs beside a file; tells whether there were any."""
-    logs = _wal_files(file) if file.parent.is_dir() else []
-    for path in logs:
-        path.unlink(missing_ok=True)
-    return bool(logs)
-
-
-def _sync(path: Path) -> None:
-    """Have the kernel write a file or folder to disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _unreadable(live: Path, error: duckdb.Error) -> WarehouseError:
-    """Say why a file cannot be opened."""
-    return WarehouseError(
-        f"{live} cannot be opened: {str(error).splitlines()[0]}",
-        "If it is damaged, move it away and run again: the warehouse is rebuilt from the inbox.",
-    )
