@@ -16,6 +16,8 @@ REACH_AFTER, REACH_BEFORE = 75, 110
 # Subtype of fixed phrases that look like triggers and assert nothing (`menahan diri`).
 NO_EVENT = "none"
 BARE_BEHIND = r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$"
+# `"...," kecam Duta Besar X`: behind a quotation the speaker follows.
+BEHIND_QUOTE = r"""(?:,|[!?])"\s+$|",\s+$"""
 
 
 def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
@@ -39,6 +41,9 @@ def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
             for form, voice in pairs
             for written in with_clitics(form)
         ]
+        # `menyatakan "keprihatinan mendalam"`: normalised, the quotation mark is a second blank.
+        opened = [phrase.replace(" ", "  ", 1) for phrase, voice in pairs if " " in phrase and voice == "active"]
+        forms += [(phrase, "active", row["subtype"], objects, f"{row['subtype']}:{rule}") for phrase in opened]
     text = pl.String()
     schema = {"term": text, "voice": text, "subtype": text, "objects": pl.List(pl.String), "rule": text}
     frame = pl.DataFrame(forms, schema=schema, orient="row")
@@ -49,7 +54,7 @@ def trigger_tables(lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give what a lexicon says of triggers, cached.
 
     Returns:
-        The expanded triggers (see `expand_triggers`) and the terms of objects (`class`, `term`).
+        The expanded triggers (see `expand_triggers`) and the terms of objects (`class`, `reach`, `term`).
     """
     return _tables(lexicon.folder, lexicon.signature)
 
@@ -58,8 +63,20 @@ def trigger_tables(lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
 def _tables(folder: Path | None, _signature: object) -> tuple[pl.DataFrame, pl.DataFrame]:
     lexicon = load_lexicon(folder)
     triggers = expand_triggers(lexicon.table("triggers").fill_null(""))
-    objects = lexicon.table("objects").with_columns(pl.col("terms").str.split("|")).explode("terms")
-    return triggers, objects.select("class", term=normalise(pl.col("terms")).str.strip_chars()).unique()
+    rows = lexicon.table("objects").with_columns(pl.col("reach").cast(pl.Int64), pl.col("terms").str.split("|"))
+    objects = rows.explode("terms").select("class", "reach", term=normalise(pl.col("terms")).str.strip_chars()).unique()
+    return _free_complete(triggers, objects), objects
+
+
+def _free_complete(triggers: pl.DataFrame, objects: pl.DataFrame) -> pl.DataFrame:
+    """Ask no object of phrases that name theirs: `pasokan senjata`."""
+    named = triggers.select("order", "term", pl.col("objects")).explode("objects").join(
+        objects.select("class", word="term"), left_on="objects", right_on="class"
+    )
+    padded = [pl.format(" {} ", name) for name in ("term", "word")]
+    complete = named.filter(padded[0].str.contains(padded[1], literal=True)).select("order").unique()
+    whole = pl.col("order").is_in(complete["order"].implode())
+    return triggers.with_columns(objects=pl.when(~whole).then("objects"))
 
 
 def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -81,9 +98,12 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         maintain_order="left",
     )
     # `luncurkan` stands without its prefix in headlines and behind a pronoun (`rudal yang kami luncurkan`).
-    by_pronoun = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(BARE_BEHIND)
-    candidates = framed.filter((pl.col("voice") != "bare") | pl.col("is_headline") | by_pronoun).drop(
-        "text", "at", "is_headline"
+    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
+    bare, quoted = pl.col("voice") == "bare", ahead.str.contains(BEHIND_QUOTE)
+    candidates = (
+        framed.filter(~bare | pl.col("is_headline") | ahead.str.contains(BARE_BEHIND) | quoted)
+        .with_columns(voice=pl.when(bare & quoted).then(pl.lit("passive")).otherwise("voice"))
+        .drop("text", "at", "is_headline")
     )
     things = find_words(sentences, objects["term"], ["sentence"], lexicon).join(
         objects, on="term", maintain_order="left"
@@ -102,7 +122,7 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     """Keep candidates that need no object or have one in reach; `gap` and `width` (characters) tell of the object."""
     free = candidates.filter(pl.col("objects").is_null()).drop("objects")
     bound = candidates.filter(pl.col("objects").is_not_null()).explode("objects").rename({"objects": "class"})
-    things = things.select("sentence", "class", object_start="start", object_end="end")
+    things = things.select("sentence", "class", "reach", object_start="start", object_end="end")
     keys = ["sentence", "class"]
     ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(pl.col("voice").is_in(["passive", "middle"]))
     after = join_nearest(
@@ -113,11 +133,12 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     )
     columns = [*free.columns, "gap", "width", "thing_before"]
     placed = [
-        frame.with_columns(width=pl.col("object_end") - pl.col("object_start"), thing_before=first).select(columns)
+        frame.filter(pl.col("gap") <= pl.col("reach").fill_null(REACH_BEFORE))
+        .with_columns(width=pl.col("object_end") - pl.col("object_start"), thing_before=first)
+        .select(columns)
         for frame, first in ((after, pl.lit(False)), (before, pl.lit(True)))
     ]
-    found = pl.concat(placed).filter(pl.col("gap").is_not_null())
-    return pl.concat([found, free], how="diagonal").select(columns)
+    return pl.concat([*placed, free], how="diagonal").select(columns)
 
 
 def series_triggers(mentions: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
