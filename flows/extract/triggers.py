@@ -70,8 +70,10 @@ def _tables(folder: Path | None, _signature: object) -> tuple[pl.DataFrame, pl.D
 
 def _free_complete(triggers: pl.DataFrame, objects: pl.DataFrame) -> pl.DataFrame:
     """Ask no object of phrases that name theirs: `pasokan senjata`."""
-    named = triggers.select("order", "term", pl.col("objects")).explode("objects").join(
-        objects.select("class", word="term"), left_on="objects", right_on="class"
+    named = (
+        triggers.select("order", "term", pl.col("objects"))
+        .explode("objects")
+        .join(objects.select("class", word="term"), left_on="objects", right_on="class")
     )
     padded = [pl.format(" {} ", name) for name in ("term", "word")]
     complete = named.filter(padded[0].str.contains(padded[1], literal=True)).select("order").unique()
