@@ -1,6 +1,6 @@
 # Everything runs through uv, which `make` gets by itself when it is missing; all that is needed is Python 3.11+.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-reading score serve docs freeze clean
+.PHONY: help run test lint bench bench-warehouse bench-reading score serve docs freeze clean
 MAKEFLAGS += --no-print-directory
 
 INBOX ?= tests/samples
@@ -10,6 +10,7 @@ export UV_PYTHON ?= >=3.11,<3.15
 # Python keeps what it compiles, whatever the shell says: without that each run spends five seconds more on imports.
 unexport PYTHONDONTWRITEBYTECODE
 N ?= 10000
+RUNS ?= 50
 SHARED ?= ../shared
 
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
@@ -34,6 +35,9 @@ bench: .venv/.ready ## Measure articles per second of each step on N made articl
 
 bench-reading: .venv/.ready ## Measure reading alone at 10,000, 30,000 and 100,000 articles, and copies among a million
 	@.venv/bin/python -m bench.reading --shared $(SHARED)
+
+bench-warehouse: .venv/.ready ## Measure loading, small runs, questions and growth of a warehouse of N articles (N=100000 RUNS=50)
+	@.venv/bin/python -m bench.warehouse --articles $(if $(filter file,$(origin N)),100000,$(N)) --runs $(RUNS) --shared $(SHARED)
 
 score: .venv/.ready ## Compare the facts with labelled articles (needs SHARED=../shared), write docs/scores.md
 	@.venv/bin/python -m bench.scores --shared $(SHARED)

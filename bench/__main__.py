@@ -51,12 +51,12 @@ def measure(count: int, shared: Path, folder: Path, engine: bool) -> dict[str, A
     options = ["--inbox", str(inbox), "--warehouse", str(folder / "bench.duckdb"), "--json"]
     say("running on the samples first, so that Python has compiled what it imports")
     samples = ["--inbox", str(ROOT / "tests" / "samples"), "--warehouse", str(folder / "samples.duckdb"), "--json"]
-    _run([*samples, "--no-server"], folder)
+    run_warta([*samples, "--no-server"], folder)
     say("running on all of them")
     with memory_watched() as memory:
-        summary, first = _run([*options, "--no-server"], folder)
+        summary, first = run_warta([*options, "--no-server"], folder)
     say("running again with nothing new")
-    _, again = _run([*options, "--no-server"], folder)
+    _, again = run_warta([*options, "--no-server"], folder)
     found = {"articles": count, "megabytes": size / 1e6, "reading": reading, "summary": summary, "first": first,
              "again": again, "peak_mb": memory.peak_mb}  # fmt: skip
     say("extracting alone, and with spaCy")
@@ -64,8 +64,8 @@ def measure(count: int, shared: Path, folder: Path, engine: bool) -> dict[str, A
     if engine:
         say("running again through Prefect")
         try:
-            found["engine_cold"] = _run(options, folder)[1]
-            found["engine"] = min(_run(options, folder)[1] for _ in range(3))
+            found["engine_cold"] = run_warta(options, folder)[1]
+            found["engine"] = min(run_warta(options, folder)[1] for _ in range(3))
         finally:
             subprocess.run([*WARTA, "server", "stop"], env=_environment(folder), check=False, stdout=subprocess.DEVNULL)
     return found
@@ -99,7 +99,7 @@ def _read_alone(inbox: Path) -> tuple[int, float]:
     return size, seconds
 
 
-def _run(options: list[str], folder: Path) -> tuple[dict[str, Any], float]:
+def run_warta(options: list[str], folder: Path) -> tuple[dict[str, Any], float]:
     """Call `warta run` as a user would; returns its summary and the wall seconds."""
     begin = time.perf_counter()
     done = subprocess.run(

@@ -18,20 +18,21 @@ def say(line: str) -> None:
     print(f"bench: {line}", file=sys.stderr, flush=True)
 
 
-def provide(count: int, out: Path, shared: Path) -> None:
+def provide(count: int, out: Path, shared: Path, seed: int = 7) -> None:
     """Write articles made from a larger stock where there is one, else from the bundled samples.
 
     Args:
         count: How many.
         out: Folder for them, a thousand in each of its folders.
         shared: Where a stock (`corpus/`) and a tool that mixes it (`tools/`) may lie.
+        seed: Of the random numbers.
     """
     tool = shared / "tools" / "make_corpus.py"
     if tool.is_file():
         texts = [str(path) for path in sorted((shared / "corpus").iterdir()) if any(path.glob("*.txt"))]
-        subprocess.run([sys.executable, str(tool), str(count), str(out), *texts], check=True)
+        subprocess.run([sys.executable, str(tool), str(count), str(out), *texts, "--seed", str(seed)], check=True)
     else:
-        make(count, out, SAMPLES)
+        make(count, out, SAMPLES, seed)
 
 
 def make(count: int, out: Path, texts: Path, seed: int = 7) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import traceback
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -135,6 +136,20 @@ def sql(
 
     settings = load_settings(warehouse=warehouse)
     questions.show(questions.query(settings.warehouse, statement), _form(as_json, as_csv), out())
+
+
+@app.command(epilog="Examples: `warta export shared/news` · `warta export --format csv news-csv --json`")
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go; an earlier export there is replaced.")],
+    form: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
+    warehouse: Warehouse = None,
+    as_json: Json = False,
+) -> None:
+    """Write every public view as a file, or as a folder with a part for each year where it is large."""
+    from flows import export as files
+
+    written = files.export(load_settings(warehouse=warehouse).warehouse, folder, form)
+    print_json([asdict(one) for one in written]) if as_json else files.show(written, folder, out())
 
 
 @app.command(epilog="Examples: `warta show articles/page.txt` · `warta show page.html --html shown.html`")
