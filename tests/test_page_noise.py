@@ -158,3 +158,29 @@ def test_promotion_of_any_length_is_no_body(read):
 def test_initials_of_a_whole_desk_end_the_article_and_credit_no_photograph(read):
     _, lines = read(a=page("Rudal Korut Jatuh Lagi", LEAD, f"{BODY[0]}(Tribunnews.com/RT/Yonhap/xna)"))
     assert ("body", BODY[0]) in lines["a"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Artikel Terkait\n* Timnas Muda Menang Telak di Solo\n* Harga Cabai Turun di Pasar Induk",
+        "Pilihan Redaksi\n- Cara Mudah Mengurus Paspor",
+        "Bagikan :\nFacebook Twitter WhatsApp",
+        "Dapatkan update berita pilihan setiap hari dari kami di WhatsApp Channel.",
+        "Ikuti kami di Google News",
+        'Simak Video "Detik-detik Banjir Bandang"',
+    ],
+)
+@pytest.mark.parametrize("at", [2, 3, 4, 5])
+def test_furniture_of_an_end_inside_a_text_does_not_end_it(read, block, at):
+    plain = ["Rudal Korut Jatuh Lagi", LEAD, *BODY, LEAD.replace("dua", "tiga")]
+    articles, lines = read(
+        plain=page(*plain),
+        cut=page(*plain[:at], block, *plain[at:]),
+        end=page(*plain, block, "Konser Digelar di Solo"),
+    )
+    texts = {
+        name: [text for kind, text in found if kind in ("headline", "lead", "body")] for name, found in lines.items()
+    }
+    assert texts["plain"] == texts["cut"] == texts["end"] == plain
+    assert articles["cut"]["published_from"] == articles["plain"]["published_from"]

@@ -142,8 +142,7 @@ def _best(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `article`, `headline_line`, `headline_text`.
     """
-    words = pl.col("text").str.extract_all(CONTENT_WORD).list.eval(pl.element().str.to_lowercase())
-    words = words.list.set_difference(_small_words())
+    words = content_words(pl.col("text"))
     running = lines.filter(pl.col("is_running") & (pl.col("line") >= pl.col("lead_line")))
     opening = running.filter(pl.col("line").rank("ordinal").over("article") <= OPENING_LINES)
     opening = opening.select("article", words=words).explode("words").group_by("article").agg("words")
@@ -170,6 +169,12 @@ def _best(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     return best.group_by("article", maintain_order=True).agg(
         headline_line=pl.col("line").first(), headline_text=pl.col("text").first()
     )
+
+
+def content_words(text: pl.Expr) -> pl.Expr:
+    """List the words of a text that tell what it is about, in small letters."""
+    words = text.str.extract_all(CONTENT_WORD).list.eval(pl.element().str.to_lowercase())
+    return words.list.set_difference(_small_words())
 
 
 @cache

@@ -8,6 +8,8 @@ import polars as pl
 from flows.ingest.words import read_words
 
 # Kinds in the order in which they are asked; the first that holds is the mark of the line.
+# What follows an article, at any length or not, inside texts too or not.
+ENDS = ("tail", "promo", "pause", "appeal")
 KINDS = ("cross_reference", "cross_head", "boilerplate", "byline", "caption", "credit")
 SHORT_LINE = 260
 LINE_END = 160
@@ -32,7 +34,7 @@ def marks() -> Marks:
     """Compile the word list into one expression for each kind."""
     table = read_words("page_marks")
     front, back = {}, {}
-    for kind in (*KINDS, "tail", "promo"):
+    for kind in (*KINDS, *ENDS):
         rows = table.filter(pl.col("kind") == kind)
         starts = [*_join(rows, "whole"), *_join(rows, "start")]
         ends = _join(rows, "end")
@@ -52,14 +54,15 @@ def mark_lines(lines: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The lines with `mark` (a kind of `page_marks.csv` or null), `ends_page` (it looks like what follows an
-        article) and `caption_end` (it ends in a photo credit).
+        article), `ends_surely` (and never stands inside one) and `caption_end` (it ends in a photo credit).
     """
     known = marks()
     text, end = pl.col("text"), pl.col("text").str.tail(LINE_END)
     short = text.str.len_bytes() <= SHORT_LINE
     mark = pl.coalesce(pl.when(text.str.contains(known.front[kind])).then(pl.lit(kind)) for kind in KINDS)
     distinct = lines.select("text").unique()
-    promoted = text.str.contains(known.front["promo"])
+    ends = {kind: text.str.contains(known.front[kind]) for kind in ENDS}
+    promoted = ends["promo"] | ends["appeal"]
     distinct = distinct.with_columns(
         mark=pl.when(short)
         .then(mark)
@@ -71,7 +74,8 @@ def mark_lines(lines: pl.DataFrame) -> pl.DataFrame:
             .when(text.str.contains(known.front["caption"]))
             .then(pl.lit("caption"))
         ),
-        ends_page=text.str.contains(known.front["tail"]) | promoted,
+        ends_page=pl.any_horizontal(ends.values()),
+        ends_surely=ends["tail"] | ends["promo"],
         caption_end=end.str.contains(known.back["caption"]),
     )
     return lines.join(distinct, on="text", how="left", maintain_order="left")

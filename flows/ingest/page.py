@@ -6,13 +6,11 @@ what the words of `page_marks.csv` say. Nothing here asks which outlet it is.
 
 import polars as pl
 
+from flows.ingest.ending import LONGEST_SUBTITLE, find_end
 from flows.ingest.headline import find_headlines
 from flows.ingest.lead import find_lead
 
-MOST_AFTER_END, SHARE_AFTER_END, LEAST_AFTER_END = 3, 0.2, 150
 LONGEST_LINK = 170
-LINKS_OF_A_TAIL = 2
-LONGEST_SUBTITLE = 90
 # Headings inside a text are shorter than the headlines of other articles that stand between its paragraphs.
 SHORTEST_LINK = 40
 NUMBERED = r"^[0-9]{1,2}[.)] "
@@ -41,47 +39,6 @@ def classify(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(
         text_start=pl.when(opens).then(pl.col("start") + pl.col("dateline_length")).otherwise(pl.col("start"))
     )
-
-
-def find_end(lines: pl.DataFrame) -> pl.DataFrame:
-    """Find where the article ends: at the first furniture of an end after which hardly any prose follows.
-
-    Args:
-        lines: Frame of `find_lead`.
-
-    Returns:
-        The lines with `zone`: `head`, `body` or `tail`.
-    """
-    size = pl.when(pl.col("is_running")).then(pl.col("size")).otherwise(0)
-    total = size.sum().over("article")
-    left = total - size.cum_sum().over("article")
-    left_lines = (pl.col("is_running").sum() - pl.col("is_running").cum_sum()).over("article")
-    little = (left_lines <= MOST_AFTER_END) & (
-        left <= pl.max_horizontal(total * SHARE_AFTER_END, pl.lit(LEAST_AFTER_END))
-    )
-    after_lead = pl.col("line") > pl.col("lead_line")
-    furniture = after_lead & little & (pl.col("ends_page") | (pl.col("mark") == "byline").fill_null(False))
-    signed = (pl.col("line") >= pl.col("lead_line")) & little & pl.col("signed") & pl.col("is_running")
-    last_prose = pl.col("line").filter(pl.col("is_running")).max().over("article")
-    ends = pl.min_horizontal(
-        pl.col("line").filter(furniture).min().over("article"),
-        pl.col("line").filter(signed).min().over("article") + 1,
-    )
-    link_like = pl.col("is_title") | (pl.col("size") <= LONGEST_SUBTITLE)
-    zone = (
-        pl.when(pl.col("lead_line").is_null() | (pl.col("line") < pl.col("lead_line")))
-        .then(pl.lit("head"))
-        .when(pl.col("line") >= ends)
-        .then(pl.lit("tail"))
-        .when((pl.col("line") > last_prose) & ~pl.col("is_closed") & ~pl.col("is_low") & link_like)
-        .then(pl.lit("tail"))
-        .otherwise(pl.lit("body"))
-    )
-    lines = lines.with_columns(zone=zone, last_prose=last_prose)
-    # Among links, a short sentence is one of theirs.
-    links = (pl.col("zone") == "tail").cum_sum().over("article")
-    lost = (pl.col("zone") == "body") & (pl.col("line") > pl.col("last_prose")) & (links >= LINKS_OF_A_TAIL)
-    return lines.with_columns(zone=pl.when(lost).then(pl.lit("tail")).otherwise("zone"))
 
 
 def head_kind() -> pl.Expr:
