@@ -163,3 +163,32 @@ def test_language_and_relevance_are_marked_with_a_reason(read):
     assert found["english"] == ("en", False)
     assert found["index"] == (None, False)
     assert articles["index"]["relevance_reason"] == "no running text"
+
+
+def test_the_longer_name_counts_and_other_scripts_and_kin_are_other_languages(read):
+    articles, _ = read(
+        north=page(
+            "Seorang pejabat tinggi Korea Utara memberikan peringatan keras lewat pernyataan resmi pada hari Rabu.",
+            "Pernyataan itu datang dari direktur sebuah lembaga, yang tidak mau namanya disebut oleh siapa pun.",
+        ),
+        drama=page(
+            "Sinopsis Drama tentang Pewaris yang Jatuh di Korea Utara",
+            "Drama ini bercerita tentang pewaris dari Korea Selatan yang jatuh di Korea Utara. Episode kedelapan "
+            "menampilkan adegan romantis di desa, kata sutradara kepada para penggemar di Seoul.",
+        ),
+        korean=page(
+            "북한, 동해상으로 탄도미사일 발사", "북한이 수요일 아침 동해상으로 단거리 탄도미사일 두 발을 발사했다."
+        ),
+        javanese=page(
+            "Korea Lor Nembakake Rudal Maneh",
+            "Korea Lor nembakake rong rudal menyang segara wetan dina Rebo esuk, miturut tentara Korea Kidul. Rudal "
+            "iku mabur adoh lan tiba ing segara, ora ana kapal sing kena, amarga wis adoh saka pesisir.",
+        ),
+    )
+    found = {name: (row["language"], row["is_relevant"], row["relevance_reason"]) for name, row in articles.items()}
+    assert found == {
+        "north": ("id", True, None),
+        "drama": ("id", False, "leisure topic"),
+        "korean": ("other", False, "language: other"),
+        "javanese": ("other", False, "language: other"),
+    }

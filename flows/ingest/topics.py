@@ -10,8 +10,10 @@ SAMPLE = 2_500
 FEWEST_WORDS = 12
 SMALL_WORD_SHARE, GARBLED_SHARE = 0.08, 0.03
 STRANGE_SHARE = 0.02
+# So many signs of another script, more than there are letters, are another language.
+FEWEST_FOREIGN = 20
 LEAST_SECURITY = 2
-GROUPS = ("both", "id", "ms", "en", "north", "peninsula", "security", "leisure")
+GROUPS = ("both", "id", "ms", "en", "other", "north", "peninsula", "security", "leisure")
 READ_KINDS = ("headline", "lead", "body")
 
 
@@ -23,6 +25,12 @@ def _words() -> pl.DataFrame:
     return pl.concat([languages, topics]).with_columns(
         word=pl.format(" {} ", pl.col("word").str.replace_all(" ", "  "))
     )
+
+
+@cache
+def _listed() -> list[str]:
+    """List the words of all groups, longest first, so that `korea utara` is not taken for `korea`."""
+    return sorted(_words()["word"].unique(), key=lambda word: (-len(word), word))
 
 
 def describe_topics(lines: pl.DataFrame) -> pl.DataFrame:
@@ -49,14 +57,18 @@ def describe_topics(lines: pl.DataFrame) -> pl.DataFrame:
     )
     text = text.with_columns(
         words=(pl.col("spaced").str.count_matches("  ", literal=True) - 1),
-        said=pl.col("spaced").str.extract_many(_words()["word"].unique(maintain_order=True).to_list()),
+        said=pl.col("spaced").str.extract_many(_listed(), leftmost=True),
     )
     said = text.select("article", word="said").explode("word").drop_nulls().join(_words(), on="word")
     counts = said.group_by("article").agg(
         *((pl.col("group") == group).sum().cast(pl.Int64).alias(group) for group in GROUPS),
         kinds=pl.col("word").filter(pl.col("group") == "security").n_unique(),
     )
-    pages = lines.select("article").unique(maintain_order=True)
+    letters = pl.col("text").str.count_matches("[A-Za-z]").sum()
+    foreign = pl.col("text").str.count_matches("`", literal=True).sum()
+    pages = lines.group_by("article", maintain_order=True).agg(
+        is_foreign=(foreign >= FEWEST_FOREIGN) & (foreign > letters)
+    )
     for part in (text.drop("text", "spaced", "said"), counts):
         pages = pages.join(part, on="article", how="left", maintain_order="left")
     pages = pages.with_columns(pl.col(*GROUPS, "kinds", "words", "strange", "size").fill_null(0))
@@ -70,11 +82,13 @@ def _language() -> pl.Expr:
     words = pl.col("words")
     malayic = (pl.col("both") + pl.col("id") + pl.col("ms")) / words
     return (
-        pl.when(words < FEWEST_WORDS)
+        pl.when(pl.col("is_foreign"))
+        .then(pl.lit("other"))
+        .when(words < FEWEST_WORDS)
         .then(pl.lit(None))
         .when((pl.col("en") / words > malayic) & (pl.col("en") / words > SMALL_WORD_SHARE))
         .then(pl.lit("en"))
-        .when(malayic < GARBLED_SHARE)
+        .when((malayic < GARBLED_SHARE) | (pl.col("other") / words > malayic))
         .then(pl.lit("other"))
         .when(pl.col("ms") > pl.col("id"))
         .then(pl.lit("ms"))
@@ -97,10 +111,10 @@ def _garbled() -> pl.Expr:
 def _reason() -> pl.Expr:
     """Say why a page can be left aside; null for one that is read."""
     return (
-        pl.when(~pl.col("has_lead").fill_null(False))
-        .then(pl.lit("no running text"))
-        .when(pl.col("language").is_in(["en", "other"]))
+        pl.when(pl.col("language").is_in(["en", "other"]))
         .then(pl.lit("language: ") + pl.col("language"))
+        .when(~pl.col("has_lead").fill_null(False))
+        .then(pl.lit("no running text"))
         .when(pl.col("peninsula") == 0)
         .then(pl.lit("no word of the Korean peninsula"))
         .when((pl.col("kinds") < LEAST_SECURITY) & (pl.col("north") == 0))
