@@ -60,3 +60,26 @@ def test_the_calendar_judges(day, end, status):
     row = {"date_start": day, "date_end": end, "date_precision": "day", "status": "occurred", "speech": False}
     rows = reports(row | {"subtype": "joint_exercise", "anchor_date": ANCHOR})
     assert judge_by_date(rows)["status"].to_list() == [status]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["Ukraina mengatakan Korea Utara mengirim peluru artileri ke Rusia."],
+            ("arms_transfer", "alleged", "PRK", "RUS"),
+        ),
+        (
+            ["Korea Utara mengapalkan amunisi ke Rusia sejak Agustus.", "Korea Utara membantah tudingan itu."],
+            ("arms_transfer", "alleged", "PRK", "RUS"),
+        ),
+        (["Presiden AS Donald Trump ingin bertemu Kim Jong-un."], ("summit", "proposed", "USA PRK", "")),
+        (["Korea Utara mengembangkan rudal balistik."], ("weapons_development", "ongoing", "PRK", "")),
+        (
+            ["Menteri Luar Negeri Rusia Sergey Lavrov tengah berada di Pyongyang."],
+            ("visit", "ongoing", "RUS", "PRK"),
+        ),
+    ],
+)
+def test_what_others_tell_what_is_wished_and_what_lasts(paragraphs, expected):
+    assert expected in events_of(*paragraphs)

@@ -101,11 +101,11 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
     barred = (pl.col("preposition").is_in(BARRED) & ~bond).fill_null(False)
     # One denies to the party whose claim it is, and not to the one that the claim is about.
-    claim = pl.col("between").str.contains(rf"(?i)^ {event_words(lexicon, 'claim')}(?: [a-z]+)? $")
-    fits = (pl.col("subtype") != "denial") | claim
-    return _first(rows.filter(other, ~over, ~barred, fits, pl.col("gap") <= REACH["directed"])).select(
-        "trigger", object="codes"
-    )
+    claim = pl.col("between").str.contains(rf"^ {event_words(lexicon, 'claim')}(?: [a-z]+)? $")
+    near = rows.filter(other, ~barred, pl.col("gap") <= REACH["directed"])
+    denial = pl.col("subtype") == "denial"
+    fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
+    return _first(fitting).select("trigger", object="codes")
 
 
 def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -124,9 +124,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     )
     noun = pl.col("voice") == "noun"
     together = pl.col("preposition").is_in(["dengan", "antara", "bersama"]).fill_null(False)
-    # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`), farther off it is
-    # the topic.
-    # `bertemu mitranya dari Jepang`: the colleague is the party of his country.
+    # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`) or a colleague
+    # (`bertemu mitranya dari Jepang`), farther off it is the topic.
     colleague = rf"(?i)^ (?:dengan )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,3}} $"
     close = pl.col("gap") <= pl.when(noun).then(NOUN_GAP).otherwise(VERB_GAP)
     plain = pl.col("preposition").is_null() & (close | (~noun & pl.col("between").str.contains(colleague)))
@@ -135,9 +134,13 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)
     near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])
-    same = (pl.col("group_section") == pl.col("section")) & ~pl.col("between").str.contains(TOPIC)
+    # Patterns are looked for in what the cheap conditions leave.
+    candidates = rows.filter(near, pl.col("group_section") == pl.col("section")).filter(
+        together | pl.col("preposition").is_null() | (pl.col("preposition") == "oleh")
+    )
     return (
-        rows.filter(fits, near, same)
+        candidates.filter(fits)
+        .filter(~pl.col("between").str.contains(TOPIC))
         .group_by("trigger", maintain_order=True)
         .agg(
             joined_by=pl.col("preposition").is_in(["dengan", "bersama"]).any(),

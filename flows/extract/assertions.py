@@ -7,6 +7,9 @@ from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
+# Deeds that those who do them do not own up to.
+COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
+LASTING, STAYS = ["weapons_development:kembangkan"], "^(?:berada|program|pengembangan|pengayaan|memperkaya) "
 HOME_RULES = ["demand:perintahkan"]
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
 ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
@@ -16,7 +19,7 @@ THIS_TIME = (
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "failed", "question", "content_of", "object", "receiver",
-    "own_people", "forum", "refers", "unofficial", "flees", "clause_start", "body_start",
+    "own_people", "forum", "refers", "unofficial", "flees", "clause_start", "body_start", "speaker",
 ]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand; how far before a noun its `adalah`.
 PEOPLE, POINTING, DEFINED = 40, 60, 40
@@ -75,34 +78,51 @@ def _look_behind(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexico
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), POINTING)
     since = pl.max_horizontal(pl.col("start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
     ahead = pl.col("text").str.slice(since, pl.col("start") - pl.col("evidence_start") - since).str.to_lowercase()
-    noun = pl.col("voice") == "noun"
-    people, aware, refers = (event_words(lexicon, kind) for kind in ("own_people", "aware", "refers"))
-    # `ketua delegasi dalam perundingan enam pihak`
-    envoys = rf"{event_words(lexicon, 'envoy')}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)"
+    noun, ended = pl.col("voice") == "noun", pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
     demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
-    seen = framed.lazy().with_columns(
-        own_people=behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {people}"),
-        anaphor=noun & (demonstrative | pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")),
-        alike=noun & behind.str.contains(ALIKE),
-        everybody=behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {event_words(lexicon, 'everybody')}"),
-        claimed=_names_claim(behind, ahead, event_words(lexicon, "claim")),
-        forum=noun & pl.col("subtype").is_in(MEETINGS) & ahead.str.contains(rf"(?:{envoys}|{aware})(?: [a-z]+)? $"),
-        refers=noun & ahead.str.contains(rf"{refers}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $"),
-        flees=pl.when(pl.col("subtype") == "incursion")
-        .then("text")
-        .str.to_lowercase()
-        .str.contains(event_words(lexicon, "flight")),
-        unofficial=_heads_clause(event_words(lexicon, "thing", "commoner")),
+    placed = framed.with_columns(behind=behind, ahead=ahead).with_columns(
+        anaphor=noun & (demonstrative | ended), alike=noun & behind.str.contains(ALIKE)
     )
-    return seen.drop("text").collect()
+    return _flag(placed, _flags(lexicon)).drop("text", "behind", "ahead")
 
 
-def _names_claim(behind: pl.Expr, ahead: pl.Expr, words: str) -> pl.Expr:
+def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
+    """Give for each flag which triggers may have it and what tells that they do."""
+    noun, subtype, behind, ahead = pl.col("voice") == "noun", pl.col("subtype"), pl.col("behind"), pl.col("ahead")
+    words = {
+        kind: event_words(lexicon, kind)
+        for kind in ("own_people", "aware", "refers", "everybody", "claim", "flight", "envoy")
+    }
+    # `ketua delegasi dalam perundingan enam pihak`
+    part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
+    arrival = subtype.is_in(["visit", "incursion"]) & ~noun
+    asks = subtype.is_in(["demand", "concession"])
+    return {
+        "own_people": (asks, behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")),
+        "everybody": (asks, behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")),
+        "claimed": (subtype == "denial", _names_claim(words["claim"])),
+        "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
+        "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
+        "flees": (arrival, pl.col("text").str.to_lowercase().str.contains(words["flight"])),
+        "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
+    }
+
+
+def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:
+    """Add boolean columns; patterns are looked for in the triggers that may match alone."""
+    flagged = triggers
+    for name, (may, does) in flags.items():
+        found = triggers.filter(may).filter(does).select("trigger", pl.lit(True).alias(name))
+        flagged = flagged.join(found, on="trigger", how="left", maintain_order="left")
+    return flagged.with_columns(pl.col(*flags).fill_null(False))
+
+
+def _names_claim(words: str) -> pl.Expr:
     """Tell `membantah tudingan itu`, `tudingan yang dibantah`."""
-    after = behind.str.contains(rf"(?i)^nya|^(?: [a-z]+)? {words}") | pl.col("term").str.contains(words)
-    before = (pl.col("voice") == "passive") & ahead.str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
-    return (pl.col("subtype") == "denial") & (after | before)
+    after = pl.col("behind").str.contains(rf"(?i)^nya|^(?: [a-z]+)? {words}") | pl.col("term").str.contains(words)
+    before = (pl.col("voice") == "passive") & pl.col("ahead").str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
+    return after | before
 
 
 def _heads_clause(words: str) -> pl.Expr:
@@ -119,7 +139,7 @@ def _heads_clause(words: str) -> pl.Expr:
 def _is_private() -> pl.Expr:
     """Tell arrivals of things and travels of common people, which are no visits between states."""
     nobody = pl.col("persons").list.len().fill_null(0) == 0
-    stays = pl.col("term").str.contains("berada")
+    stays = pl.col("term").str.contains(STAYS)
     verbal = (pl.col("subtype") == "visit") & (pl.col("voice") != "noun")
     # A man who crosses a border travels or flees.
     crosses = (pl.col("subtype") == "incursion") & (pl.col("voice") != "noun") & (~nobody | pl.col("flees"))
@@ -150,11 +170,18 @@ def _is_home_order() -> pl.Expr:
 def _status() -> pl.Expr:
     """Give the status that the words around a trigger leave it."""
     speech = pl.col("speech")
+    # What one is at, and where one is, goes on.
+    lasting = (pl.col("rule").is_in(LASTING) | pl.col("term").str.contains(STAYS)) & ~speech
+    # What is done in secret and told by others is their word for it.
+    told = pl.col("subtype").is_in(COVERT) & ~pl.col("actors").list.contains(pl.col("speaker")).fill_null(True)
+    told &= pl.col("speaker").is_not_null()
     ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"])
     return (
         pl.when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
         .when((pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")).then(pl.lit("planned"))
         .when(ahead).then(pl.lit("planned"))
+        .when(told & pl.col("status").is_in(["occurred", "ongoing"])).then(pl.lit("alleged"))
+        .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))
         .when(speech & (pl.col("status") != "planned")).then(pl.lit("occurred"))
         .otherwise("status")
     )  # fmt: skip

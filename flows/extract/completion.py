@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.assertions import COVERT
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
@@ -27,7 +28,20 @@ def complete_parties(reports: pl.DataFrame) -> pl.DataFrame:
         `reports` with `actors`, `recipients` completed and `guessed` (recipients come from elsewhere), without those
         whose subtype needs a recipient and that found none.
     """
-    return reports.pipe(_only_states).pipe(_complete_actors).pipe(_complete_recipients)
+    return reports.pipe(_only_states).pipe(_complete_actors).pipe(_complete_recipients).pipe(_contested)
+
+
+def _contested(reports: pl.DataFrame) -> pl.DataFrame:
+    """Covert deeds of those whom the article tells to be accused, or to deny, are alleged."""
+    accused = reports.filter(pl.col("subtype") == "accusation").select("article", party="recipients")
+    deny = reports.filter(pl.col("subtype") == "denial").select("article", party="actors")
+    parties = pl.concat([accused, deny]).explode("party").drop_nulls().unique()
+    disputed = parties.group_by("article").agg(disputed="party")
+    rows = reports.join(disputed, on="article", how="left", maintain_order="left")
+    doubt = pl.col("subtype").is_in(COVERT) & pl.col("status").is_in(["occurred", "ongoing"])
+    theirs = (pl.col("actors").list.set_intersection("disputed").list.len() > 0).fill_null(False)
+    status = pl.when(doubt & theirs).then(pl.lit("alleged")).otherwise("status")
+    return rows.with_columns(status=status).drop("disputed")
 
 
 def _only_states(reports: pl.DataFrame) -> pl.DataFrame:

@@ -49,7 +49,9 @@ def find_parties(
     frames = (named, people, pronouns, _ships(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences)
-    return placed.filter(~_counts(lexicon)).drop("after")
+    counting = placed.filter(pl.col("kind") == "all", pl.col("parties") == 2).filter(_counts(lexicon))
+    meant = placed.join(counting, on=["sentence", "start", "end"], how="anti", maintain_order="left")
+    return meant.drop("after")
 
 
 def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
@@ -112,10 +114,9 @@ def _drop_cut(parties: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _counts(lexicon: Lexicon) -> pl.Expr:
     """Tell the `keduanya` that counts a thing (`peluncuran keduanya`: its second launch) and means nobody."""
-    two = (pl.col("kind") == "all") & (pl.col("parties") == 2)
     alone = pl.col("before").str.contains(rf"(?i){event_words(lexicon, 'one_sided')}(?: [a-z]+)? $")
     meeting = pl.col("before").str.contains(rf"(?i){event_words(lexicon, 'many_sided')} $")
-    return (two & (alone | (meeting & pl.col("after").str.starts_with(" dengan ")))).fill_null(False)
+    return alone | (meeting & pl.col("after").str.starts_with(" dengan "))
 
 
 def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

@@ -26,7 +26,7 @@ LAUNCHES = ["missile_launch", "satellite_launch"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
     "surface", "subject", "subject_persons", "start_right", "next_verb",
-    "speaker", "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
+    "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
     "owner_persons", "by", "sender", "target",
 ]  # fmt: skip
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
