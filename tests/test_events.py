@@ -201,7 +201,7 @@ def test_money_is_no_party():
 
 def test_troops_that_were_sent_are_their_state():
     found = events_of("Sebanyak 12.000 tentara Korea Utara telah dikirim ke Rusia, kata Ukraina.", anchor=ANCHOR)
-    assert ("troop_dispatch", "occurred", "PRK", "RUS") in found
+    assert ("troop_dispatch", "alleged", "PRK", "RUS") in found
 
 
 @pytest.mark.parametrize(
