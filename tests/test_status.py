@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from flows.extract.dating import date_by_events, judge_by_date
-from reading import events_of
+from flows.extract.dating import judge_by_date
+from reading import events_of, facts_of
 
 ANCHOR = date(2023, 8, 24)
 
@@ -25,27 +25,20 @@ def test_cues_give_the_status(sentence, status):
     assert [event[1] for event in events_of(sentence, anchor=ANCHOR)] == [status]
 
 
-REPORT = {
-    "trigger": 0, "article": 0, "sentence": 0, "start": 0, "section": 0, "date_start": None, "date_end": None,
-    "date_precision": None,
-}  # fmt: skip
-DATES = {"date_start": pl.Date, "date_end": pl.Date, "date_precision": pl.String}
-
-
-def reports(*rows):
-    return pl.DataFrame([REPORT | {"trigger": n} | row for n, row in enumerate(rows)], schema_overrides=DATES)
-
-
 @pytest.mark.parametrize(
-    ("offset", "unit", "expected"),
-    [(2, "day", date(2023, 8, 22)), (1, "week", date(2023, 8, 17)), (-1, "day", date(2023, 8, 25)), (1, "month", None)],
+    ("count", "expected"),
+    [
+        ("dua hari setelah", date(2023, 8, 18)),
+        ("sepekan setelah", date(2023, 8, 13)),
+        ("sehari sebelum", date(2023, 8, 21)),
+        ("sebulan setelah", None),
+    ],
 )
-def test_events_are_counted_from_the_dated_one(offset, unit, expected):
-    rows = reports({"date_start": ANCHOR, "date_end": ANCHOR, "date_precision": "day"}, {"start": 60})
-    times = pl.DataFrame(
-        {"sentence": [0], "start": [40], "end": [57], "role": ["after_event"], "offset": [offset], "unit": [unit]}
-    )
-    assert date_by_events(rows, times)["date_start"].to_list() == [ANCHOR, expected]
+def test_events_are_counted_from_the_dated_one(count, expected):
+    sentence = f"Korea Selatan menggelar latihan militer pada 20 Agustus 2023, {count} Korea Utara menembakkan rudal."
+    events = facts_of(sentence, anchor=ANCHOR)["event_report"]
+    assert events.filter(pl.col("subtype") == "missile_launch")["date_start"].to_list() == [expected]
+    assert events.filter(pl.col("subtype") != "missile_launch")["date_start"].to_list() == [date(2023, 8, 20)]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +51,7 @@ def test_events_are_counted_from_the_dated_one(offset, unit, expected):
 )
 def test_the_calendar_judges(day, end, status):
     row = {"date_start": day, "date_end": end, "date_precision": "day", "status": "occurred", "speech": False}
-    rows = reports(row | {"subtype": "joint_exercise", "anchor_date": ANCHOR})
+    rows = pl.DataFrame([row | {"subtype": "joint_exercise", "anchor_date": ANCHOR}])
     assert judge_by_date(rows)["status"].to_list() == [status]
 
 
