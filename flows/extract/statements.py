@@ -159,17 +159,15 @@ def _with_spans(rows: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -
 
 
 def merge_adjacent(statements: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Join neighbouring statements of one speaker in one paragraph; a quotation among them makes the whole direct."""
+    """Join neighbouring statements of one speaker and kind in one paragraph."""
     ordered = statements.sort("article", "start", "end")
     index = sentences.select("sentence").with_row_index("n").with_columns(pl.col("n").cast(pl.Int64))
     ordered = ordered.join(index, on="sentence", how="left", maintain_order="left")
     same = pl.lit(True)
-    for name in ("article", "paragraph", "speaker"):
+    for name in ("article", "paragraph", "speaker", "kind"):
         same = same & (pl.col(name) == pl.col(name).shift(1))
     beside = same & (pl.col("n") - pl.col("n").shift(1) <= SENTENCES_APART)
     grouped = ordered.with_columns(group=(~beside.fill_null(False)).cum_sum())
     return grouped.group_by("group", maintain_order=True).agg(
-        pl.first("article", "paragraph", "speaker", "code", "start", "rule", "cue_sentence"),
-        pl.max("end"),
-        kind=pl.when((pl.col("kind") == "direct").any()).then(pl.lit("direct")).otherwise(pl.lit("indirect")),
+        pl.first("article", "paragraph", "speaker", "code", "kind", "start", "rule", "cue_sentence"), pl.max("end")
     )
