@@ -86,3 +86,15 @@ def test_what_is_announced_does_not_take_the_day_of_the_words():
     assert when(
         "demand", "Atas permintaan Jepang, Dewan Keamanan PBB dijadwalkan bersidang pada Jumat (25/8)."
     ) is None  # fmt: skip
+
+
+def test_deeds_go_on_in_the_scene_of_their_paragraph():
+    assert when(
+        "missile_launch", "Pada Rabu (16/8) Jepang menyiagakan pasukannya. Korea Utara kemudian menembakkan dua rudal."
+    ) == day("2023-08-16")  # fmt: skip
+    assert when(
+        "missile_launch", "Pada Rabu (16/8) Jepang menyiagakan pasukannya.", "Korea Utara menembakkan dua rudal."
+    ) is None  # fmt: skip
+    assert when(
+        "missile_launch", "Pada Rabu (16/8) Jepang menyiagakan pasukannya. Korea Utara pernah menembakkan dua rudal."
+    ) is None  # fmt: skip

@@ -16,7 +16,7 @@ from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import raise_to_summits, settle_calls, settle_exercises
-from flows.extract.told import date_by_speakers, told_days
+from flows.extract.told import date_by_scenes, date_by_speakers, told_days
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
 
@@ -65,6 +65,7 @@ def find_events(
         .pipe(settle_exercises)
         .pipe(date_by_events, times, clauses)
         .pipe(date_by_meetings)
+        .pipe(date_by_scenes, times, clauses, sentences)
     )
     told = told_days(reports, times, statements, list_places(mentions), clauses, sentences)
     return merge_reports(judge_by_date(date_by_speakers(reports, told, persons.mentions, sentences)))
