@@ -204,6 +204,6 @@ def _is_same_voice() -> pl.Expr:
     others = (own.list.len() > 0) & (names.list.len() > 0) & (own.list.set_intersection(names).list.len() == 0)
     # Somebody named only later is another voice than the government before him.
     newcomer = (own.list.len() > 0) & (names.list.len() == 0) & (pl.col("side") == "backward")
-    # Denials come from whoever was accused, mostly on a day that nobody tells.
+    # Denials and refusals come from whoever was accused or asked, mostly on a day that nobody tells.
     alone = ~pl.col("several") & (others | newcomer)
-    return ~alone.fill_null(False) & (pl.col("subtype") != "denial")
+    return ~alone.fill_null(False) & ~pl.col("subtype").is_in(["denial", "rejection"])
