@@ -9,7 +9,7 @@ MOST_BEFORE_DATELINE = 1
 MOST_BEFORE_HEADER = 2
 CLOCK_SIGN = "[0-9][:.][0-9]{2}"
 LONGEST_CREDIT = 70
-SHORTEST_DOUBLED = 60
+SHORTEST_DOUBLED, TOP_LINES = 60, 20
 CREDIT_BEHIND = r" ?[(\[][^()\[\]]*[)\]]\.?$"
 PHOTO_POSE = r"\((?:kiri|kanan|tengah|foto|ilustrasi|dua dari|[a-z]+ dari (?:kiri|kanan))"
 
@@ -28,7 +28,8 @@ def find_lead(lines: pl.DataFrame) -> pl.DataFrame:
         key=pl.col("text").str.replace_all(" ", "").hash(),
         dateline_alone=(pl.col("dateline_length") == pl.col("size")) & pl.col("mark").is_null(),
     )
-    lines = lines.with_columns(looks_captioned=_looks_captioned(), around_credit=_around_credit())
+    lines = lines.join(_said_twice(lines), on=["article", "line"], how="left", maintain_order="left")
+    lines = _around_credit(lines.with_columns(looks_captioned=_looks_captioned())).drop("said_twice")
     plain = pl.col("is_running") & ~pl.col("looks_captioned")
     before = (plain.cum_sum() - plain).over("article")
     dated = ((pl.col("dateline_length") > 0) & pl.col("is_running")) | pl.col("dateline_alone")
@@ -56,21 +57,38 @@ def _looks_captioned() -> pl.Expr:
     near_credit = (mark.is_in(["credit", "caption"]).shift(-1) | below_credit).over("article")
     twin = pl.any_horizontal(key == shift_within(key, pl.col("article"), step) for step in (-2, -1, 1, 2))
     pose = text.str.contains(PHOTO_POSE)
-    return pl.col("caption_end") | near_credit.fill_null(False) | twin.fill_null(False) | pose | _said_twice()
+    return (
+        pl.col("caption_end")
+        | near_credit.fill_null(False)
+        | twin.fill_null(False)
+        | pose
+        | pl.col("said_twice").fill_null(False)
+    )
 
 
-def _around_credit() -> pl.Expr:
-    """Tell the lines of a caption that stands above its credit, and again below it."""
-    key, credit = pl.col("key"), pl.col("mark").is_in(["credit", "caption"]) | pl.col("caption_end")
-    bare = pl.when(credit).then(pl.col("text").str.replace(CREDIT_BEHIND, "").str.replace_all(" ", "").hash())
+def _around_credit(lines: pl.DataFrame) -> pl.DataFrame:
+    """Tell the lines of a caption that stands above its credit, and again below it.
+
+    Returns:
+        The lines with `around_credit`.
+    """
+    credit = pl.col("mark").is_in(["credit", "caption"]) | pl.col("caption_end")
+    bare = pl.col("text").str.replace(CREDIT_BEHIND, "").str.replace_all(" ", "").hash()
+    credits = lines.filter(credit).select("article", "line", bare=bare)
+    lines = lines.join(credits, on=["article", "line"], how="left", maintain_order="left")
+    key, bare, credit = pl.col("key"), pl.col("bare"), pl.col("bare").is_not_null()
     above = credit.shift(-1) & ((key == key.shift(-2)) | (key == bare.shift(-3)) | (key == bare.shift(-2)))
     below = credit.shift(1) & ((key == key.shift(2)) | (bare == key.shift(2)))
-    return (above | below).over("article").fill_null(False)
+    return lines.with_columns(around_credit=(above | below).over("article").fill_null(False)).drop("bare")
 
 
-def _said_twice() -> pl.Expr:
-    """Tell a line that says the same twice, as where a scraper glued a caption to its copy."""
+def _said_twice(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find lines near the top that say the same twice, as where a scraper glued a caption to its copy.
+
+    Returns:
+        Columns `article`, `line`, `said_twice`.
+    """
     text = pl.col("text")
-    long = pl.col("size") >= 2 * SHORTEST_DOUBLED
+    top = lines.filter((pl.col("line") < TOP_LINES) & (pl.col("size") >= 2 * SHORTEST_DOUBLED))
     again = text.str.slice(SHORTEST_DOUBLED).str.contains(text.str.slice(0, SHORTEST_DOUBLED), literal=True)
-    return pl.when(long).then(again).otherwise(False)
+    return top.filter(again).select("article", "line", said_twice=pl.lit(True))

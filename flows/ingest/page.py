@@ -169,8 +169,10 @@ def find_repeats(lines: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("line").filter(text).min().over("article", "key")
     again = text & (pl.col("line") > first)
     lines = lines.with_columns(is_repeated_body=again.fill_null(False))
-    repeated = pl.col("is_repeated_body") | (text & _repeats_lead())
+    lines = lines.join(_standfirsts(lines), on=["article", "line"], how="left", maintain_order="left")
+    repeated = pl.col("is_repeated_body") | pl.col("repeats_lead").fill_null(False)
     lines = lines.with_columns(kind=pl.when(repeated).then(pl.lit("repeat")).otherwise(pl.col("kind")))
+    lines = lines.drop("repeats_lead")
     opening = pl.col("line").filter(pl.col("kind").is_in(["lead", "body"])).min().over("article")
     return lines.with_columns(
         kind=pl.when((pl.col("kind") == "body") & (pl.col("line") == opening))
@@ -179,10 +181,18 @@ def find_repeats(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _repeats_lead() -> pl.Expr:
-    """Tell a line that begins as the lead does and breaks off, as some pages print below the text for sharing."""
+def _standfirsts(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find lines that begin as the lead does and break off, as some pages print below the text for sharing.
+
+    Returns:
+        Columns `article`, `line`, `repeats_lead`.
+    """
     bare = pl.col("text").str.slice(pl.col("dateline_length"))
-    lead = bare.filter(pl.col("kind") == "lead").first().over("article")
-    opening = bare.str.slice(0, SHORTEST_STANDFIRST)
-    near = (opening == lead.str.slice(0, SHORTEST_STANDFIRST)) & (bare.str.len_bytes() >= SHORTEST_STANDFIRST)
-    return (near & lead.str.starts_with(bare) & (pl.col("line") > pl.col("lead_line"))).fill_null(False)
+    text = lines.filter(pl.col("kind").is_in(["lead", "body"])).select(
+        "article", "line", "lead_line", "kind", bare=bare, opening=bare.str.slice(0, SHORTEST_STANDFIRST)
+    )
+    leads = text.filter(pl.col("kind") == "lead").select("article", "opening", lead="bare")
+    near = text.join(leads, on=["article", "opening"]).filter(pl.col("line") > pl.col("lead_line"))
+    whole = pl.col("opening").str.len_bytes() == SHORTEST_STANDFIRST
+    near = near.filter(whole & pl.col("lead").str.starts_with(pl.col("bare")))
+    return near.select("article", "line", repeats_lead=pl.lit(True)).unique(["article", "line"])

@@ -10,8 +10,8 @@ SAMPLE = 2_500
 FEWEST_WORDS = 12
 SMALL_WORD_SHARE, GARBLED_SHARE = 0.08, 0.03
 STRANGE_SHARE = 0.02
-# So many signs of another script, more than there are letters, are another language.
-FEWEST_FOREIGN = 20
+# So many signs of another script are another language.
+FEWEST_FOREIGN, FOREIGN_SHARE = 20, 0.4
 LEAST_SECURITY = 2
 GROUPS = ("both", "id", "ms", "en", "other", "north", "peninsula", "security", "leisure")
 READ_KINDS = ("headline", "lead", "body")
@@ -64,10 +64,9 @@ def describe_topics(lines: pl.DataFrame) -> pl.DataFrame:
         *((pl.col("group") == group).sum().cast(pl.Int64).alias(group) for group in GROUPS),
         kinds=pl.col("word").filter(pl.col("group") == "security").n_unique(),
     )
-    letters = pl.col("text").str.count_matches("[A-Za-z]").sum()
     foreign = pl.col("text").str.count_matches("`", literal=True).sum()
     pages = lines.group_by("article", maintain_order=True).agg(
-        is_foreign=(foreign >= FEWEST_FOREIGN) & (foreign > letters)
+        is_foreign=(foreign >= FEWEST_FOREIGN) & (foreign > FOREIGN_SHARE * pl.col("size").sum())
     )
     for part in (text.drop("text", "spaced", "said"), counts):
         pages = pages.join(part, on="article", how="left", maintain_order="left")
