@@ -42,6 +42,6 @@ SELECT
     avg(paired.scale) AS mean_scale,
     count(*) FILTER (WHERE paired.quad_class IN (1, 2)) AS cooperative,
     count(*) FILTER (WHERE paired.quad_class IN (3, 4)) AS conflictual,
-    list(paired.event_key ORDER BY paired.event_key) AS event_keys
+    min(paired.event_key, 20) AS event_keys
 FROM paired
 GROUP BY paired.month, paired.actor, paired.recipient;

@@ -6,7 +6,6 @@ WITH launch_report AS (
         report.report_key,
         report.event_key,
         report.article_key,
-        report.weapons,
         report.char_start,
         report.char_end
     FROM main.fct_event_report AS report
@@ -46,16 +45,27 @@ flown AS (
     WHERE lower(quantity.unit) IN ('km', 'kilometer')
 ),
 
+alone AS (
+    SELECT flown.*
+    FROM flown
+    ANTI JOIN launch_report ON flown.report_key = launch_report.report_key
+),
+
+near AS (
+    SELECT launch_report.*
+    FROM launch_report
+    SEMI JOIN alone ON launch_report.article_key = alone.article_key
+),
+
 flown_by AS (
     SELECT flown.*, launch_report.event_key, launch_report.report_key AS launch_key
     FROM flown
     INNER JOIN launch_report ON flown.report_key = launch_report.report_key
     UNION ALL
-    SELECT flown.*, launch_report.event_key, launch_report.report_key
-    FROM (SELECT * FROM flown ANTI JOIN launch_report ON flown.report_key = launch_report.report_key) AS flown
-    ASOF INNER JOIN launch_report
-        ON flown.article_key = launch_report.article_key AND flown.char_start >= launch_report.char_start
-    WHERE flown.char_start - launch_report.char_end <= 300
+    SELECT alone.*, near.event_key, near.report_key
+    FROM alone
+    ASOF INNER JOIN near ON alone.article_key = near.article_key AND alone.char_start >= near.char_start
+    WHERE alone.char_start - near.char_end <= 300
 ),
 
 counted AS (
@@ -70,8 +80,9 @@ counted AS (
         'quantity' AS measure
     FROM main.fct_quantity AS quantity
     INNER JOIN launch_report ON quantity.report_key = launch_report.report_key
-    LEFT JOIN launched ON lower(split_part(quantity.unit, ' ', 1)) = launched.unit
-    WHERE launched.unit IS NOT NULL OR list_contains(launch_report.weapons, quantity.unit)
+    WHERE
+        lower(split_part(quantity.unit, ' ', 1)) IN (SELECT unit FROM launched)
+        OR regexp_matches(quantity.unit, '^[A-Z][A-Za-z]*-[0-9]')
 ),
 
 measure AS (

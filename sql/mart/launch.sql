@@ -1,5 +1,5 @@
 -- One row for each launch of a missile, rocket or satellite that is said to have taken place, to hold beside public launch databases. Where articles give several
--- numbers, the one that most articles give stands here (among equals the one published last, then the largest); mart.launch_claim shows all of them.
+-- numbers, the one that is given most often stands here (copies not counted; among equals the one published last, then the largest); mart.launch_claim shows all of them.
 CREATE OR REPLACE VIEW mart.launch AS
 WITH launched AS (
     SELECT
@@ -32,7 +32,7 @@ claimed AS (
         event_key,
         measure,
         value,
-        count(DISTINCT coalesce(copy_of, source_file)) AS articles,
+        count(*) FILTER (WHERE copy_of IS NULL) AS reports,
         max(published_date) AS last_published
     FROM mart.flight_measure
     GROUP BY event_key, measure, value
@@ -42,7 +42,7 @@ chosen AS (
     SELECT
         event_key,
         measure,
-        first(value ORDER BY articles DESC, last_published DESC NULLS LAST, value DESC) AS value,
+        first(value ORDER BY reports DESC, last_published DESC NULLS LAST, value DESC) AS value,
         list(value ORDER BY value) AS claims
     FROM claimed
     GROUP BY event_key, measure

@@ -61,7 +61,11 @@ SELECT
     report.char_start,
     report.char_end
 FROM main.fct_event_report AS report
-INNER JOIN mart.launch AS launch ON report.event_key = launch.event_key
+INNER JOIN main.fct_event AS event
+    ON
+        report.event_key = event.event_key
+        AND event.subtype IN ('missile_launch', 'satellite_launch')
+        AND event.status IN ('occurred', 'ongoing', 'alleged')
 INNER JOIN main.dim_article AS article ON report.article_key = article.article_key AND article.is_current
 LEFT JOIN main.dim_outlet AS outlet ON report.outlet_key = outlet.outlet_key AND outlet.outlet_key <> -1
 LEFT JOIN flight ON report.report_key = flight.report_key;

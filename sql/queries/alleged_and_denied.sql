@@ -1,26 +1,40 @@
 -- What is alleged or denied, of whom, and what is its status now?
 WITH doubted AS (
-    SELECT
-        event_key,
-        string_agg(status, ', ' ORDER BY first_reported NULLS LAST, status) AS statuses,
-        max(last_reported) AS last_reported
+    SELECT DISTINCT event_key
     FROM mart.event_status
-    GROUP BY event_key
-    HAVING bool_or(status IN ('alleged', 'denied'))
+    WHERE status IN ('alleged', 'denied')
+),
+
+latest AS (
+    SELECT event.*
+    FROM mart.event AS event
+    INNER JOIN doubted ON event.event_key = doubted.event_key
+    ORDER BY event.last_reported DESC NULLS LAST, event.subtype, event.event_key
+    LIMIT 200
+),
+
+told AS (
+    SELECT
+        event_status.event_key,
+        string_agg(
+            event_status.status, ', ' ORDER BY event_status.first_reported NULLS LAST, event_status.status
+        ) AS statuses
+    FROM mart.event_status AS event_status
+    INNER JOIN latest ON event_status.event_key = latest.event_key
+    GROUP BY event_status.event_key
 )
 
 SELECT
-    event.subtype,
-    array_to_string(event.actors, ', ') AS actors,
-    array_to_string(event.recipients, ', ') AS recipients,
-    event.date_start,
-    event.date_precision,
-    doubted.statuses,
-    event.status AS status_now,
-    event.reports,
-    doubted.last_reported,
-    event.event_key
-FROM doubted
-INNER JOIN mart.event AS event ON doubted.event_key = event.event_key
-ORDER BY doubted.last_reported DESC NULLS LAST, event.subtype, actors, event.event_key
-LIMIT 200;
+    latest.subtype,
+    array_to_string(latest.actors, ', ') AS actors,
+    array_to_string(latest.recipients, ', ') AS recipients,
+    latest.date_start,
+    latest.date_precision,
+    told.statuses,
+    latest.status AS status_now,
+    latest.reports,
+    latest.last_reported,
+    latest.event_key
+FROM latest
+INNER JOIN told ON latest.event_key = told.event_key
+ORDER BY latest.last_reported DESC NULLS LAST, latest.subtype, latest.event_key;

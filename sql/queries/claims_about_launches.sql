@@ -1,4 +1,16 @@
 -- What does each article claim about each launch, and how does it differ from what most of them say?
+WITH latest AS (
+    SELECT event_key, date_start AS date
+    FROM mart.event
+    WHERE
+        subtype IN ('missile_launch', 'satellite_launch')
+        AND status IN ('occurred', 'ongoing', 'alleged')
+        AND date_precision = 'day'
+        AND date_start IS NOT NULL
+    ORDER BY date_start DESC, event_key
+    LIMIT 100
+)
+
 SELECT
     claim.event_key,
     claim.is_resolved,
@@ -16,7 +28,5 @@ SELECT
     claim.evidence,
     claim.source_file
 FROM mart.launch_claim AS claim
-INNER JOIN mart.launch AS launch ON claim.event_key = launch.event_key
-WHERE launch.date_precision = 'day' AND launch.date IS NOT NULL
-ORDER BY launch.date DESC, claim.event_key, claim.is_resolved DESC, claim.published_date, claim.source_file
-LIMIT 500;
+INNER JOIN latest ON claim.event_key = latest.event_key
+ORDER BY latest.date DESC, claim.event_key, claim.is_resolved DESC, claim.published_date, claim.source_file;

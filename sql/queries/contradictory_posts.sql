@@ -11,4 +11,5 @@ SELECT
     other_valid_to,
     array_to_string(other_sources, ', ') AS other_sources
 FROM mart.post_conflict
-ORDER BY country, post, seen_date, source_file;
+ORDER BY country, post, seen_date, source_file
+LIMIT 500;

@@ -8,11 +8,11 @@ WITH yearly AS (
         sum(cooperative)::BIGINT AS cooperative,
         sum(conflictual)::BIGINT AS conflictual,
         round(sum(mean_scale * events) / sum(events), 2) AS mean_scale,
-        flatten(list(event_keys))[:20] AS event_keys
+        flatten(list(event_keys ORDER BY month))[:20] AS event_keys
     FROM mart.dyad_month
     GROUP BY ALL
 )
 
 FROM yearly
 ORDER BY year DESC, events DESC, actor, recipient
-LIMIT 100;
+LIMIT 1000;

@@ -17,14 +17,15 @@ WITH monthly AS (
 
 told AS (
     SELECT
-        event_key,
+        report.event_key,
         min_by(
-            struct_pack(evidence := evidence, source_file := source_file),
-            (copy_of IS NOT NULL, -confidence, source_file, char_start)
+            struct_pack(evidence := report.evidence, source_file := report.source_file),
+            (report.copy_of IS NOT NULL, -report.confidence, report.source_file, report.char_start)
         ) AS best
-    FROM mart.event_report
-    WHERE event_key IN (SELECT best_event_key FROM monthly)
-    GROUP BY event_key
+    FROM mart.event_report AS report
+    INNER JOIN monthly ON report.event_key = monthly.best_event_key
+    WHERE report.subtype IN ('missile_launch', 'satellite_launch')
+    GROUP BY report.event_key
 )
 
 SELECT

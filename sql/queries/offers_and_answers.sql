@@ -1,11 +1,20 @@
 -- Who offered whom talks or help, and how did the other side first answer within 60 days?
-WITH offer AS (
+WITH latest AS (
+    SELECT event_key, date_start, actors, recipients
+    FROM mart.event
+    WHERE
+        subtype = 'offer'
+        AND status = 'occurred'
+        AND date_precision = 'day'
+        AND date_start IS NOT NULL
+        AND len(recipients) > 0
+    ORDER BY date_start DESC, event_key
+    LIMIT 200
+),
+
+offer AS (
     SELECT event_key, date_start, offered_by, unnest(recipients) AS offered_to
-    FROM (
-        SELECT event_key, date_start, unnest(actors) AS offered_by, recipients
-        FROM mart.event
-        WHERE subtype = 'offer' AND status = 'occurred' AND date_precision = 'day' AND date_start IS NOT NULL
-    ) AS offered
+    FROM (SELECT event_key, date_start, unnest(actors) AS offered_by, recipients FROM latest) AS offered
 ),
 
 answer AS (
@@ -17,6 +26,7 @@ answer AS (
             subtype IN ('rejection', 'support', 'agreement', 'concession', 'pledge')
             AND status = 'occurred'
             AND date_precision = 'day'
+            AND date_start BETWEEN (SELECT min(date_start) FROM latest) AND (SELECT max(date_start) FROM latest) + 60
     ) AS acted
 )
 
@@ -40,5 +50,4 @@ QUALIFY
         PARTITION BY offer.event_key, offer.offered_by, offer.offered_to
         ORDER BY answer.date_start NULLS LAST, answer.subtype, answer.event_key
     ) = 1
-ORDER BY offer.date_start DESC, offer.offered_by, offer.offered_to, offer.event_key
-LIMIT 200;
+ORDER BY offer.date_start DESC, offer.offered_by, offer.offered_to, offer.event_key;

@@ -9,14 +9,14 @@ WITH threat AS (
 
 told AS (
     SELECT
-        event_key,
+        report.event_key,
         min_by(
-            struct_pack(evidence := evidence, source_file := source_file),
-            (copy_of IS NOT NULL, -confidence, source_file, char_start)
+            struct_pack(evidence := report.evidence, source_file := report.source_file),
+            (report.copy_of IS NOT NULL, -report.confidence, report.source_file, report.char_start)
         ) AS best
-    FROM mart.event_report
-    WHERE event_key IN (SELECT event_key FROM threat)
-    GROUP BY event_key
+    FROM mart.event_report AS report
+    INNER JOIN threat ON report.event_key = threat.event_key
+    GROUP BY report.event_key
 )
 
 SELECT

@@ -1,10 +1,11 @@
 -- What happened between two parties, in order of time?
--- SET VARIABLE one = 'KOR' and SET VARIABLE other = 'JPN' choose the parties. Without them, it is the pair with the most events.
+-- SET VARIABLE one = 'KOR' and SET VARIABLE other = 'JPN' choose the parties. Without them, it is the pair of whom one acts most often on the other.
 WITH busiest AS (
-    SELECT actor, recipient
-    FROM mart.dyad_month
-    GROUP BY actor, recipient
-    ORDER BY sum(events) DESC, actor, recipient
+    SELECT actors[1] AS actor, recipients[1] AS recipient
+    FROM mart.event
+    WHERE len(recipients) > 0 AND len(actors) > 0
+    GROUP BY ALL
+    ORDER BY count(*) DESC, actor, recipient
     LIMIT 1
 ),
 
@@ -14,6 +15,23 @@ chosen AS (
         coalesce(getvariable('other')::VARCHAR, recipient) AS other
     FROM (SELECT 1) AS always
     LEFT JOIN busiest ON TRUE
+),
+
+latest AS (
+    SELECT event.event_key
+    FROM mart.event AS event
+    CROSS JOIN chosen
+    WHERE
+        event.date_start IS NOT NULL
+        AND list_contains(event.actors || event.recipients, chosen.one)
+        AND list_contains(event.actors || event.recipients, chosen.other)
+        -- Two that act together on a third say nothing of each other.
+        AND (
+            len(event.recipients) = 0
+            OR list_contains(event.actors, chosen.one) <> list_contains(event.actors, chosen.other)
+        )
+    ORDER BY event.date_start DESC, event.subtype, event.event_key
+    LIMIT 500
 )
 
 SELECT
@@ -27,16 +45,6 @@ SELECT
     event.scale,
     event.outlets,
     event.event_key
-FROM mart.event AS event
-INNER JOIN chosen
-    ON
-        (list_contains(event.actors, chosen.one) AND list_contains(event.recipients, chosen.other))
-        OR (list_contains(event.actors, chosen.other) AND list_contains(event.recipients, chosen.one))
-        OR (
-            len(event.recipients) = 0
-            AND list_contains(event.actors, chosen.one)
-            AND list_contains(event.actors, chosen.other)
-        )
-WHERE event.date_start IS NOT NULL
-ORDER BY event.date_start DESC, event.subtype, event.event_key
-LIMIT 500;
+FROM latest
+INNER JOIN mart.event AS event ON latest.event_key = event.event_key
+ORDER BY event.date_start DESC, event.subtype, event.event_key;
