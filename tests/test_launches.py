@@ -85,6 +85,7 @@ NOT_YET_FOUND = {
     ("2022-01-05", "PRK", "missile"),
     ("2022-01-11", "PRK", "missile"),
     ("2022-08-17", "PRK", "missile"),
+    ("2022-10-04", "PRK", "missile"),
     ("2022-10-05", "KOR", "missile"),
     ("2022-10-06", "PRK", "missile"),
     ("2022-11-02", "KOR", "missile"),
