@@ -43,13 +43,13 @@ def write_facts(target: Path, files: pl.DataFrame, inbox: str, lexicon: str | No
         found = facts.extract(read.articles, read.paragraphs, _lexicon(lexicon, run_id))
     with measure("sketch"):
         found["signature"] = sketches.signatures(read.articles, read.paragraphs)
-    found |= {"article": _kept_of(read.articles), "refused": read.refused}
+    found |= {"article": kept_columns(read.articles), "refused": read.refused}
     for name, frame in found.items():
         frame.write_parquet(target / f"{name}.parquet")
     return read.articles.height
 
 
-def _kept_of(articles: pl.DataFrame) -> pl.DataFrame:
+def kept_columns(articles: pl.DataFrame) -> pl.DataFrame:
     """Choose the columns of articles that the warehouse keeps, and add `characters` (code points of the text)."""
     kept = [name if name in articles.columns else pl.lit(None, pl.String).alias(name) for name in ARTICLE_COLUMNS]
     return articles.select(*kept, characters=pl.col("text").str.len_chars().cast(pl.Int64))

@@ -14,7 +14,7 @@ from flows import sqlfiles
 from flows.publish import journal, reference, release, staging
 from flows.publish.checks import Check, demand, run_checks
 from flows.publish.journal import RunRecord
-from flows.resolve import copies, events, posts
+from flows.resolve import copies, events, posts, words
 
 _ARTICLES = (
     "macros",
@@ -100,6 +100,7 @@ def open_run(con: duckdb.DuckDBPyConnection, staging_folder: Path, run: RunRecor
     """Make the staged files, the reference rows and the run's id known to the connection."""
     staging.open_staging(con, staging_folder)
     reference.register(con)
+    words.register(con)
     con.execute("CREATE OR REPLACE TEMP TABLE this_run (run_id VARCHAR)")
     con.execute("INSERT INTO this_run VALUES (?)", [run.run_id])
 

@@ -1,4 +1,5 @@
--- event_key stays empty here: resolving reports into events is the next step.
+-- event_key stays empty here: resolving reports into events is the next step. An ordinal in a sentence that tells of several such
+-- events, or of the last one, may be that of another.
 -- Reports of one article with one subtype and one span are numbered; so few are that only they are sorted.
 CREATE OR REPLACE TEMP TABLE run_report AS
 WITH named AS (
@@ -47,6 +48,20 @@ keyed_site AS (
         place_key(geonames_id, place, place_country) AS place_key,
         folded_key('series', series) AS series_key
     FROM site
+),
+
+told AS (
+    SELECT source_file, subtype, report, char_start, char_end, told_ordinal(subtype, series, evidence) AS ordinal
+    FROM staged_event_report
+    WHERE NOT contains(evidence, 'terakhir')
+),
+
+counted AS (
+    SELECT source_file, any_value(report) AS report, any_value(ordinal) AS ordinal
+    FROM told
+    WHERE ordinal IS NOT NULL
+    GROUP BY source_file, subtype, char_start, char_end
+    HAVING count(*) = 1
 )
 
 SELECT
@@ -75,13 +90,15 @@ SELECT
     staged.longitude,
     staged.geonames_id,
     staged.series,
+    counted.ordinal,
     coalesce(staged.weapons, []) AS weapons,
     staged.outcome,
     staged.evidence,
     staged.char_start,
     staged.char_end,
     staged.rule,
-    staged.confidence
+    staged.confidence,
+    NULL AS resolved_by
 FROM staged_event_report AS staged
 INNER JOIN run_report ON staged.source_file = run_report.source_file AND staged.report = run_report.report
 INNER JOIN run_article ON run_report.article_key = run_article.article_key
@@ -91,4 +108,5 @@ INNER JOIN keyed_site
         AND staged.place IS NOT DISTINCT FROM keyed_site.place
         AND staged.place_country IS NOT DISTINCT FROM keyed_site.place_country
         AND staged.series IS NOT DISTINCT FROM keyed_site.series
+LEFT JOIN counted ON staged.source_file = counted.source_file AND staged.report = counted.report
 LEFT JOIN main.dim_event_type AS event_type ON staged.subtype = event_type.subtype;

@@ -30,3 +30,23 @@ END;
 CREATE OR REPLACE TEMP MACRO as_set(names) AS CASE
     WHEN len(names) < 2 THEN names ELSE list_sort(list_distinct(names))
 END;
+
+-- Which of a row an event is: the number behind a noun that says what is counted, `putaran ketiga`, or behind the name of a series, `SCM ke-54`.
+CREATE OR REPLACE TEMP MACRO number_of(ordinal) AS coalesce(
+    try_cast(nullif(regexp_extract(ordinal, '[0-9]+'), '') AS INTEGER),
+    getvariable('ordinal_words')[ordinal]
+);
+
+CREATE OR REPLACE TEMP MACRO told_ordinal(subtype, series, evidence) AS coalesce(
+    CASE
+        WHEN getvariable('ordinal_nouns')[subtype] IS NOT NULL
+            THEN number_of(lower(list_filter(
+                list_zip(
+                    regexp_extract_all(evidence, getvariable('ordinal_pattern'), 1),
+                    regexp_extract_all(evidence, getvariable('ordinal_pattern'), 2)
+                ),
+                lambda found: list_contains(getvariable('ordinal_nouns')[subtype], lower(found[1]))
+            )[1][2]))
+    END,
+    CASE WHEN series IS NOT NULL THEN number_of(regexp_extract(evidence, '[A-Z][^ .]* (ke-[0-9]+)', 1)) END
+);

@@ -1,4 +1,10 @@
--- Facts of a version that is loaded again are replaced; versions seen for the first time have none.
+-- Facts of a version that is loaded again are replaced; versions seen for the first time have none. To which event each report belonged
+-- is kept in mind: the keys of these events must lead on.
+CREATE OR REPLACE TEMP TABLE former_report_event AS
+SELECT report_key, event_key
+FROM main.fct_event_report
+WHERE event_key IS NOT NULL;
+
 DELETE FROM main.bridge_event_actor WHERE report_key IN (
     SELECT report_key FROM main.fct_event_report WHERE article_key IN (SELECT article_key FROM run_article)
 );

@@ -1,6 +1,7 @@
--- What the reports of an event agree on. Place, series and end are what most reports say (of equals the first by name), the
--- status and the outcome what the latest published report says; persons and weapons are those of all reports together. A report in a
--- copy counts only where its original has none, and then as one of the original's.
+-- What the reports of an event agree on. A value that reports tell differently is the one that most of them tell (of equals the first by
+-- name, of parties the larger set); the date is the finest one; status and outcome are what the latest published report says, save that
+-- a plan or an allegation no longer counts once a report says that the thing took place; persons and weapons are those of all reports
+-- together. A report in a copy counts only where its original has none, and then as one of the original's.
 CREATE OR REPLACE TEMP TABLE reported AS
 WITH counted AS (
     SELECT event_key, count(*) AS reports
@@ -30,6 +31,7 @@ SELECT
     as_set(report.persons) AS persons,
     report.place,
     report.series,
+    report.ordinal,
     as_set(report.weapons) AS weapons,
     report.outcome,
     report.confidence,
@@ -46,6 +48,8 @@ INNER JOIN main.dim_article AS article ON report.article_key = article.article_k
 CREATE OR REPLACE TEMP TABLE reported_together AS
 SELECT
     *,
+    status IN ('occurred', 'ongoing') AS is_fact,
+    list_position(['year', 'quarter', 'month', 'week', 'day'], date_precision) AS fineness,
     list_position(
         ['denied', 'alleged', 'proposed', 'planned', 'postponed', 'cancelled', 'ongoing', 'occurred'], status
     ) AS status_rank
@@ -65,15 +69,58 @@ FROM (
 )
 GROUP BY event_key;
 
+CREATE OR REPLACE TEMP TABLE agreed_date AS
+SELECT
+    event_key,
+    first(date_start ORDER BY fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_start,
+    first(date_precision ORDER BY fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_precision
+FROM (
+    SELECT
+        event_key,
+        date_start,
+        date_precision,
+        fineness,
+        bool_or(is_fact) AS is_fact,
+        count(*) FILTER (WHERE NOT is_copy) AS reports
+    FROM reported_together
+    GROUP BY event_key, date_start, date_precision, fineness
+)
+GROUP BY event_key;
+
 CREATE OR REPLACE TEMP TABLE agreed_end AS
 SELECT
     event_key,
     first(date_end ORDER BY reports DESC, date_end) AS date_end
 FROM (
-    SELECT event_key, date_end, count(*) FILTER (WHERE NOT is_copy) AS reports
+    SELECT told.event_key, told.date_end, count(*) FILTER (WHERE NOT told.is_copy) AS reports
+    FROM reported_together AS told
+    INNER JOIN agreed_date AS agreed ON told.event_key = agreed.event_key
+    WHERE told.date_end >= agreed.date_start AND told.date_precision = agreed.date_precision
+    GROUP BY told.event_key, told.date_end
+)
+GROUP BY event_key;
+
+CREATE OR REPLACE TEMP TABLE agreed_type AS
+SELECT
+    event_key,
+    first(subtype ORDER BY reports DESC, subtype) AS subtype,
+    first(event_type_key ORDER BY reports DESC, subtype) AS event_type_key
+FROM (
+    SELECT event_key, subtype, event_type_key, count(*) FILTER (WHERE NOT is_copy) AS reports
     FROM reported_together
-    WHERE date_end IS NOT NULL
-    GROUP BY event_key, date_end
+    GROUP BY event_key, subtype, event_type_key
+)
+GROUP BY event_key;
+
+CREATE OR REPLACE TEMP TABLE agreed_parties AS
+SELECT
+    event_key,
+    first(actors ORDER BY reports DESC, len(actors) DESC, actors) AS actors,
+    first(recipients ORDER BY len(recipients) = 0, reports DESC, len(recipients) DESC, recipients) AS recipients
+FROM (
+    SELECT event_key, actors, recipients, count(*) FILTER (WHERE NOT is_copy) AS reports
+    FROM reported_together
+    GROUP BY event_key, actors, recipients
 )
 GROUP BY event_key;
 
@@ -82,17 +129,14 @@ CREATE OR REPLACE TEMP TABLE next_event AS
 WITH settled AS (
     SELECT
         event_key,
-        min(event_type_key) AS event_type_key,
-        min(date_start_key) AS date_start_key,
         max(series_key) AS series_key,
-        min(subtype) AS subtype,
-        first(status ORDER BY reported_date DESC NULLS LAST, status_rank DESC, report_key) AS status,
-        min(date_start) AS date_start,
-        min(date_precision) AS date_precision,
-        min(actors) AS actors,
-        min(recipients) AS recipients,
+        first(
+            status ORDER BY
+            is_fact DESC, reported_date DESC NULLS LAST, status_rank DESC, report_key
+        ) AS status,
         list_sort(list_distinct(flatten(list(persons)))) AS persons,
         min(series) AS series,
+        min(ordinal) AS ordinal,
         list_sort(list_distinct(flatten(list(weapons)))) AS weapons,
         first(outcome ORDER BY outcome IS NULL, reported_date DESC NULLS LAST, report_key) AS outcome,
         min(reported_date) AS first_reported,
@@ -104,7 +148,9 @@ WITH settled AS (
         )::INTEGER AS reports,
         count(DISTINCT root_file)::INTEGER AS articles,
         count(DISTINCT root_outlet_key)::INTEGER AS outlets,
-        min(resolved_by) AS resolved_by,
+        max_by(resolved_by, list_position(
+            ['single_article', 'same_day', 'same_series', 'same_period', 'within_period', 'told_soon'], resolved_by
+        )) AS resolved_by,
         max(confidence) AS confidence
     FROM reported_together
     GROUP BY event_key
@@ -112,21 +158,22 @@ WITH settled AS (
 
 SELECT
     settled.event_key,
-    settled.event_type_key,
-    settled.date_start_key,
+    agreed_type.event_type_key,
+    date_key(agreed_date.date_start) AS date_start_key,
     date_key(agreed_end.date_end) AS date_end_key,
     coalesce(agreed_place.place_key, -1) AS place_key,
     settled.series_key,
-    settled.subtype,
+    agreed_type.subtype,
     settled.status,
-    settled.date_start,
+    agreed_date.date_start,
     agreed_end.date_end,
-    settled.date_precision,
-    settled.actors,
-    settled.recipients,
+    agreed_date.date_precision,
+    agreed_parties.actors,
+    agreed_parties.recipients,
     settled.persons,
     agreed_place.place,
     settled.series,
+    settled.ordinal,
     settled.weapons,
     settled.outcome,
     settled.first_reported,
@@ -137,6 +184,9 @@ SELECT
     settled.resolved_by,
     settled.confidence
 FROM settled
+INNER JOIN agreed_type ON settled.event_key = agreed_type.event_key
+INNER JOIN agreed_date ON settled.event_key = agreed_date.event_key
+INNER JOIN agreed_parties ON settled.event_key = agreed_parties.event_key
 LEFT JOIN agreed_place ON settled.event_key = agreed_place.event_key
 LEFT JOIN agreed_end ON settled.event_key = agreed_end.event_key
 UNION ALL
@@ -157,6 +207,7 @@ SELECT
     persons,
     place,
     series,
+    ordinal,
     weapons,
     outcome,
     reported_date,

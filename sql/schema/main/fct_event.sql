@@ -16,6 +16,7 @@ CREATE TABLE main.fct_event (
     persons VARCHAR [],
     place VARCHAR,
     series VARCHAR,
+    ordinal INTEGER,
     weapons VARCHAR [],
     outcome VARCHAR,
     first_reported DATE,

@@ -25,11 +25,13 @@ CREATE TABLE main.fct_event_report (
     longitude DOUBLE,
     geonames_id BIGINT,
     series VARCHAR,
+    ordinal INTEGER,
     weapons VARCHAR [],
     outcome VARCHAR,
     evidence VARCHAR,
     char_start BIGINT,
     char_end BIGINT,
     rule VARCHAR,
-    confidence DOUBLE
+    confidence DOUBLE,
+    resolved_by VARCHAR
 );

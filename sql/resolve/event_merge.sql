@@ -1,0 +1,48 @@
+-- Take over to which event each report belongs. A key that no event bears any longer leads to the event with most of its reports; one
+-- whose reports are all gone leads nowhere and is forgotten.
+CREATE OR REPLACE TEMP TABLE moved_event AS
+WITH moved AS (
+    SELECT
+        former.event_key AS former_event_key,
+        present.event_key,
+        count(*) AS reports
+    FROM former_report_event AS former
+    INNER JOIN report_event AS present ON former.report_key = present.report_key
+    WHERE former.event_key <> present.event_key
+    GROUP BY former.event_key, present.event_key
+)
+
+SELECT
+    former_event_key,
+    first(event_key ORDER BY reports DESC, event_key) AS event_key
+FROM moved
+ANTI JOIN report_event ON moved.former_event_key = report_event.event_key
+GROUP BY former_event_key;
+
+UPDATE audit.event_merge
+SET event_key = moved.event_key, run_id = this_run.run_id
+FROM moved_event AS moved, this_run
+WHERE event_merge.event_key = moved.former_event_key;
+
+INSERT INTO audit.event_merge BY NAME
+SELECT moved.former_event_key, moved.event_key, this_run.run_id
+FROM moved_event AS moved
+CROSS JOIN this_run
+ANTI JOIN audit.event_merge AS known ON moved.former_event_key = known.former_event_key;
+
+DELETE FROM audit.event_merge
+WHERE
+    former_event_key IN (SELECT event_key FROM report_event)
+    OR event_key NOT IN (SELECT event_key FROM report_event);
+
+UPDATE main.fct_event_report
+SET event_key = resolved.event_key, resolved_by = resolved.resolved_by
+FROM (
+    SELECT report.report_key, report_event.event_key, report_event.resolved_by
+    FROM main.fct_event_report AS report
+    LEFT JOIN report_event ON report.report_key = report_event.report_key
+    WHERE
+        report.event_key IS DISTINCT FROM report_event.event_key
+        OR report.resolved_by IS DISTINCT FROM report_event.resolved_by
+) AS resolved
+WHERE fct_event_report.report_key = resolved.report_key;

@@ -1,0 +1,62 @@
+-- From signatures back to reports. Two reports of one article are two things, unless one tells
+-- the plan and the other what became of it: where articles tell them apart by number, a report goes
+-- with its number, else the first goes with the first of other articles and the second with the second.
+CREATE OR REPLACE TEMP TABLE report_cluster AS
+SELECT
+    report.*,
+    coalesce(cluster_of.cluster, report.sig) AS cluster,
+    coalesce(cluster_of.joined_by, 'single_article') AS joined_by
+FROM report_feature AS report
+LEFT JOIN cluster_of ON report.sig = cluster_of.sig;
+
+CREATE OR REPLACE TEMP TABLE told_number AS
+WITH apart AS (
+    SELECT cluster, article_key
+    FROM report_cluster
+    WHERE level = 0 AND number IS NOT NULL
+    GROUP BY cluster, article_key
+    HAVING count(DISTINCT number) > 1
+)
+
+SELECT
+    report.cluster,
+    report.number,
+    row_number() OVER (
+        PARTITION BY report.cluster
+        ORDER BY count(*) FILTER (WHERE NOT report.is_copy) DESC, report.number
+    ) AS nth
+FROM report_cluster AS report
+SEMI JOIN apart ON report.cluster = apart.cluster AND report.article_key = apart.article_key
+WHERE report.level = 0 AND report.number IS NOT NULL
+GROUP BY report.cluster, report.number;
+
+CREATE OR REPLACE TEMP TABLE report_group AS
+WITH slotted AS (
+    SELECT
+        report.*,
+        CASE
+            WHEN report.joined_by = 'single_article' THEN report.root_file
+            ELSE coalesce(told_number.nth, 1)::VARCHAR
+        END AS slot
+    FROM report_cluster AS report
+    LEFT JOIN told_number ON report.cluster = told_number.cluster AND report.number = told_number.number
+),
+
+numbered AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY article_key, cluster, slot, is_ahead
+            ORDER BY level, recipient_set = '' AND NOT is_mutual, char_start, report_key
+        ) AS nth
+    FROM slotted
+)
+
+SELECT
+    * EXCLUDE (slot, nth, joined_by),
+    CASE WHEN nth > 1 AND level > 0 THEN 'single_article' ELSE joined_by END AS joined_by,
+    CASE
+        WHEN nth > 1 AND level > 0 THEN sig || '|' || root_file || '|' || nth
+        ELSE cluster || '|' || slot || '|' || nth
+    END AS group_id
+FROM numbered;
