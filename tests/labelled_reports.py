@@ -1,4 +1,4 @@
-"""The labelled articles of `tests/labelled`: their facts extracted once, staged in any portion, held beside the labels."""
+"""The labelled articles: their facts extracted once, staged in any portion, held beside the labels."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.batch import kept_columns
 from flows.extract.facts import extract
 from flows.ingest.articles import read_batch
 from flows.ingest.inbox import scan
 from flows.language.lexicon import BUNDLED, load_lexicon
 from flows.language.lexicon_rows import read_rows
 from flows.resolve.sketches import signatures
-from flows.batch import kept_columns
 
 LABELLED = Path(__file__).parent / "labelled"
 MANIFEST = {"source_file": pl.String, "content_hash": pl.String, "state": pl.String}
@@ -34,7 +34,7 @@ def facts() -> dict[str, pl.DataFrame]:
 
 @cache
 def told_rightly() -> dict[str, pl.DataFrame]:
-    """The same frames with the labels in the place of the reports that were extracted: what resolution alone is worth."""
+    """The same frames with the labels in the place of extracted reports: what resolution alone is worth."""
     rows, texts = labels(), dict(facts()["article"].select("source_file", "text").iter_rows())
     places = read_rows(BUNDLED / "places.csv").unique("place", keep="first", maintain_order=True)
     places = places.select("place", place_country="country", latitude="latitude", longitude="longitude")

@@ -33,11 +33,19 @@ def test_reports_of_one_day_are_one_event(tmp_path):
         report("b", day="2024-06-13"),
         report("b", subtype="satellite_launch"),
         report("b", actors=["KOR"]),
-        report("b", recipients=["KOR"]),
+        report("b", actors=["PRK", "RUS"]),
     ],
 )
 def test_other_days_parties_and_kinds_are_other_events(tmp_path, other):
     assert events(tmp_path, [report("a"), other]) == [(1,), (1,)]
+
+
+def test_recipients_are_compatible_when_one_report_names_fewer(tmp_path):
+    whom = {"a": ["KOR", "USA"], "b": [], "c": ["USA"]}
+    threats = [report(name, recipients=recipients, subtype="threat") for name, recipients in whom.items()]
+    assert events(tmp_path, threats, "SELECT reports, recipients FROM mart.event") == [(3, ["KOR", "USA"])]
+    other = report("d", recipients=["JPN"], subtype="threat")
+    assert events(tmp_path / "two", [threats[0], other]) == [(1,), (1,)]
 
 
 def test_different_places_tell_events_apart(tmp_path):

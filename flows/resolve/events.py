@@ -11,10 +11,10 @@ _COARSE = (1, 2, 3)
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     """Resolve the reports of all current articles into `fct_event` and `fct_event_status`.
 
-    What is compared are signatures: what reports say, without who says it, so that a thousand reports that say the same
-    are compared once. The files of `sql/resolve/` tell the rules at their heads. They look at the set of reports, not at
-    the order of arrival, so a rebuild gives the same events under the same keys; rows that stay as they are are not
-    written again, and a key that no event bears any longer leads on in `audit.event_merge`.
+    What is compared are signatures: what reports say, without who says it, so that a thousand reports that say the
+    same are compared once. The files of `sql/resolve/` tell the rules at their heads. They look at the set of reports,
+    not at the order of arrival, so a rebuild gives the same events under the same keys; rows that stay as they are are
+    not written again, and a key that no event bears any longer leads on in `audit.event_merge`.
 
     Args:
         con: Connection to the next file with `sql/load/macros.sql` run, the facts loaded and copies resolved.

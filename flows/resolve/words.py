@@ -1,19 +1,18 @@
 """What resolution knows of words: natures of events, classes of weapons, wide places, and how ordinals are told."""
 
-
 import duckdb
 import polars as pl
 
 from flows.language.lexicon import BUNDLED
 from flows.language.lexicon_rows import read_rows
 
-# Kinds that say how far a missile flies are told by words (`rudal jarak pendek`); a model (`Hwasong-12`) has a name of its own.
+# How far a missile flies is told by words (`rudal jarak pendek`); a model (`Hwasong-12`) has a name of its own.
 RANGES = ["icbm", "irbm", "srbm", "slbm"]
 WIDE_PLACES = ["province", "region", "peninsula", "county", "river", "range", "mountain", "line", "border"]
 
 
 def register(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the views `reference_nature`, `reference_weapon`, `reference_wide_place` and the variables of `told_ordinal`.
+    """Make the views `reference_nature`, `reference_weapon`, `reference_wide_place`, and what `told_ordinal` needs.
 
     Args:
         con: Connection of the load.
@@ -39,7 +38,9 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
 def weapon_kinds() -> pl.DataFrame:
     """List weapons whose kind tells launches apart: columns `surface`, `is_pattern`, `kind`."""
     rows = read_rows(BUNDLED / "weapons.csv").with_columns(is_pattern=pl.col("pattern") == "1")
-    told = pl.col("kind").is_in(["cruise", "artillery", "torpedo"]) | (pl.col("kind").is_in(RANGES) & ~pl.col("is_pattern"))
+    told = pl.col("kind").is_in(["cruise", "artillery", "torpedo"]) | (
+        pl.col("kind").is_in(RANGES) & ~pl.col("is_pattern")
+    )
     return rows.filter(told).select("surface", "is_pattern", "kind")
 
 

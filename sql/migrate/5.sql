@@ -1,1 +1,1 @@
--- What reports are resolved by: ordinal and rule of each report, and audit.event_merge, by which keys that no event bears any longer lead on. Reports of version 2 have no ordinal until they are read again.
+-- What reports are resolved by: ordinal and rule of each report, and audit.event_merge, by which keys that no event bears any longer lead on. Reports loaded before have no ordinal until they are read again.

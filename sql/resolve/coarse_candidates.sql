@@ -50,8 +50,10 @@ finer_week AS (
         hi,
         unnest(range(
             (lo - DATE '1970-01-01') // 7,
-            CASE WHEN level < 2 AND getvariable('coarse_level') = 3
-                THEN (least(hi, lo + 60) - DATE '1970-01-01') // 7 ELSE (lo - DATE '1970-01-01') // 7
+            CASE
+                WHEN level < 2 AND getvariable('coarse_level') = 3
+                    THEN (least(hi, lo + 60) - DATE '1970-01-01') // 7
+                ELSE (lo - DATE '1970-01-01') // 7
             END + 1
         )) AS week
     FROM finer
@@ -60,15 +62,20 @@ finer_week AS (
 SELECT DISTINCT a.sig, b.sig AS finer
 FROM coarse_week AS a
 INNER JOIN finer_week AS b ON a.nature = b.nature AND a.party_set = b.party_set AND a.week = b.week
-WHERE CASE
-    WHEN a.is_undated THEN b.lo <= a.to_day AND b.hi >= a.from_day
-    ELSE b.lo BETWEEN a.from_day AND a.to_day AND b.hi <= a.last_day
-END
+WHERE
+    CASE
+        WHEN a.is_undated THEN b.lo <= a.to_day AND b.hi >= a.from_day
+        ELSE b.lo BETWEEN a.from_day AND a.to_day AND b.hi <= a.last_day
+    END
 UNION
 SELECT a.sig, b.sig
 FROM coarse AS a
 INNER JOIN finer AS b ON a.nature = b.nature AND a.party_set = b.party_set AND a.place_name = b.place_name
-WHERE a.level = 3 AND a.is_mutual AND a.extent = 1 AND NOT list_contains(list_concat(a.parties, a.recipients), a.place_country)
+WHERE
+    a.level = 3
+    AND a.is_mutual
+    AND a.extent = 1
+    AND NOT list_contains(list_concat(a.parties, a.recipients), a.place_country)
 UNION
 SELECT a.sig, b.sig
 FROM coarse AS a

@@ -5,8 +5,9 @@ CREATE OR REPLACE TEMP TABLE pending AS
 WITH lasting AS (
     SELECT
         sig,
-        nature || '|' || party_set || '|' || coalesce('s:' || series_id, 'r:' || array_to_string(recipients, ',')) AS
-        thing,
+        concat_ws(
+            '|', nature, party_set, coalesce('s:' || series_id, 'r:' || array_to_string(recipients, ','))
+        ) AS thing,
         lo,
         hi
     FROM signature
@@ -42,7 +43,8 @@ SELECT
     signature.*,
     FALSE AS needs_likeness,
     signature.nature || '|' || signature.party_set || '|' || coalesce(begun.lo, signature.lo) AS block,
-    CASE WHEN begun.hi > begun.lo AND signature.series_id IS NOT NULL THEN 'same_series' ELSE 'same_day' END AS joined_by
+    CASE WHEN begun.hi > begun.lo AND signature.series_id IS NOT NULL THEN 'same_series' ELSE 'same_day' END
+        AS joined_by
 FROM signature
 LEFT JOIN begun ON signature.sig = begun.sig
 WHERE signature.level = 0 AND NOT signature.is_alone;

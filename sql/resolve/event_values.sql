@@ -132,7 +132,7 @@ WITH settled AS (
         max(series_key) AS series_key,
         first(
             status ORDER BY
-            is_fact DESC, reported_date DESC NULLS LAST, status_rank DESC, report_key
+                is_fact DESC, reported_date DESC NULLS LAST, status_rank DESC, report_key
         ) AS status,
         list_sort(list_distinct(flatten(list(persons)))) AS persons,
         min(series) AS series,

@@ -12,7 +12,9 @@ contains(a.place_name, b.place_name) OR contains(b.place_name, a.place_name);
 CREATE OR REPLACE TEMP MACRO places_fit(a, b) AS CASE
     WHEN a.extent = 0 OR b.extent = 0 OR (a.extent = 3) <> (b.extent = 3) THEN TRUE
     ELSE
-        coalesce(pow(a.north - b.north, 2) + pow(a.east - b.east, 2) < pow(a.reach + b.reach, 2), a.is_mapped OR b.is_mapped)
+        coalesce(
+            pow(a.north - b.north, 2) + pow(a.east - b.east, 2) < pow(a.reach + b.reach, 2), a.is_mapped OR b.is_mapped
+        )
         OR same_place(a, b)
 END;
 

@@ -12,7 +12,8 @@ WITH awaited AS (
         signature.sig,
         signature.nature,
         signature.party_set,
-        unnest(range(signature.lo - 1, least(signature.hi, signature.lo + 31) + INTERVAL 2 DAY, INTERVAL 1 DAY))::DATE AS day
+        unnest(range(signature.lo - 1, least(signature.hi, signature.lo + 31) + INTERVAL 2 DAY, INTERVAL 1 DAY))::DATE
+            AS day
     FROM planned
     INNER JOIN signature ON planned.cluster = signature.sig
 ),
