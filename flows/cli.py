@@ -124,6 +124,19 @@ def ask(
         questions.show(found, form, out())
 
 
+@app.command(epilog="Examples: `warta explain 1880224113420151552` · `warta explain 1880224113420151552 --json`")
+def explain(
+    event_key: Annotated[int, typer.Argument(help="Key of an event, one that it bore before will do.")],
+    warehouse: Warehouse = None,
+    as_json: Json = False,
+) -> None:
+    """Show what speaks for an event: its reports, sources and sentences, and how each value was chosen."""
+    from flows import explain as view
+
+    found = view.explain(load_settings(warehouse=warehouse).warehouse, event_key)
+    print_json(found) if as_json else view.show(found, out())
+
+
 @app.command(epilog='Example: `warta sql "SELECT subtype, count(*) FROM mart.event_report GROUP BY ALL"`')
 def sql(
     statement: Annotated[str, typer.Argument(help="SQL; nothing can be changed with it.")],

@@ -16,6 +16,7 @@ SELECT
     place.latitude,
     place.longitude,
     event.series,
+    event.ordinal,
     event.weapons,
     event.outcome,
     event.first_reported,

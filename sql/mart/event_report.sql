@@ -17,6 +17,7 @@ SELECT
     report.latitude,
     report.longitude,
     report.series,
+    report.ordinal,
     report.weapons,
     report.outcome,
     report.evidence,
@@ -24,6 +25,7 @@ SELECT
     report.char_end,
     report.confidence,
     report.rule,
+    report.resolved_by,
     outlet.outlet,
     article.published_date,
     article.copy_of

@@ -1,40 +1,51 @@
 -- The key of an event is made from what its earliest report says: nature, parties and time. So it stays as further reports come, also
--- finer ones, and does not depend on the order in which articles are loaded; where several events begin alike, all but the first to
--- be reported bear a number.
+-- finer ones, and does not depend on the order in which articles are loaded. Where reports of several events say the same, all events
+-- but the first to be reported bear a number, so that a key that an event no longer bears does not fall to another one beside it.
+CREATE OR REPLACE TEMP TABLE said_of_group AS
+SELECT
+    group_id,
+    'event|' || subtype || '|' || actor_set || '|' || recipient_set || '|'
+    || CASE
+        WHEN level = 0 AND NOT is_alone THEN 'day|' || lo
+        ELSE
+            coalesce(date_precision, 'unknown') || '|' || coalesce(lo::VARCHAR, '') || '|'
+            || coalesce(hi::VARCHAR, '') || '|'
+            || CASE WHEN series_id IS NOT NULL AND lo IS NOT NULL THEN series_id ELSE root_file END
+    END AS says,
+    {
+        'told': coalesce(told, DATE '9999-12-31'),
+        'root_file': root_file,
+        'is_copy': is_copy,
+        'char_start': char_start,
+        'report_key': report_key
+    } AS turn
+FROM report_group;
+
 CREATE OR REPLACE TEMP TABLE event_of_group AS
-WITH founding AS (
+WITH founded AS (
     SELECT
         group_id,
-        first(
-            'event|' || subtype || '|' || actor_set || '|' || recipient_set || '|'
-            || CASE
-                WHEN level = 0 AND NOT is_alone THEN 'day|' || lo
-                ELSE
-                    coalesce(date_precision, 'unknown') || '|' || coalesce(lo::VARCHAR, '') || '|'
-                    || coalesce(hi::VARCHAR, '') || '|'
-                    || CASE WHEN series_id IS NOT NULL AND lo IS NOT NULL THEN series_id ELSE root_file END
-            END
-            ORDER BY told NULLS LAST, root_file, is_copy, char_start, report_key
-        ) AS says,
-        min(told) AS told,
-        arg_min(root_file, (coalesce(told, DATE '9999-12-31'), root_file)) AS root_file,
-        arg_min(char_start, (coalesce(told, DATE '9999-12-31'), root_file, is_copy, char_start)) AS char_start
-    FROM report_group
+        arg_min(says, turn) AS says,
+        min(turn) AS turn
+    FROM said_of_group
     GROUP BY group_id
 ),
 
 numbered AS (
     SELECT
-        group_id,
-        says,
-        row_number() OVER (PARTITION BY says ORDER BY told NULLS LAST, root_file, char_start, group_id) AS nth
-    FROM founding
+        said.group_id,
+        said.says,
+        said.says = founded.says AS is_first,
+        row_number() OVER (PARTITION BY said.says ORDER BY founded.turn) AS nth
+    FROM (SELECT DISTINCT group_id, says FROM said_of_group) AS said
+    INNER JOIN founded ON said.group_id = founded.group_id
 )
 
 SELECT
     group_id,
     hash_key(CASE nth WHEN 1 THEN says ELSE says || '|' || nth END) AS event_key
-FROM numbered;
+FROM numbered
+WHERE is_first;
 
 CREATE OR REPLACE TEMP TABLE report_event AS
 SELECT
