@@ -120,3 +120,123 @@ def test_an_event_keeps_its_key_as_reports_come_and_go(tmp_path):
     assert rows(live, query) == [(key, 2)]
     load_and_publish(live, stage(tmp_path / "u", [], gone=["a"]), "r3")
     assert rows(live, query) == [(key, 1)]
+
+
+MONTH = {"day": None, "date_start": "2024-06-01", "date_end": "2024-06-30", "date_precision": "month"}
+
+
+def numbered(source_file, *numbers, **values) -> Article:
+    """An article with a launch of so many missiles for each number."""
+    article = report(source_file, copies=len(numbers), **values)
+    for position, number in enumerate(numbers):
+        article.add("quantity", f"Kata {position}", value=float(number), unit="rudal", report=position, rule="count")
+    return article
+
+
+def test_a_plan_and_what_became_of_it_are_one_event(tmp_path):
+    exercise = {"subtype": "visit", "actors": ["USA"], "recipients": ["KOR"]}
+    plan = report("a", published="2024-05-20", status="planned", **MONTH, **exercise)
+    held = report("b", status="occurred", **exercise)
+    one = events(tmp_path, [plan, held], "SELECT status, date_start::VARCHAR, reports, rule FROM mart.event")
+    assert one == [("occurred", "2024-06-12", 2, "within_period")]
+    told = rows(tmp_path / "w.duckdb", "SELECT status, first_reported::VARCHAR FROM mart.event_status ORDER BY 2")
+    assert told == [("planned", "2024-05-20"), ("occurred", "2024-06-13")]
+
+
+def test_a_month_joins_no_day_where_two_would_do(tmp_path):
+    visit = {"subtype": "visit", "actors": ["USA"]}
+    days = [report("a", **visit), report("b", day="2024-06-20", published="2024-06-21", **visit)]
+    later = report("c", published="2024-07-30", **MONTH, **visit)
+    assert events(tmp_path, [*days, later]) == [(1,), (1,), (1,)]
+    placed = [report("d", place="Osan", **visit), report("e", day="2024-06-20", published="2024-06-21", **visit)]
+    there = report("f", place="Osan", published="2024-07-30", **MONTH, **visit)
+    assert events(tmp_path / "placed", [*placed, there]) == [(1,), (2,)]
+
+
+def test_what_was_told_before_a_day_does_not_join_it(tmp_path):
+    test = {"subtype": "nuclear_test"}
+    assert events(tmp_path, [report("a", published="2024-06-05", **MONTH, **test), report("b", **test)]) == [(1,), (1,)]
+
+
+def test_an_undated_report_joins_what_was_told_at_the_time(tmp_path):
+    threat = {"subtype": "threat"}
+    assert events(tmp_path, [report("a", **threat), report("b", day=None, **threat)]) == [(2,)]
+    late = report("b", day=None, published="2024-06-25", **threat)
+    assert events(tmp_path / "late", [report("a", **threat), late]) == [(1,), (1,)]
+
+
+def test_launches_that_one_article_tells_apart_by_number_stay_apart(tmp_path):
+    found = events(
+        tmp_path,
+        [numbered("a", 4, 2), numbered("b", 2), numbered("c", 4)],
+        "SELECT list_sort(list(source_file)) FROM mart.event_report GROUP BY event_key ORDER BY 1",
+    )
+    assert found == [(["a", "b"],), (["a", "c"],)]
+
+
+def test_different_numbers_of_one_launch_are_claims_side_by_side(tmp_path):
+    assert events(tmp_path, [numbered("a", 4), numbered("b", 2), numbered("c", 4)]) == [(3,)]
+    claims = "SELECT value, articles, is_chosen, chosen_by FROM mart.event_claim WHERE attribute = 'number' ORDER BY 1"
+    assert rows(tmp_path / "w.duckdb", claims) == [("2 rudal", 1, False, None), ("4 rudal", 2, True, "most")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (["rudal balistik jarak pendek"], ["rudal balistik antarbenua"], True),
+        (["Hwasong-17"], ["Hwasong-14"], True),
+        (["Hwasong-17"], ["rudal balistik antarbenua"], False),
+        (["rudal balistik antarbenua"], [], False),
+    ],
+)
+def test_different_weapons_tell_launches_apart(tmp_path, one, other, apart):
+    found = events(tmp_path, [report("a", weapons=one), report("b", weapons=other)])
+    assert found == ([(1,), (1,)] if apart else [(2,)])
+
+
+def test_ordinals_tell_events_apart(tmp_path):
+    month = MONTH | {"subtype": "nuclear_test"}
+    texts = ["uji coba nuklir keenam", "uji coba nuklir ketujuh", "uji coba nuklir kedua negara"]
+    articles = [
+        Article(f"{number}", f"Judul\nItu {text} digelar.", None, "2024-07-05").event(
+            f"Itu {text} digelar", **{k: v for k, v in month.items() if k != "day"}, actors=["PRK"]
+        )
+        for number, text in enumerate(texts)
+    ]
+    found = events(tmp_path, articles, "SELECT ordinal, reports FROM mart.event ORDER BY 1 NULLS LAST")
+    assert [ordinal for ordinal, _ in found] == [6, 7]
+    assert sum(reports for _, reports in found) == 3
+
+
+def test_days_of_a_named_series_that_overlap_are_one_event(tmp_path):
+    series = {"subtype": "joint_exercise", "actors": ["KOR", "USA"], "series": "Freedom Shield"}
+    found = events(
+        tmp_path,
+        [report("a", date_end="2024-06-20", **series), report("b", day="2024-06-18", **series)],
+        "SELECT reports, date_start::VARCHAR, rule FROM mart.event",
+    )
+    assert found == [(2, "2024-06-12", "same_series")]
+
+
+def test_a_merge_leaves_a_redirect_and_a_split_takes_it_back(tmp_path):
+    live, merges = tmp_path / "w.duckdb", "SELECT former_event_key, event_key FROM audit.event_merge"
+    visit = {"subtype": "visit", "actors": ["USA"], "recipients": ["KOR"]}
+    load_and_publish(live, stage(tmp_path / "s", [report("b", **visit)]), "r1")
+    [(former,)] = rows(live, "SELECT event_key FROM mart.event")
+    plan = report("a", published="2024-05-20", status="planned", **MONTH, **visit)
+    load_and_publish(live, stage(tmp_path / "t", [plan]), "r2")
+    [(present,)] = rows(live, "SELECT event_key FROM mart.event")
+    assert rows(live, merges) == [(former, present)]
+    load_and_publish(live, stage(tmp_path / "u", [], gone=["a"]), "r3")
+    assert rows(live, "SELECT event_key FROM mart.event") == [(former,)]
+    assert rows(live, merges) == [(present, former)]
+    load_and_publish(live, stage(tmp_path / "v", [], gone=["b"]), "r4")
+    assert rows(live, merges) == []
+
+
+def test_a_key_does_not_fall_to_the_event_beside_it(tmp_path):
+    live, keys = tmp_path / "w.duckdb", "SELECT place, event_key FROM mart.event WHERE place IS NOT NULL"
+    load_and_publish(live, stage(tmp_path / "s", [report("a", place="Sunan", published="2024-06-12")]), "r1")
+    [(_, key)] = rows(live, keys)
+    load_and_publish(live, stage(tmp_path / "t", [report("b", place="Sinpo")]), "r2")
+    assert dict(rows(live, keys))["Sunan"] == key
