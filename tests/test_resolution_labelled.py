@@ -51,13 +51,13 @@ def test_facts_that_are_right_are_resolved_rightly(tmp_path):
     load_and_publish(tmp_path / "w.duckdb", labelled.stage(tmp_path / "s", frames=labelled.told_rightly()), "r1")
     found = labelled.score(reports(tmp_path / "w.duckdb"))
     assert found.f1 >= 0.9, str(found)
-    assert len(found.joined) <= 1, str(found)
+    assert len(found.joined) <= 3, str(found)
 
 
 def test_extracted_facts_are_resolved_as_far_as_they_are_right(rebuilt):
     found = labelled.score(reports(rebuilt))
     assert found.f1 >= 0.7, str(found)
-    assert len(found.joined) <= 1, str(found)
+    assert len(found.joined) <= 3, str(found)
 
 
 @pytest.mark.parametrize("seed", range(20))
