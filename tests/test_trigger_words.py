@@ -10,6 +10,7 @@ ANCHOR = date(2023, 8, 24)
 
 SAYINGS = {
     "condemnation": [
+        ("Korea Utara menyebut keputusan Korea Selatan sebagai pernyataan perang.", "PRK", "KOR"),
         ('Tokyo menyatakan "keprihatinan serius" atas peluncuran rudal Korea Utara.', "JPN", "PRK"),
         ("Prancis melayangkan surat protes kepada Rusia.", "FRA", "RUS"),
         ("China menyebut latihan Amerika Serikat itu sebagai tindakan provokatif.", "CHN", "USA"),
@@ -27,11 +28,13 @@ SAYINGS = {
         ("China menegaskan tidak pernah mengirim senjata.", "CHN", ""),
     ],
     "rejection": [
+        ("Korea Utara tidak akan pernah duduk dengan Korea Selatan.", "PRK", None),
         ("Korea Utara mengabaikan ajakan dialog Amerika Serikat.", "PRK", "USA"),
         ("Rusia mengandaskan rancangan resolusi Amerika Serikat.", "RUS", "USA"),
         ("Pyongyang tidak tertarik pada tawaran Seoul.", "PRK", "KOR"),
     ],
     "demand": [
+        ("Seoul berharap Pyongyang kembali ke meja perundingan.", "KOR", "PRK"),
         ("Washington menekan Beijing agar menutup celah perdagangan.", "USA", "CHN"),
         ("Jepang menyeru Korea Utara supaya menahan diri.", "JPN", "PRK"),
         ("Korea Selatan menyampaikan desakan kepada Rusia.", "KOR", "RUS"),
@@ -57,6 +60,8 @@ SAYINGS = {
     "concession": [("Korea Utara memohon maaf kepada Korea Selatan.", "PRK", "KOR")],
     "agreement": [("Korea Selatan dan Jepang mencapai titik temu.", "KOR JPN", "")],
     "sanction": [
+        ("Korea Selatan memotong pasokan listrik ke Korea Utara.", "KOR", "PRK"),
+        ("Korea Utara dijatuhi sanksi oleh Uni Eropa.", "EU", "PRK"),
         ("Jepang membatasi ekspor bahan kimia ke Korea Selatan.", "JPN", "KOR"),
         ("Jepang mencoret Korea Selatan dari daftar mitra dagang.", "JPN", "KOR"),
         ("Amerika Serikat menetapkan Korea Utara sebagai negara sponsor terorisme.", "USA", "PRK"),
@@ -64,6 +69,9 @@ SAYINGS = {
         ("Uni Eropa memperluas sanksi terhadap Rusia.", "EU", "RUS"),
     ],
     "diplomatic_break": [
+        ("Korea Utara menutup perbatasannya dengan China.", "PRK", "CHN"),
+        ("Korea Utara memerintahkan warga Korea Selatan keluar dari Kaesong.", "PRK", "KOR"),
+        ("Korea Utara menarik seluruh pekerjanya dari kompleks bersama Korea Selatan.", "PRK", None),
         ("Malaysia menutup kedutaan besarnya di Pyongyang.", "MYS", None),
         ("Korea Utara menarik diri dari perjanjian militer dengan Korea Selatan.", "PRK", "KOR"),
         ("Duta Besar Korea Utara dinyatakan *persona non grata* oleh Malaysia.", "MYS", "PRK"),
@@ -81,9 +89,13 @@ SAYINGS = {
         ("Korea Utara mengapalkan amunisi ke Rusia.", "PRK", "RUS"),
         ("Korea Selatan mempertimbangkan pasokan senjata untuk Ukraina.", "KOR", "UKR"),
     ],
-    "troop_dispatch": [("Korea Utara memberangkatkan 3.000 prajurit ke Rusia.", "PRK", "RUS")],
+    "troop_dispatch": [
+        ("Korea Utara memberangkatkan 3.000 prajurit ke Rusia.", "PRK", "RUS"),
+        ("Pasukan Korea Utara ikut serta dalam pertempuran di Kursk.", "PRK", None),
+    ],
     "aid": [("Korea Selatan menyumbangkan beras kepada Korea Utara.", "KOR", "PRK")],
     "de_escalation": [
+        ("Korea Utara menyerahkan jenazah tentara Amerika Serikat.", "PRK", None),
         ("Korea Utara mengaktifkan kembali hotline dengan Korea Selatan.", "PRK", None),
         ("Amerika Serikat melonggarkan sanksi terhadap Iran.", "USA", None),
     ],
@@ -95,6 +107,7 @@ SAYINGS = {
     ],
     "deployment": [("Amerika Serikat memindahkan kapal induk ke Laut Jepang.", "USA", "")],
     "alert": [
+        ("Kim Jong Un memerintahkan tentaranya bersiap perang.", "PRK", ""),
         ("Korea Selatan memperketat pengawasan di perbatasan.", "KOR", ""),
         ("Jepang memobilisasi pasukannya.", "JPN", ""),
     ],
@@ -129,9 +142,16 @@ def test_words_of_the_newsroom(subtype, sentence, actors, recipients):
     ), found
 
 
+def test_what_is_against_a_country_is_not_its_deed():
+    found = events_of("Korea Selatan memperdengarkan siaran anti-Pyongyang lewat pengeras suara.", anchor=ANCHOR)
+    assert [event[2] for event in found] == ["KOR"]
+
+
 @pytest.mark.parametrize(
     ("subtype", "sentence"),
     [
+        ("agreement", "Korea Utara dan Amerika Serikat gagal mencapai kesepakatan di Hanoi."),
+        ("rejection", "China dan Rusia memiliki hak veto."),
         ("condemnation", "Jepang menyebut Korea Selatan sebagai mitra penting."),
         ("accusation", "Jepang menyatakan Korea Selatan sudah siap."),
         ("pledge", "Korea Selatan menegaskan pertemuan dengan Jepang berlangsung sesuai jadwal."),

@@ -64,7 +64,9 @@ def _tables(folder: Path | None, _signature: object) -> tuple[pl.DataFrame, pl.D
     lexicon = load_lexicon(folder)
     triggers = expand_triggers(lexicon.table("triggers").fill_null(""))
     rows = lexicon.table("objects").with_columns(pl.col("reach").cast(pl.Int64), pl.col("terms").str.split("|"))
-    objects = rows.explode("terms").select("class", "reach", term=normalise(pl.col("terms")).str.strip_chars()).unique()
+    named = rows.explode("terms").select("class", "reach", term=normalise(pl.col("terms")).str.strip_chars())
+    # `menutup perbatasannya`: things stand with the possessive too.
+    objects = pl.concat([named, named.with_columns(pl.col("term") + "nya")]).unique()
     return _free_complete(triggers, objects), objects
 
 
