@@ -50,6 +50,7 @@ SAYINGS = {
         ("China bersumpah membela Korea Utara.", "CHN", "PRK"),
     ],
     "offer": [
+        ("Utusan Khusus AS untuk Korea Utara Sung Kim menyatakan Washington siap berunding.", "USA", None),
         ("Korea Selatan menyampaikan usulan baru kepada Korea Utara.", "KOR", "PRK"),
         ("Washington terbuka untuk berdialog dengan Pyongyang.", "USA", None),
     ],
@@ -102,6 +103,7 @@ SAYINGS = {
     "missile_launch": [("Korea Utara menguji tembak rudal jelajah.", "PRK", "")],
     "nuclear_test": [("Korea Utara melakukan uji nuklir bawah tanah.", "PRK", "")],
     "weapons_development": [
+        ("Korea Utara memamerkan kapal perusak barunya.", "PRK", ""),
         ("Reaktor Yongbyon di Korea Utara kembali beroperasi.", "PRK", ""),
         ("Korea Utara memperkenalkan rudal baru.", "PRK", ""),
     ],
@@ -155,6 +157,7 @@ def test_what_is_against_a_country_is_not_its_deed():
         ("condemnation", "Jepang menyebut Korea Selatan sebagai mitra penting."),
         ("accusation", "Jepang menyatakan Korea Selatan sudah siap."),
         ("pledge", "Korea Selatan menegaskan pertemuan dengan Jepang berlangsung sesuai jadwal."),
+        ("offer", "Korea Utara menyatakan tidak tertarik pada usulan Korea Selatan."),
         ("offer", "Jepang menyampaikan laporan kepada Korea Selatan."),
         ("threat", "Jepang mengeluarkan daftar barang bagi Korea Selatan."),
         ("demand", "Korea Selatan menekan biaya produksi."),

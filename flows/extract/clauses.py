@@ -33,6 +33,11 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     words = find_words(sentences, terms["term"], KEYS, lexicon).join(terms, on="term", maintain_order="left")
     # `sejak awal menuduh`: an adverb, though it begins like a clause.
     words = drop_contained(words, "sentence").filter(pl.col("mark") != "adverb")
+    # `utusan khusus untuk Korea Utara`: before a name it tells for whom, and begins no clause.
+    behind = sentences.select("sentence", text="text", at="start")
+    framed = words.join(behind, on="sentence", maintain_order="left")
+    named = framed["text"].str.slice(framed["end"] - framed["at"], 2).str.contains("^ [A-Z]")
+    words = words.filter(~((pl.col("mark") == "purpose") & named))
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
     points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind)
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
