@@ -101,6 +101,11 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
     )
+    # Nobody sends to himself: what leads back to the sender led astray.
+    others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(EMPTY))
+    completed = completed.with_columns(
+        recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
+    )
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "last", "previous")
 
