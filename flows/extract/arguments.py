@@ -13,10 +13,7 @@ VERB_GAP, NOUN_GAP = 4, 28
 FIRST_OBJECT, PLAIN_AGENT = 60, 40
 AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
 # What ends the object of a trigger: a new sentence part, an attribution, a time or a contrast.
-OBJECT_OVER = (
-    r"(?i)[;:]|, (?:kata|ujar|tutur|ucap|menurut|seperti|sebagaimana|dikutip|lapor|demikian|tambah|jelas|tegas)(?-u:\b)"
-    r"|(?-u:\b)(?:setelah|sesudah|usai|ketika|saat|sementara|sedangkan|namun|tetapi|jika|apabila|sebelum)(?-u:\b)"
-)
+OBJECT_OVER = r"[;:]|, (?:{said})|(?:{ends})"
 # Prepositions that make no target of the party behind them.
 BARRED = [
     *("di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut"),
@@ -96,7 +93,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     told = triggers.select("trigger", "subtype", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY))
     rows = behind.join(told, on="trigger", maintain_order="left")
     other = pl.col("codes").list.set_difference("doer").list.len() > 0
-    over = pl.col("between").str.contains(OBJECT_OVER)
+    said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
+    over = pl.col("between").str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends))
     # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
     barred = (pl.col("preposition").is_in(BARRED) & ~bond).fill_null(False)
