@@ -22,10 +22,6 @@ BARRED = [
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)"""
 FROM = r"dari (?:[a-z]+ ){0,2}$"
-DONE_BY = (
-    r"(?-u:\b)(?:yang )?"
-    r"(?:dilakukan|diluncurkan|ditembakkan|digelar|dilancarkan|dilepaskan|dikirim|dilaksanakan)(?: oleh)? $"
-)
 NOBODY = pl.lit([], dtype=pl.List(pl.String))
 
 
@@ -110,7 +106,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     """Collect those named behind a mutual act or a noun, up to the next verb: `dengan`, `antara`, `oleh` or plain.
 
     Args:
-        triggers: Columns `trigger`, `next_verb`, `voice`, `section`, `subject` (List).
+        triggers: Columns `trigger`, `next_verb`, `voice`, `section`, `term`, `subject` (List).
         behind: Of `followers`.
         lexicon: Gives `event_cues`: `bertemu mitranya dari Jepang` names Japan.
 
@@ -118,7 +114,9 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
         Columns `trigger`, `joined_by` (`dengan` or `bersama` names them), `partners`, `partner_persons` (Lists).
     """
     rows = behind.join(
-        triggers.select("trigger", "next_verb", "voice", "section", "subject"), on="trigger", maintain_order="left"
+        triggers.select("trigger", "next_verb", "voice", "section", "subject", "term"),
+        on="trigger",
+        maintain_order="left",
     )
     noun = pl.col("voice") == "noun"
     together = pl.col("preposition").is_in(["dengan", "antara", "bersama"]).fill_null(False)
@@ -128,6 +126,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     close = pl.col("gap") <= pl.when(noun).then(NOUN_GAP).otherwise(VERB_GAP)
     plain = pl.col("preposition").is_null() & (close | (~noun & pl.col("between").str.contains(colleague)))
     several = (pl.col("subject").list.len() >= 2).fill_null(False)
+    # `latihan bersama Jepang-AS` is theirs; `latihan bersama Jepang` is somebody's with Japan.
+    of_each_other = pl.col("term").str.ends_with("bersama") & (pl.col("codes").list.len() >= 2)
     fits = together | (plain & ~several) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)
@@ -141,19 +141,20 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
         .filter(~pl.col("between").str.contains(TOPIC))
         .group_by("trigger", maintain_order=True)
         .agg(
-            joined_by=pl.col("preposition").is_in(["dengan", "bersama"]).any(),
+            joined_by=(pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other).any(),
             partners=pl.col("codes").explode().unique(maintain_order=True),
             partner_persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         )
     )
 
 
-def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find whose deed a noun names: the party right behind it (`peluncuran rudal Korea Utara`, `oleh`).
 
     Args:
         triggers: Columns `trigger`, `voice`, `next_verb`, `speech`.
         behind: Of `followers`.
+        lexicon: Gives `event_cues`: `latihan yang digelar Jepang`.
 
     Returns:
         Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists).
@@ -168,7 +169,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb")))
         & ~gap.str.contains(NOUN_OVER)
     )
-    done = pl.col("between").str.contains(DONE_BY)
+    done = pl.col("between").str.contains(rf"{event_words(lexicon, 'done_by')}(?: oleh)? $")
     by = _first(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
     found = _first(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
     return found.select("trigger", owner="codes", owner_persons="persons").join(

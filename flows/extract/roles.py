@@ -50,7 +50,7 @@ def assign_roles(
         the columns of the functions of `arguments`.
     """
     behind = followers(triggers, groups, sentences)
-    found = triggers.join(noun_agents(triggers, behind), on="trigger", how="left", maintain_order="left")
+    found = triggers.join(noun_agents(triggers, behind, lexicon), on="trigger", how="left", maintain_order="left")
     found = found.join(agents(triggers, behind), on="trigger", how="left", maintain_order="left")
     for frame in (
         objects(found, behind, lexicon),
@@ -117,13 +117,15 @@ def _both() -> pl.Expr:
     """Give who does what several do together."""
     named = pl.col("partners")
     first = (
-        pl.when(NOUN & pl.col("joined_by").fill_null(False)).then(_whose())
+        pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
+        .when(NOUN & pl.col("joined_by").fill_null(False)).then(_whose())
         .when(NOUN & (named.list.len() >= 2)).then(EMPTY)
         .when(NOUN).then(_noun_subject())
         .when(PASSIVE).then(pl.coalesce("agent", _close_subject()))
         .otherwise("subject")
     )  # fmt: skip
-    return _union(first, pl.when(PASSIVE & ~NOUN).then(EMPTY).otherwise(named))
+    alone = (PASSIVE & ~NOUN) | (NOUN & (pl.col("by").list.len() >= 2))
+    return _union(first, pl.when(alone).then(EMPTY).otherwise(named))
 
 
 def _target() -> pl.Expr:
