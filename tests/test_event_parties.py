@@ -39,6 +39,20 @@ ANCHOR = date(2023, 8, 24)
             ("talks", "occurred", "CHN KOR", ""),
         ),
         (
+            [
+                "Kanselir Jerman Olaf Scholz mengajak Korea Selatan berinvestasi usai bertemu Presiden Yoon di Seoul."
+            ],
+            ("talks", "occurred", "DEU KOR", ""),
+        ),
+        (
+            ["Latihan militer yang digelar Amerika Serikat dan Jepang itu dimulai Senin."],
+            ("joint_exercise", "occurred", "USA JPN", ""),
+        ),
+        (
+            ["Rusia mengatakan peluncuran itu jawaban atas latihan bersama Korea Selatan-Amerika Serikat."],
+            ("joint_exercise", "occurred", "KOR USA", ""),
+        ),
+        (
             ["Menteri Luar Negeri Jepang Taro Kono berbicara dengan koleganya dari Rusia melalui telepon pada Rabu."],
             ("phone_call", "occurred", "JPN RUS", ""),
         ),
@@ -86,6 +100,10 @@ def test_who_meets_whom(paragraphs, expected):
                 "Korea Utara akan mengirim 10.000 serdadu pada Desember.",
             ],
             ("troop_dispatch", "planned", "PRK", "RUS"),
+        ),
+        (
+            ["Jepang mengecam peluncuran rudal Korea Utara sebagai pelanggaran resolusi Dewan Keamanan PBB."],
+            ("condemnation", "occurred", "JPN", "PRK"),
         ),
         (["Gelombang pertama tentara Korea Utara tiba di Rusia."], ("troop_dispatch", "occurred", "PRK", "RUS")),
     ],

@@ -51,7 +51,7 @@ def find_events(
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs, times)
     triggers = in_clause(triggers, clauses).pipe(settle_calls).with_row_index("trigger")
-    triggers = trigger_subjects(triggers, verb_subjects(verbs, groups, clauses))
+    triggers = trigger_subjects(triggers, verb_subjects(verbs, groups, clauses, lexicon))
     status = judge_status(triggers, find_cues(sentences, lexicon), clauses)
     reports = (
         triggers.join(status, on="trigger", maintain_order="left")

@@ -66,10 +66,12 @@ def _counts_before() -> pl.Expr:
     # `menangguhkan perjanjian sebagai jawaban atas peluncuran`: what is put off stands right behind.
     off = pl.col("status").is_in(OFF)
     reach = pl.when(noun & off).then(BEFORE // 2).when(noun).then(BEFORE).otherwise(BEFORE_VERB)
+    # `diduga`, `diyakini` doubt the word behind them.
+    hearsay = (pl.col("status") == "alleged") & ~pl.col("cue").str.contains("tuduh|tuding|dugaan|menduga")
     # Negation binds to the verb right behind it.
     bound = (
         pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
-        .when(pl.col("cue").is_in(["diduga", "dilaporkan"])).then(12)
+        .when(hearsay).then(24)
         .otherwise(reach)
     )  # fmt: skip
     same = pl.col("cue_section") == pl.col("section")

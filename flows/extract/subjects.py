@@ -3,17 +3,22 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.cues import event_words
+from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import backward_within, forward_within, shift_within
 
 
-def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+def verb_subjects(
+    verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """Find the subject of each verb: a group before it, the antecedent of `yang`, or that of another verb.
 
     Args:
         verbs: Of `find_verbs`.
         groups: Of `find_groups`.
         clauses: Of `cut_clauses`.
+        lexicon: Gives `event_cues`.
 
     Returns:
         `verbs` in text order with the columns of `in_clause`, `verb` (u32), `subject` (List of codes),
@@ -24,7 +29,12 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     placed = in_clause(verbs, clauses).with_row_index("verb")
     parties = in_clause(groups, clauses).filter(pl.col("preposition").is_null())
     before = shift_within(pl.col("end"), pl.col("clause"))
-    rows = placed.with_columns(since=pl.max_horizontal(before.fill_null(0), "body_start"), again=before.is_not_null())
+    again = before.is_not_null()
+    # What a verb of telling tells has a subject of its own, other complements have the object of their verb.
+    told = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'perceives')}$")
+    rows = placed.with_columns(
+        since=pl.max_horizontal(before.fill_null(0), "body_start"), again=again, bidden=again & ~told.fill_null(False)
+    )
     for found in (_own_groups(rows, parties), _head_groups(rows, parties), _antecedents(rows, groups)):
         rows = rows.join(found, on="verb", how="left", maintain_order="left")
     return rows.pipe(_choose).pipe(_inherit).select(*placed.columns, "subject", "subject_persons", "subject_kind")
@@ -110,7 +120,8 @@ def _in_section(verbs: pl.DataFrame) -> pl.DataFrame:
 
 def _from_others(column: str, suffix: str) -> list[pl.Expr]:
     """Give what a verb may take over from the main clause, before or behind it, and from earlier sentences."""
-    main = pl.when(pl.col("section") == 0).then(pl.col(column))
+    # `X mengajak Y berinvestasi usai bertemu Z`: it was X who met Z.
+    main = pl.when(pl.col("section") == 0, ~pl.col("bidden") | pl.col("own").is_null()).then(pl.col(column))
     sentence, article = pl.col("sentence"), pl.col("article")
     return [
         forward_within(main, sentence).alias("in_main" + suffix),
