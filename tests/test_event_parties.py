@@ -39,10 +39,8 @@ ANCHOR = date(2023, 8, 24)
             ("talks", "occurred", "CHN KOR", ""),
         ),
         (
-            [
-                "Kanselir Jerman Olaf Scholz mengajak Korea Selatan berinvestasi usai bertemu Presiden Yoon di Seoul."
-            ],
-            ("talks", "occurred", "DEU KOR", ""),
+            ["Kanselir Jerman Olaf Scholz mengajak Korea Selatan berinvestasi usai bertemu Presiden Yoon di Seoul."],
+            ("summit", "occurred", "DEU KOR", ""),
         ),
         (
             ["Latihan militer yang digelar Amerika Serikat dan Jepang itu dimulai Senin."],

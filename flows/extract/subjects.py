@@ -9,9 +9,7 @@ from flows.language.spans import join_nearest
 from flows.language.windows import backward_within, forward_within, shift_within
 
 
-def verb_subjects(
-    verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon
-) -> pl.DataFrame:
+def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the subject of each verb: a group before it, the antecedent of `yang`, or that of another verb.
 
     Args:
