@@ -67,3 +67,11 @@ def test_a_government_speaks_where_its_spokesman_does():
         "Pemerintah Jepang mengecam Korea Utara.",
         '"Langkah itu berbahaya," kata juru bicara Kementerian Luar Negeri Jepang di Tokyo, Senin.',
     ) == "Tokyo"  # fmt: skip
+
+
+def test_a_forum_named_in_the_main_clause_holds_for_what_follows():
+    events = facts_of(
+        "Di sela-sela Forum Regional ASEAN (ARF) yang digelar di Manila, Menteri Luar Negeri Jepang bertemu "
+        "Menteri Luar Negeri China."
+    )["event_report"].filter(subtype="talks")
+    assert events["series"].to_list() == ["ARF"]

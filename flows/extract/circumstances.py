@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.event_times import attach_times
-from flows.extract.pairing import nearest, pair_spans
+from flows.extract.pairing import is_described, nearest, pair_spans
 from flows.extract.scenes import attach_hosts, attach_places
 from flows.extract.subtypes import EXERCISES
 from flows.language.lexicon import Lexicon
@@ -86,7 +86,10 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     named = mentions.filter(pl.col("entity_type") == "series").select(
         "article", "sentence", "start", "end", "parties", series="entity", series_kind="kind"
     )
-    pairs = pair_spans(triggers, named, clauses).filter(pl.col("crossed") == 0, pl.col("cost") <= SERIES_REACH)
+    pairs = pair_spans(triggers, named, clauses).filter(pl.col("cost") <= SERIES_REACH)
+    # `Di sela-sela Forum Regional ASEAN yang ..., Retno berbicara ...`: a name in the main clause holds for the rest.
+    before = (pl.col("span_section") == 0) & ~pl.col("behind")
+    pairs = pairs.filter((pl.col("crossed") == 0) | is_described() | before)
     meeting = pl.col("subtype").is_in(AT_MEETINGS) & (pl.col("series_kind") == "forum")
     exercise = pl.col("subtype").is_in(EXERCISES) & (pl.col("series_kind") == "exercise")
     best = nearest(pairs.filter(meeting | exercise), "cost", "span_start")
