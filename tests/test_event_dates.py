@@ -98,3 +98,10 @@ def test_deeds_go_on_in_the_scene_of_their_paragraph():
     assert when(
         "missile_launch", "Pada Rabu (16/8) Jepang menyiagakan pasukannya. Korea Utara pernah menembakkan dua rudal."
     ) is None  # fmt: skip
+
+
+def test_a_speaker_says_what_bahwa_brings_on_the_day_told_before_it():
+    assert when(
+        "condemnation",
+        "Kementerian Luar Negeri Jepang mengatakan pada Selasa (22/8) bahwa Tokyo mengecam tindakan Korea Utara.",
+    ) == day("2023-08-22")  # fmt: skip

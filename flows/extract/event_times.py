@@ -9,6 +9,8 @@ REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
+# How far (cost) a time of a `yang` clause is given back to an event before it.
+LEFT_REACH = 120
 # What a time costs more that bounds an event, and one that says when somebody spoke of it.
 BOUND, ATTRIBUTED = 60, 40
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
@@ -42,7 +44,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
     reachable = near.filter((pl.col("crossed") == 0) | together | described)
     best = nearest(reachable, "cost", "span_start", "date_start")
-    best = pl.concat([best, left_over(near, best)])
+    best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH), best)])
     best = pl.concat([best, _further_days(reachable, best)])
     later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()
     dated = best.select(
@@ -77,7 +79,7 @@ def _dates_another() -> pl.Expr:
     promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
     of_words = (pl.col("span_start") < pl.col("governed_at")) | (
-        (pl.col("span_start") < pl.col("content_at")) & (pl.col("content_at") <= pl.col("start"))
+        ~pl.col("speech") & (pl.col("span_start") < pl.col("content_at")) & (pl.col("content_at") <= pl.col("start"))
     )
     # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
     gap = pl.col("span_start") - pl.col("end")

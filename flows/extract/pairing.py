@@ -7,7 +7,7 @@ from flows.extract.clauses import in_clause
 # Another section, another clause between an event and a circumstance count as this many characters.
 SECTION_COST, CLAUSE_COST = 60, 15
 # How near (characters) behind a noun the `yang` clause begins that describes it.
-DESCRIBED = 70
+DESCRIBED = 120
 
 
 def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
