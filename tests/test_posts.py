@@ -119,6 +119,14 @@ def test_articles_that_go_are_forgotten(told):
     assert told([late], states={"shin.txt": "new"})[0] == (LEE, "2023-01-31", "2023-01-31", "2024-06-10", "successor")
 
 
+def test_spellings_of_articles_that_are_gone_count_no_more(told):
+    often = [seen("2023-01-31", "Lee Jong Sup", "menhan Korsel", file=f"{n}.txt") for n in ("x", "y")]
+    told([*often, seen("2023-02-28", LEE)])
+    names_of = "SELECT person, post FROM mart.post_history"
+    assert told([], names_of) == [("Lee Jong Sup", "Menteri Pertahanan")]
+    assert told([], names_of, gone=["x.txt", "y.txt"]) == [(LEE, "Menteri Pertahanan")]
+
+
 @pytest.mark.parametrize(
     "post",
     ["Menhan Korsel", "Menhan", "menteri pertahanan Korea Selatan (Korsel)", "Menteri Pertahanan (Menhan) Korsel"],

@@ -138,6 +138,16 @@ def test_going_back_and_forth_keeps_two_versions_and_the_size(live, run):
     assert sizes[-1] <= 1.3 * sizes[1]
 
 
+def test_what_is_shown_is_what_a_rebuild_shows(live, run, tmp_path):
+    closed = article(SECOND, file="closed.txt")
+    closed.facts["mention"][-1]["latitude"] = 1.0
+    run([closed, article("Wonsan", "c.txt")])
+    run([article(SECOND)], gone=["b.txt", "closed.txt"], states={"a.txt": "changed"})
+    other = tmp_path / "other.duckdb"
+    load_and_publish(other, stage(tmp_path / "o", [article("Wonsan", "c.txt"), article(SECOND)]), "x1")
+    assert shown(live) == shown(other)
+
+
 def test_a_version_reads_as_it_did_through_main(live, run):
     run([article(SECOND)], states={"a.txt": "changed"})
     query = """

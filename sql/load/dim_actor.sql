@@ -1,4 +1,9 @@
--- Actors follow from all facts, so that their attributes do not depend on the order in which articles came.
+-- Dimensions follow from all facts, so that their attributes do not depend on the order in which articles came; what closed versions of articles
+-- say counts only where no present one says anything.
+CREATE OR REPLACE TEMP TABLE closed_article AS
+SELECT article_key FROM main.dim_article
+WHERE NOT is_current;
+
 CREATE OR REPLACE TEMP TABLE next_actor AS
 WITH counted AS (
     SELECT
@@ -8,7 +13,7 @@ WITH counted AS (
         code,
         country,
         sector,
-        count(*) AS mentions
+        count(*) FILTER (WHERE article_key NOT IN (SELECT article_key FROM closed_article)) AS mentions
     FROM main.fct_mention
     WHERE actor_key <> -1
     GROUP BY actor_key, entity_type, entity, code, country, sector
@@ -18,7 +23,7 @@ post_country AS (
     SELECT
         actor_key,
         country,
-        count(*) AS mentions
+        count(*) FILTER (WHERE article_key NOT IN (SELECT article_key FROM closed_article)) AS mentions
     FROM main.fct_person_post
     WHERE country IS NOT NULL AND post IS NOT NULL
     GROUP BY actor_key, country

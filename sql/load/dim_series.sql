@@ -1,11 +1,19 @@
 CREATE OR REPLACE TEMP TABLE next_series AS
 WITH named AS (
-    SELECT series_key, entity AS series, 1 AS priority, count(*) AS mentions
+    SELECT
+        series_key,
+        entity AS series,
+        1 AS priority,
+        count(*) FILTER (WHERE article_key NOT IN (SELECT article_key FROM closed_article)) AS mentions
     FROM main.fct_mention
     WHERE series_key <> -1
     GROUP BY series_key, entity
     UNION ALL
-    SELECT series_key, trim(series), 2, count(*)
+    SELECT
+        series_key,
+        trim(series),
+        2,
+        count(*) FILTER (WHERE article_key NOT IN (SELECT article_key FROM closed_article))
     FROM main.fct_event_report
     WHERE series_key <> -1
     GROUP BY series_key, series
@@ -13,7 +21,7 @@ WITH named AS (
 
 SELECT
     series_key,
-    first(series ORDER BY priority, mentions DESC, series) AS series
+    first(series ORDER BY mentions = 0, priority, mentions DESC, series) AS series
 FROM named
 GROUP BY series_key;
 

@@ -9,8 +9,8 @@ WITH spelling AS (
         observed.is_acting,
         min(observed.country) AS country,
         (belongs.actor_key = belongs.holder) AS is_own_name,
-        bool_or(belongs.is_current) AS is_current,
-        count(*) AS times
+        count(*) FILTER (WHERE belongs.is_current) AS times,
+        count(*) AS all_times
     FROM post_belongs AS belongs
     INNER JOIN main.fct_person_post AS observed ON belongs.observation_key = observed.observation_key
     GROUP BY
@@ -21,9 +21,9 @@ WITH spelling AS (
 named AS (
     SELECT
         person_post_key,
-        first(actor_key ORDER BY is_current DESC, is_own_name DESC, times DESC, person) AS actor_key,
-        first(person ORDER BY is_current DESC, is_own_name DESC, times DESC, person) AS person,
-        first(office ORDER BY is_current DESC, times DESC, office) AS office,
+        first(actor_key ORDER BY times = 0, is_own_name DESC, times DESC, all_times DESC, person) AS actor_key,
+        first(person ORDER BY times = 0, is_own_name DESC, times DESC, all_times DESC, person) AS person,
+        first(office ORDER BY times DESC, all_times DESC, office) AS office,
         min(country) AS country,
         any_value(is_acting) AS is_acting
     FROM spelling

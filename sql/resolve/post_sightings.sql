@@ -73,9 +73,10 @@ WITH seen_by AS (
 spelling AS (
     SELECT actor_key, first(person ORDER BY times DESC, person) AS person
     FROM (
-        SELECT actor_key, person, count(*) AS times
-        FROM main.fct_person_post
-        GROUP BY actor_key, person
+        SELECT observed.actor_key, observed.person, count(*) AS times
+        FROM main.fct_person_post AS observed
+        SEMI JOIN post_article AS article ON observed.article_key = article.article_key AND article.is_current
+        GROUP BY observed.actor_key, observed.person
     )
     GROUP BY actor_key
 )
