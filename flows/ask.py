@@ -114,8 +114,9 @@ def reader(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _older(warehouse: Path, error: duckdb.Error) -> WarehouseError:
     """Say why a question fails on a file that this Warta has not yet laid out."""
+    cause = str(error).splitlines()[0].rstrip(".!")
     return WarehouseError(
-        f"{warehouse} was laid out by another version of Warta and cannot answer: {str(error).splitlines()[0].rstrip('.!')}",
+        f"{warehouse} was laid out by another version of Warta and cannot answer: {cause}",
         "Run `warta run` once, which brings it up to date and loses nothing.",
     )
 
