@@ -35,6 +35,37 @@ WHERE
     former_event_key IN (SELECT event_key FROM report_event)
     OR event_key NOT IN (SELECT event_key FROM report_event);
 
+-- The events that this run changes: those that a report joins, leaves or tells of anew, and those of articles that may be copies now.
+CREATE OR REPLACE TEMP TABLE touched_event AS
+WITH present AS (
+    SELECT
+        report.report_key,
+        report.event_key AS former_event_key,
+        report_event.event_key,
+        report.resolved_by IS DISTINCT FROM report_event.resolved_by AS is_resolved_anew,
+        report.article_key
+    FROM main.fct_event_report AS report
+    LEFT JOIN report_event ON report.report_key = report_event.report_key
+),
+
+touched AS (
+    SELECT former_event_key, event_key
+    FROM present
+    WHERE former_event_key IS DISTINCT FROM event_key OR is_resolved_anew
+    UNION ALL
+    SELECT former_event_key, event_key
+    FROM present
+    SEMI JOIN affected_article ON present.article_key = affected_article.article_key
+    UNION ALL
+    SELECT former.event_key, NULL
+    FROM former_report_event AS former
+    ANTI JOIN main.fct_event_report AS report ON former.report_key = report.report_key
+)
+
+SELECT former_event_key AS event_key FROM touched
+UNION
+SELECT event_key FROM touched;
+
 UPDATE main.fct_event_report
 SET event_key = resolved.event_key, resolved_by = resolved.resolved_by
 FROM (

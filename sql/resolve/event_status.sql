@@ -20,7 +20,10 @@ SELECT * FROM main.fct_event_status;
 
 DELETE FROM main.fct_event_status
 WHERE
-    (event_key, status) NOT IN (SELECT (event_key, status) FROM next_event_status)
+    (
+        event_key IN (SELECT event_key FROM touched_event WHERE event_key IS NOT NULL)
+        AND (event_key, status) NOT IN (SELECT (event_key, status) FROM next_event_status)
+    )
     OR (event_key, status) IN (SELECT (event_key, status) FROM changed_event_status);
 
 INSERT INTO main.fct_event_status BY NAME

@@ -6,6 +6,7 @@ CREATE OR REPLACE TEMP TABLE reported AS
 WITH counted AS (
     SELECT event_key, count(*) AS reports
     FROM report_event
+    SEMI JOIN touched_event ON report_event.event_key = touched_event.event_key
     GROUP BY event_key
 )
 
@@ -228,7 +229,10 @@ ANTI JOIN main.fct_event AS present
 
 DELETE FROM main.fct_event
 WHERE
-    event_key NOT IN (SELECT event_key FROM next_event)
+    event_key IN (
+        SELECT event_key FROM touched_event
+        WHERE event_key IS NOT NULL AND event_key NOT IN (SELECT event_key FROM next_event)
+    )
     OR event_key IN (SELECT event_key FROM changed_event);
 
 INSERT INTO main.fct_event BY NAME
