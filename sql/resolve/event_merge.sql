@@ -57,9 +57,9 @@ touched AS (
     FROM present
     SEMI JOIN affected_article ON present.article_key = affected_article.article_key
     UNION ALL
-    SELECT former.event_key, NULL
-    FROM former_report_event AS former
-    ANTI JOIN main.fct_event_report AS report ON former.report_key = report.report_key
+    SELECT event_key, NULL
+    FROM former_report_event
+    WHERE report_key NOT IN (SELECT report_key FROM main.fct_event_report)
 )
 
 SELECT former_event_key AS event_key FROM touched
