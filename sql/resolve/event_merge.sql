@@ -39,13 +39,13 @@ WHERE
 CREATE OR REPLACE TEMP TABLE touched_event AS
 WITH present AS (
     SELECT
-        report.report_key,
-        report.event_key AS former_event_key,
+        known.report_key,
+        known.article_key,
+        known.event_key AS former_event_key,
         report_event.event_key,
-        report.resolved_by IS DISTINCT FROM report_event.resolved_by AS is_resolved_anew,
-        report.article_key
-    FROM main.fct_event_report AS report
-    LEFT JOIN report_event ON report.report_key = report_event.report_key
+        coalesce(known.resolved_by, '') <> coalesce(report_event.resolved_by, '') AS is_resolved_anew
+    FROM main.fct_event_report AS known
+    LEFT JOIN report_event ON known.report_key = report_event.report_key
 ),
 
 touched AS (
