@@ -45,8 +45,12 @@ def main() -> None:
         if not args.corpus:
             say(f"making {args.sizes[-1]:,} articles")
             provide(args.sizes[-1], corpus, args.shared)
-        rows = [_measure("reading", size, str(_part(corpus, size, Path(folder)))) for size in args.sizes]
-    _show(rows)
+        _head()
+        rows: list[dict[str, Any]] = []
+        for size in args.sizes:
+            row = _measure("reading", size, str(_part(corpus, size, Path(folder))))
+            _show(row, rows[-1] if rows else row)
+            rows.append(row)
     last, cores = rows[-1], min(os.cpu_count() or 1, 2)
     minutes = last["cpu"] / last["articles"] * args.sketches / cores / 60
     print(f"\nreading {args.sketches:,} at that rate on {cores} cores alone: {minutes:.1f} min (extrapolated)")
@@ -83,21 +87,23 @@ def _measure(what: str, size: int, of: str) -> dict[str, Any]:
     return {"articles": size, "peak_mb": memory.peak_mb} | json.loads(done.stdout)
 
 
-def _show(rows: list[dict[str, Any]]) -> None:
-    """Print the series; cost is linear where the seconds grow as the articles do.
+def _head() -> None:
+    """Print the names of the columns.
 
-    Processor time stands beside the seconds, for it says the same on a machine that has other work too.
+    Cost is linear where the seconds grow as the articles do. Processor time stands beside the seconds, for it says the
+    same on a machine that has other work too.
     """
     names = ("articles", "scan", "read", "copies", "all s", "articles/s", "CPU s", "x articles", "x CPU", "MB")
-    print("".join(f"{name:>11}" for name in names))
-    before = None
-    for row in rows:
-        count, total = row["articles"], row["scan"] + row["read"] + row["copies"]
-        grown = (count / before["articles"], row["cpu"] / before["cpu"]) if before else (1, 1)
-        shown = [f"{row[name]:.2f}" for name in ("scan", "read", "copies")]
-        shown += [f"{total:.2f}", f"{count / total:,.0f}", f"{row['cpu']:.2f}", *(f"{x:.1f}" for x in grown)]
-        print("".join(f"{cell:>11}" for cell in (f"{count:,}", *shown, f"{row['peak_mb']:,.0f}")))
-        before = row
+    print("".join(f"{name:>11}" for name in names), flush=True)
+
+
+def _show(row: dict[str, Any], before: dict[str, Any]) -> None:
+    """Print the figures of one size beside those of the size before."""
+    count, total = row["articles"], row["scan"] + row["read"] + row["copies"]
+    shown = [f"{row[name]:.2f}" for name in ("scan", "read", "copies")]
+    shown += [f"{total:.2f}", f"{count / total:,.0f}", f"{row['cpu']:.2f}"]
+    shown += [f"{count / before['articles']:.1f}", f"{row['cpu'] / before['cpu']:.1f}", f"{row['peak_mb']:,.0f}"]
+    print("".join(f"{cell:>11}" for cell in (f"{count:,}", *shown)), flush=True)
 
 
 def measure_reading(inbox: str) -> dict[str, float]:
