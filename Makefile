@@ -1,6 +1,6 @@
 # Everything runs through uv, which `make` gets by itself when it is missing; all that is needed is Python 3.11+.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-warehouse bench-reading score serve docs freeze clean
+.PHONY: help run test readers lint bench bench-warehouse bench-reading score serve docs freeze clean
 MAKEFLAGS += --no-print-directory
 
 INBOX ?= tests/samples
@@ -23,6 +23,9 @@ run: .venv/.ready ## Run on the bundled sample articles: from files to an answer
 
 test: .venv/.ready ## Run the tests
 	@.venv/bin/pytest -q -n auto --maxprocesses=4 --dist loadfile
+
+readers: .venv/.ready ## Open the published file with other programs, each in an environment of its own (fetches packages)
+	@.venv/bin/pytest -q -m readers tests/readers
 
 lint: .venv/.ready ## Check style, types and SQL
 	.venv/bin/ruff check .
