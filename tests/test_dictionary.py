@@ -72,3 +72,14 @@ def test_laying_out_twice_changes_nothing(con):
     schema.lay_out(con)
     assert con.execute("FROM audit.schema_version").fetchall() == before
     assert con.execute("SELECT count(*) FROM main.dim_outlet").fetchall() == [(1,)]
+
+
+def test_comments_name_what_a_column_leads_to(con):
+    query = """
+        SELECT schema_name || '.' || table_name, regexp_extract(comment, 'Leads to ([a-z_.]+)[.]$', 1)
+        FROM duckdb_columns() WHERE column_name = 'event_key' AND NOT internal
+    """
+    leads = dict(con.execute(query).fetchall())
+    assert leads["main.fct_event_report"] == "main.fct_event.event_key"
+    assert leads["main.fct_event"] == ""
+    assert leads["mart.event_report"] == "mart.event.event_key"

@@ -199,6 +199,7 @@ def test_a_file_full_of_holes_is_compacted(live, tmp_path, monkeypatch):
     next_file = second_run(live, tmp_path / "t")
     assert next_file.stat().st_size < size * 0.7
     release.publish(next_file, live)
+    monkeypatch.undo()
     assert not release.is_wasteful(live)
 
 

@@ -75,6 +75,7 @@ def apply_comments(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.register("described_object", objects())
     con.register("described_column", columns())
+    con.register("described_relation", relations())
     sqlfiles.run(con, "schema/comments")
     missing = con.execute("SELECT name FROM comment_statement WHERE comment IS NULL ORDER BY name").fetchall()
     if missing:
@@ -84,3 +85,4 @@ def apply_comments(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(statement)
     con.unregister("described_object")
     con.unregister("described_column")
+    con.unregister("described_relation")

@@ -68,7 +68,8 @@ def check_version(found: int | None) -> None:
 
 def fingerprint() -> str:
     """Hash of all that views and comments are made from."""
-    paths = [*sqlfiles.files("schema"), *sqlfiles.files("mart"), sql_dir() / "columns.csv", sql_dir() / "codes.csv"]
+    told = [sql_dir() / f"{name}.csv" for name in ("columns", "codes", "relations")]
+    paths = [*sqlfiles.files("schema"), *sqlfiles.files("mart"), *told]
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -13,6 +13,18 @@ WITH owned AS (
     WHERE database_name = current_database() AND NOT internal
 ),
 
+-- A relation told for one schema goes before that for all of them.
+way AS (
+    SELECT
+        home.schema_name,
+        relation.column_name,
+        first(relation.refers_to ORDER BY relation.schema_name NULLS LAST) AS refers_to
+    FROM (SELECT DISTINCT schema_name FROM owned) AS home
+    INNER JOIN described_relation AS relation
+        ON relation.schema_name IS NULL OR home.schema_name = relation.schema_name
+    GROUP BY home.schema_name, relation.column_name
+),
+
 described AS (
     SELECT
         owned.schema_name || '.' || owned.object_name AS name,
@@ -29,7 +41,11 @@ described AS (
         owned.schema_name || '.' || owned.object_name || '.' || present.column_name,
         'COLUMN',
         quoted(owned.schema_name) || '.' || quoted(owned.object_name) || '.' || quoted(present.column_name),
-        coalesce(own.comment, common.comment)
+        coalesce(own.comment, common.comment) || CASE
+            WHEN leads.refers_to <> concat_ws('.', owned.schema_name, owned.object_name, present.column_name)
+                THEN ' Leads to ' || leads.refers_to || '.'
+            ELSE ''
+        END
     FROM owned
     SEMI JOIN described_object
         ON
@@ -46,6 +62,8 @@ described AS (
             AND own.object = owned.schema_name || '.' || owned.object_name
     LEFT JOIN described_column AS common
         ON common.column_name = present.column_name AND common.object IS NULL
+    LEFT JOIN way AS leads
+        ON owned.schema_name = leads.schema_name AND present.column_name = leads.column_name
 )
 
 SELECT
