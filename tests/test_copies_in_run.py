@@ -2,10 +2,8 @@
 
 import random
 
-import duckdb
 import pytest
 
-from flows.publish import release, schema
 from warehouse_fixtures import Article, load_and_publish, rows, stage
 
 COPIES = "SELECT source_file, copy_of FROM mart.article ORDER BY 1"
@@ -124,22 +122,3 @@ def test_texts_without_a_sketch_are_no_copies(warehouse, tmp_path):
     (folder / "batch_00001" / "signature.parquet").unlink()
     load_and_publish(tmp_path / "w.duckdb", folder, "r1")
     assert rows(tmp_path / "w.duckdb", COPIES) == [("a", None), ("b", None)]
-
-
-def test_a_file_of_the_first_schema_is_migrated(warehouse):
-    live = warehouse(launch("a", 13))
-    live.chmod(0o644)
-    with duckdb.connect(str(live)) as con:
-        con.execute("DROP TABLE audit.article_sketch")
-        for column in ("is_relevant", "relevance_reason", "quality"):
-            con.execute(f"ALTER TABLE main.dim_article DROP COLUMN {column}")
-        con.execute("UPDATE audit.schema_version SET version = 1, fingerprint = 'old'")
-    warehouse(launch("b", 14))
-    assert rows(live, "SELECT source_file, is_relevant FROM mart.article ORDER BY 1") == [("a", None), ("b", True)]
-    assert rows(live, "SELECT version FROM audit.schema_version") == [(schema.SCHEMA_VERSION,)]
-    warehouse(launch("a", 13), states={"a": "changed"})
-    assert rows(live, COPIES) == [("a", None), ("b", "a")]
-    with release.reading(live) as con:
-        assert con.execute(
-            "SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
-        ).fetchall() == [(0,)]

@@ -262,3 +262,9 @@ def test_loading_is_quick():
     started = time.perf_counter()
     load_lexicon.__globals__["_load"].__wrapped__(None, ())
     assert time.perf_counter() - started < 1.0
+
+
+def test_a_place_has_one_point_however_it_is_called(lexicon):
+    points = lexicon.places.filter(pl.col("latitude").is_not_null()).group_by("place", "country", "geonames_id")
+    several = points.agg(points=pl.struct("latitude", "longitude").n_unique()).filter(pl.col("points") > 1)
+    assert several["place"].to_list() == []
