@@ -28,6 +28,27 @@ def test_terms_overlap_and_the_longest_survives():
 
 
 @pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        # What is itself pushed out pushes nothing out, however long the chain.
+        ([(0, 15), (6, 29), (16, 29)], [(0, 15), (16, 29)]),
+        ([(0, 4), (2, 8), (6, 12), (10, 16), (14, 20)], [(0, 4), (6, 12), (14, 20)]),
+        ([(0, 20), (2, 5), (6, 9)], [(0, 20)]),
+        ([(0, 4), (0, 9), (4, 9), (9, 12)], [(0, 9), (9, 12)]),
+    ],
+)
+def test_only_spans_that_are_kept_push_others_out(spans, expected):
+    rows = [(group, start, end) for group in (1, 0) for start, end in spans]
+    found = drop_contained(pl.DataFrame(rows, schema=["id", "start", "end"], orient="row"), "id")
+    assert found.rows() == [(group, *span) for group in (0, 1) for span in expected]
+
+
+def test_no_spans_leave_no_spans():
+    empty = pl.DataFrame(schema={"id": pl.UInt32, "start": pl.Int64, "end": pl.Int64})
+    assert drop_contained(empty, "id").is_empty()
+
+
+@pytest.mark.parametrize(
     ("paragraph", "expected"),
     [
         ("Satu selesai. Dua mulai.", ["Satu selesai.", "Dua mulai."]),

@@ -99,6 +99,9 @@ def find_terms(frame: pl.DataFrame, terms: pl.Series, keep: list[str]) -> pl.Dat
 def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
     """Keep the longest of overlapping spans, the earlier one where neither contains the other.
 
+    Only spans that are kept push others out: of `Badan Intelijen`, `Intelijen Korea Selatan` and `Korea Selatan` the
+    first and the last are kept.
+
     Args:
         spans: Columns `start`, `end` and `within`.
         within: Column of whole numbers in which spans compete, such as `sentence`.
@@ -108,10 +111,28 @@ def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
     """
     length = pl.col("end") - pl.col("start")
     ordered = spans.sort(within, "start", length, descending=[False, False, True], maintain_order=True)
+    kept, left = _first_of_overlapping(ordered, within)
+    if left.is_empty():
+        return kept
+    layers = [kept]
+    # Few spans come this far, and each round settles one more span of each chain.
+    while not left.is_empty():
+        kept, left = _first_of_overlapping(left, within)
+        layers.append(kept)
+    return pl.concat(layers).sort(within, "start", maintain_order=True)
+
+
+def _first_of_overlapping(ordered: pl.DataFrame, within: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split off the spans that no earlier one touches, and those that touch earlier ones but none of these."""
     # One running maximum serves all groups, since each later group lies far beyond the earlier ones.
     shifted = pl.col(within).cast(pl.Int64) * FAR
-    reached = (pl.col("end") + shifted).cum_max().shift(1)
-    return ordered.filter(reached.is_null() | (pl.col("start") + shifted >= reached))
+    start, end = pl.col("start") + shifted, pl.col("end") + shifted
+    reached = end.cum_max().shift(1)
+    free = reached.is_null() | (start >= reached)
+    places = ordered.lazy().select(start=start, end=end, free=free)
+    taken = pl.when("free").then("end").forward_fill()
+    marks = places.select("free", left=~pl.col("free") & (pl.col("start") >= taken)).collect()
+    return ordered.filter(marks["free"]), ordered.filter(marks["left"])
 
 
 def join_nearest(
