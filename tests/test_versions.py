@@ -43,13 +43,13 @@ def run(live, tmp_path):
 
 
 def facts_of(live, content_hash: str) -> dict[str, list[str]]:
-    """All rows of all fact tables and bridges that belong to one version, but the event that they are resolved to."""
+    """All rows of all fact tables and bridges that belong to one version, but to which event and how they are resolved."""
     found = {}
     with release.reading(live) as con:
         tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
         for (table,) in tables:
             columns = con.execute(f"SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}'").fetchall()
-            names = [name for (name,) in columns if name != "event_key"]
+            names = [name for (name,) in columns if name not in ("event_key", "resolved_by")]
             key = next((name for name in ("article_key", "report_key") if name in names), None)
             if key is None or table.startswith("dim_"):
                 continue
