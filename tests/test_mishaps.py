@@ -1,5 +1,6 @@
 """Full disks, killed runs, locked and left-over files: the published file stays whole, and the next run goes on."""
 
+import logging
 import signal
 import subprocess
 import sys

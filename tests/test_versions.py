@@ -43,7 +43,7 @@ def run(live, tmp_path):
 
 
 def facts_of(live, content_hash: str) -> dict[str, list[str]]:
-    """All rows of all fact tables and bridges that belong to one version, but to which event and how they are resolved."""
+    """All rows of all fact tables and bridges of one version, but not what resolution says of them."""
     found = {}
     with release.reading(live) as con:
         tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
