@@ -8,6 +8,7 @@ from flows.extract.persons import Persons, find_persons
 from flows.ingest.fold import fold_texts
 from flows.language.lexicon import load_lexicon
 from flows.language.sentences import split_sentences
+from reading import sentences_of
 
 
 def read(*texts: str, kind: str = "body") -> Persons:
@@ -22,6 +23,11 @@ def read(*texts: str, kind: str = "body") -> Persons:
     )
     sentences = split_sentences(paragraphs, articles, [kind])
     lexicon = load_lexicon(None)
+    return find_persons(sentences, find_mentions(sentences, lexicon), lexicon)
+
+
+def read_paragraphs(*paragraphs: str) -> Persons:
+    sentences, lexicon = sentences_of(*paragraphs), load_lexicon()
     return find_persons(sentences, find_mentions(sentences, lexicon), lexicon)
 
 
@@ -75,6 +81,45 @@ def test_a_surname_means_the_last_person_whom_it_fits():
     )
     short = read(text).mentions.filter(pl.col("surface") == "Kim")
     assert short["person"].to_list() == ["Kim Eun-soo", "Kim Chol Guk"]
+
+
+LEADER = "Pemimpin Korut Kim Jong-un memeriksa galangan kapal."
+SPOKESMAN = "Juru bicara Kim Eun-soo tiba di Busan pada Rabu."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # Nothing in the paragraph tells: the head of state, in whatever order they were named.
+        ([LEADER, SPOKESMAN, "Permintaan Kim ditolak Washington."], ["Kim Jong-un"]),
+        ([SPOKESMAN, LEADER, "Permintaan Kim ditolak Washington."], ["Kim Jong-un"]),
+        # Who speaks next is who was just quoted.
+        ([LEADER, SPOKESMAN, "Kim menambahkan pelabuhan itu aman."], ["Kim Eun-soo"]),
+        ([LEADER, SPOKESMAN, "Hujan turun.", "Kim menambahkan pelabuhan itu aman."], ["Kim Jong-un"]),
+        # Named in the same paragraph.
+        ([LEADER, f"{SPOKESMAN} Permintaan Kim ditolak."], ["Kim Eun-soo"]),
+        # Whoever was called Kim before goes on being Kim.
+        ([SPOKESMAN, "Kim lalu makan siang.", LEADER, "Esoknya Kim pulang."], ["Kim Eun-soo", "Kim Eun-soo"]),
+        # The post says who.
+        (
+            [LEADER, "Menteri Unifikasi Kim Dong-il absen.", SPOKESMAN, "Usul itu dikirim Menteri Kim kemarin."],
+            ["Kim Dong-il"],
+        ),
+        # Neither leads a state: the last one named.
+        (
+            ["Menteri Unifikasi Kim Dong-il absen.", SPOKESMAN, "Permintaan Kim ditolak Washington."],
+            ["Kim Eun-soo"],
+        ),
+    ],
+)
+def test_a_surname_of_several_means_whom_the_paragraph_the_post_or_habit_says(paragraphs, expected):
+    short = read_paragraphs(*paragraphs).mentions.filter(pl.col("surface") == "Kim")
+    assert short["person"].to_list() == expected
+
+
+def test_two_of_one_surname_stay_two():
+    found = read_paragraphs(LEADER, SPOKESMAN, "Kim menambahkan pelabuhan itu aman.").mentions
+    assert found["person"].to_list() == ["Kim Jong-un", "Kim Eun-soo", "Kim Eun-soo"]
 
 
 def test_a_surname_is_never_a_person_of_its_own():

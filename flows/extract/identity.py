@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from flows.extract.cues import cue_words
+from flows.extract.namesakes import last_that_fits
 from flows.language.lexicon import Lexicon
 
 # Confidence of a name by the best evidence for it, measured on labelled articles.
@@ -24,10 +25,11 @@ BARE_RULE, BARE_CONFIDENCE = "person.short_form", 0.9
 
 
 def name_everyone(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Give each mention the fullest name of its person in the article; shorter forms go to the last that fits.
+    """Give each mention the fullest name of its person in the article; shorter forms go to one that fits.
 
     Args:
-        names: Of `accept_names`.
+        names: Of `accept_names`, with `paragraph_start` and `earlier_start` (where their paragraph and the one before
+            it begin).
         lexicon: Other names of known people.
 
     Returns:
@@ -93,7 +95,7 @@ def _one_form(full: pl.DataFrame) -> pl.DataFrame:
 
 
 def _short_forms(rest: pl.DataFrame, full: pl.DataFrame, fullest: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Resolve surnames, given names and nicknames to the last person introduced whom they fit."""
+    """Resolve surnames, given names and nicknames to the person introduced whom they fit; see `last_that_fits`."""
     aliases = _aliases(full, fullest, lexicon)
     tried = pl.concat(
         [
@@ -114,16 +116,16 @@ def _short_forms(rest: pl.DataFrame, full: pl.DataFrame, fullest: pl.DataFrame, 
         "by": ["article", "alias"],
         "check_sortedness": False,
     }
-    before = tried.join_asof(plain, strategy="backward", **near)
+    meant = last_that_fits(tried, plain, full, lexicon)
     inside = tried.join_asof(nested, strategy="backward", **near)["pkey_of"].rename("pkey_inside")
     behind = tried.join_asof(plain, strategy="forward", **near)["pkey_of"].rename("pkey_behind")
-    found = before.with_columns(pkey=pl.coalesce("pkey_of", inside, behind)).filter(pl.col("pkey").is_not_null())
+    found = tried.with_columns(pkey=pl.coalesce(meant, inside, behind)).filter(pl.col("pkey").is_not_null())
     found = found.sort("shift").unique(["sentence", "start"], keep="first", maintain_order=True)
     return found.with_columns(
         start=pl.col("start") + pl.col("shift"),
         surface=pl.col("surface").str.slice(pl.col("shift")),
         rule=pl.lit(BARE_RULE), confidence=pl.lit(BARE_CONFIDENCE), short=pl.lit(True),
-    ).drop("alias", "shift", "pkey_of", "seen")  # fmt: skip
+    ).drop("alias", "shift", "paragraph_start", "earlier_start")  # fmt: skip
 
 
 def _aliases(full: pl.DataFrame, fullest: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from flows.extract.chains import chain_items
 from flows.extract.chunks import find_chunks
 from flows.extract.identity import name_everyone
 from flows.extract.names import KEYS, find_runs
+from flows.extract.namesakes import paragraph_starts
 from flows.extract.naming import accept_names
 from flows.extract.post_choice import choose_posts
 from flows.extract.posts import posts_after, posts_before
@@ -50,6 +51,7 @@ def find_persons(sentences: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexic
     items = chain_items(sentences, mentions, runs, lexicon)
     before, after = posts_before(items, lexicon), posts_after(items, lexicon)
     names = accept_names(runs, before, after, items, lexicon)
+    names = names.join(paragraph_starts(sentences), on="sentence", how="left", maintain_order="left")
     named = name_everyone(names, lexicon)
     named = add_countries(named, mentions, lexicon)
     posts = choose_posts(named, items, lexicon)
