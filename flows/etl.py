@@ -5,7 +5,7 @@ from typing import Any
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import work
+from flows import processes, work
 from flows.run import journal_unchanged, open_run
 from flows.steps import gather, step
 from flows.summary import publish_artifacts, summarise
@@ -48,6 +48,7 @@ def etl(
         try:
             gather([*extracted, *validated])
         finally:
+            processes.stop()
             report(folder)
 
         loaded = load(folder, run.clock.seconds())

@@ -1,5 +1,6 @@
 """Work in processes of its own: two Polars engines of one thread each read a third more than one engine of two."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -11,8 +12,8 @@ R = TypeVar("R")
 
 # Of a worker.
 ENVIRONMENT = {"POLARS_MAX_THREADS": "1"}
-# Seconds without work after which a process ends, which gives its memory to the steps that follow.
-_IDLE = 5
+# Seconds without work after which a process ends.
+_IDLE = 60
 
 
 def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -43,6 +44,14 @@ def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
         ) from error
     (running() or Clock(1)).adopt(spans)
     return result
+
+
+def stop() -> None:
+    """End the worker processes, if there are any, which gives their memory to the steps that follow."""
+    if "loky" in sys.modules:
+        from loky import get_reusable_executor
+
+        get_reusable_executor(reuse=True).shutdown(wait=True)
 
 
 def _timed(function: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[R, list[Span]]:

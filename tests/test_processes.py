@@ -69,3 +69,13 @@ def test_worker_processes_change_no_row(samples, tmp_path, home, monkeypatch):
     monkeypatch.setattr(work, "LARGE", 1)
     assert published("apart") == here
     assert pids == [2] * 4
+
+
+def test_workers_end_with_the_reading_and_start_again():
+    first = processes.call(1, nap, "one")[0]
+    assert processes.call(1, nap, "two")[0] == first
+    processes.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
+    assert processes.call(1, nap, "three")[0] != first
+    processes.stop()
