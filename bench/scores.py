@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,8 @@ from flows.runner import run_once
 from flows.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+# Labelled articles of the project itself, in the same layout.
+OWN = ROOT / "tests" / "labelled" / "corpus"
 
 
 def main() -> int:
@@ -18,13 +21,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with tools/ and corpus/")
     args = parser.parse_args()
-    tool, texts = args.shared / "tools" / "score.py", args.shared / "corpus"
+    tool = args.shared / "tools" / "score.py"
     if not tool.is_file():
         print(f"No labelled articles at {args.shared}; name their folder with SHARED=...", file=sys.stderr)
         return 2
-    sets = [path.name for path in sorted((texts / "gold").iterdir()) if (texts / path.name).is_dir()]
     with tempfile.TemporaryDirectory(prefix="warta-scores-") as folder:
-        warehouse = Path(folder) / "scores.duckdb"
+        warehouse, texts = Path(folder) / "scores.duckdb", Path(folder) / "corpus"
+        for corpus in (args.shared / "corpus", OWN):
+            shutil.copytree(corpus, texts, dirs_exist_ok=True)
+        sets = [path.name for path in sorted((texts / "gold").iterdir()) if (texts / path.name).is_dir()]
         _load(texts, warehouse, Path(folder))
         scores = {name: _score(tool, warehouse, texts, name) for name in sets}
     page = table(scores)
