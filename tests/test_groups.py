@@ -6,7 +6,7 @@ import pytest
 from flows.extract.groups import find_groups
 from flows.extract.mentions import find_mentions
 from flows.language.lexicon import load_lexicon
-from reading import sentences_of
+from reading import events_of, sentences_of
 
 CHUNKS = {
     "article": pl.UInt32, "sentence": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "person": pl.String,
@@ -29,6 +29,7 @@ def groups_of(*paragraphs):
         ("Menurut Jepang, China menolak.", [["JPN"], ["CHN"]]),
         ("Korea Selatan (Korsel) menolak.", [["KOR"]]),
         ("Jepang mendesak Rusia.", [["JPN"], ["RUS"]]),
+        ("Jepang menggelar latihan militer bersama Korea Selatan dan Amerika Serikat (AS).", [["JPN"], ["KOR", "USA"]]),
     ],
 )
 def test_lists_are_one_group(sentence, expected):
@@ -51,3 +52,18 @@ def test_pronouns_mean_the_parties_of_the_sentence_before(second, expected):
 def test_the_preposition_of_a_group_is_that_of_its_first_member():
     found = groups_of("China bertemu dengan Rusia dan Iran.")
     assert found["preposition"].to_list() == [None, "dengan"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Jepang menggelar latihan militer bersama Korea Selatan.", "JPN KOR"),
+        (
+            "China mengamati latihan militer bersama Korea Selatan dan Amerika Serikat (AS) yang digelar Senin.",
+            "KOR USA",
+        ),
+        ("Korea Utara kerap menganggap latihan militer bersama Korea Selatan (Korsel) dan AS itu lelucon.", "KOR USA"),
+    ],
+)
+def test_the_military_in_a_kind_of_exercise_is_no_party(sentence, actors):
+    assert [event[2] for event in events_of(sentence) if event[0] == "joint_exercise"] == [actors]

@@ -51,9 +51,21 @@ def find_parties(
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences)
     # `siaran anti-Pyongyang`: against whom a thing is does not do it.
     placed = placed.filter(~pl.col("before").str.contains(r"(?i)(?-u:\b)anti[- ]$"))
+    placed = _drop_kinds(placed, mentions, lexicon)
     counting = placed.filter(pl.col("kind") == "all", pl.col("parties") == 2).filter(_counts(lexicon))
     meant = placed.join(counting, on=["sentence", "start", "end"], how="anti", maintain_order="left")
     return meant.drop("after")
+
+
+def _drop_kinds(placed: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Leave out `militer` in `latihan militer bersama Jepang`: a kind of exercise, not the military and Japan."""
+    loose = mentions.filter(~pl.col("is_body")).select("sentence", "start", "end", loose=True)
+    rows = placed.join(loose, on=["sentence", "start", "end"], how="left", maintain_order="left")
+    kind = pl.col("before").str.contains(rf"(?i){event_words(lexicon, 'exercise')} $")
+    rows = rows.with_columns(loose=pl.col("loose").fill_null(False) & kind)
+    # What follows stands beside none but it.
+    between = pl.when(~pl.col("loose").shift(1).fill_null(False)).then("between")
+    return rows.with_columns(between=between).filter(~pl.col("loose")).drop("loose")
 
 
 def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
