@@ -1,6 +1,6 @@
 """Work in processes of its own: two Polars engines of one thread each read a third more than one engine of two."""
 
-import sys
+import threading
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -14,6 +14,9 @@ R = TypeVar("R")
 ENVIRONMENT = {"POLARS_MAX_THREADS": "1"}
 # Seconds without work after which a process ends.
 _IDLE = 60
+
+_pools: list[Any] = []
+_lock = threading.Lock()
 
 
 def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -31,13 +34,12 @@ def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
     Raises:
         WartaError: The process was killed. Errors of the function itself are raised as they are.
     """
-    from loky import get_reusable_executor
     from loky.process_executor import TerminatedWorkerError
 
-    pool = get_reusable_executor(number, timeout=_IDLE, env=ENVIRONMENT)
     try:
-        result, spans = pool.submit(_timed, function, args, kwargs).result()
+        result, spans = _workers(number).submit(_timed, function, args, kwargs).result()
     except TerminatedWorkerError as error:
+        stop()
         raise WartaError(
             f"A worker process was killed, most likely for want of memory ({str(error).splitlines()[0]})",
             "Set a smaller WARTA_BATCH_SIZE, or WARTA_WORKERS=1 to work in one process. Nothing was published.",
@@ -48,10 +50,19 @@ def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
 
 def stop() -> None:
     """End the worker processes, if there are any, which gives their memory to the steps that follow."""
-    if "loky" in sys.modules:
-        from loky import get_reusable_executor
+    with _lock:
+        while _pools:
+            _pools.pop().shutdown(wait=True, kill_workers=True)
 
-        get_reusable_executor(reuse=True).shutdown(wait=True)
+
+def _workers(number: int) -> Any:
+    """Give the pool that all batches share, whichever thread asks."""
+    from loky import ProcessPoolExecutor
+
+    with _lock:
+        if not _pools:
+            _pools.append(ProcessPoolExecutor(number, timeout=_IDLE, env=ENVIRONMENT))
+        return _pools[0]
 
 
 def _timed(function: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[R, list[Span]]:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -79,3 +80,10 @@ def test_workers_end_with_the_reading_and_start_again():
         os.kill(first, 0)
     assert processes.call(1, nap, "three")[0] != first
     processes.stop()
+
+
+def test_threads_share_the_workers():
+    with ThreadPoolExecutor(4) as threads:
+        pids = {pid for pid, _ in threads.map(lambda _: processes.call(2, nap, "x"), range(8))}
+    processes.stop()
+    assert len(pids) <= 2
