@@ -134,7 +134,8 @@ def test_what_fails_after_the_rename_does_not_fail_the_run(live, tmp_path, monke
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(journal, "forget", refuse)
-    # Tests with the engine before this one may have taken the logger out of the tree that is listened to.
+    # Runs before this one may have silenced the handlers of the tests and taken the logger out of their tree.
+    caplog.set_level(logging.WARNING, logger="warta")
     monkeypatch.setattr(logging.getLogger("warta"), "propagate", True)
     load_and_publish(live, stage(tmp_path / "s2", [launch_article("b.txt", "Sore")]), "r2")
     assert rows(live, ARTICLES) == [("a.txt",), ("b.txt",)]
