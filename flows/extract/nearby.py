@@ -1,11 +1,8 @@
-"""Look at what stands beside spans: gaps between them, spans that cover them, a place in the batch."""
+"""Look at what stands beside spans: gaps between them, spans that cover them."""
 
 import polars as pl
 
-
-def position(article: str = "article", at: str = "start") -> pl.Expr:
-    """One number for a place in the batch, so that an as-of join needs no groups."""
-    return pl.col(article).cast(pl.Int64) * 2**32 + pl.col(at).cast(pl.Int64)
+from flows.language.spans import join_nearest
 
 
 def with_gap(rows: pl.DataFrame, sentences: pl.DataFrame, longest: int) -> pl.DataFrame:
@@ -40,11 +37,7 @@ def covering(rows: pl.DataFrame, spans: pl.DataFrame, columns: list[str]) -> pl.
     Returns:
         `rows` ordered by place, `columns` and `cover_end` added.
     """
-    right = spans.select(position().alias("at"), pl.col("end").alias("cover_end"), *columns).sort("at")
-    left = rows.with_columns(at=position()).sort("at")
-    joined = left.join_asof(right, on="at", strategy="backward")
-    same = joined.join_asof(right.select("at", span_at="at"), on="at", strategy="backward")["span_at"]
-    reached = (same // 2**32 == joined["article"].cast(pl.Int64)) & (joined["cover_end"] > joined["start"])
-    return joined.with_columns(
-        pl.when(pl.Series(reached)).then(pl.col(name)).otherwise(None).alias(name) for name in ["cover_end", *columns]
-    ).drop("at")
+    right = spans.select("article", *columns, cover_start="start", cover_end="end")
+    joined = join_nearest(rows, right, "start", "cover_start", by="article").drop("cover_start")
+    reached = pl.col("cover_end") > pl.col("start")
+    return joined.with_columns(pl.when(reached).then(pl.col(name)).alias(name) for name in ["cover_end", *columns])

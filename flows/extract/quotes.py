@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import any_word
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_pattern
+from flows.language.spans import drop_contained, find_pattern, join_nearest
 
 TEXT_KINDS = ["lead", "body", "subtitle"]
 DOUBLE = r"\"|''"
@@ -130,8 +130,6 @@ def _with_words(spans: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon)
 
 def outside_quotes(rows: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
     """Drop rows (`article`, `start`) that begin inside a quotation."""
-    spans = quotes.sort("article", "start").select("article", q_start="start", q_end="end")
-    joined = rows.sort("article", "start").join_asof(
-        spans, left_on="start", right_on="q_start", by="article", strategy="backward", check_sortedness=False
-    )
+    spans = quotes.select("article", q_start="start", q_end="end")
+    joined = join_nearest(rows, spans, "start", "q_start", by="article")
     return joined.filter((pl.col("q_end") <= pl.col("start")).fill_null(True)).drop("q_start", "q_end")

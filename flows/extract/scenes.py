@@ -5,8 +5,9 @@ import polars as pl
 from flows.extract.pairing import is_described, left_over, nearest, pair_spans
 from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
-from flows.language.spans import find_terms, join_nearest
+from flows.language.spans import join_nearest
 from flows.language.windows import is_first
+from flows.language.words import find_words
 
 LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
 # Farthest place (cost of `pair_spans`) that is still the scene.
@@ -136,7 +137,7 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
 def _pointed_at(places: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Read `di sana`, `di kota yang sama` as the place told last."""
     terms = lexicon.table("place_pointers")["term"]
-    found = find_terms(sentences, terms, ["article", "sentence"]).drop("term", "surface")
+    found = find_words(sentences, terms, ["article", "sentence"], lexicon).drop("term", "surface")
     told = places.filter(~pl.col("is_country"), ~pl.col("seat"), pl.col("preposition").is_in(["di", "ke", "dari"]))
     known = told.select("article", *PLACE, told_at=pl.col("start").cast(pl.Int64))
     pointed = join_nearest(found, known, "start", "told_at", by="article", exact=False)

@@ -1,13 +1,11 @@
 """Date acts of words by the days on which their speakers are told to have spoken or met."""
 
-from typing import Literal
-
 import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.dating import fill_day
 from flows.extract.scenes import PLACE
-from flows.language.spans import join_nearest
+from flows.language.spans import SIDES, join_nearest
 from flows.language.times_filter import cues
 from flows.language.windows import forward_within
 
@@ -19,7 +17,6 @@ LATELY, HISTORY = 8, 1
 SCENE = 2
 # How far (characters) before a day the place stands that goes with it.
 PLACE_REACH = 4
-SIDES: tuple[Literal["backward", "forward"], ...] = ("backward", "forward")
 
 
 def told_days(
@@ -117,8 +114,7 @@ def date_by_speakers(
     verbal = (pl.col("voice") != "noun") & (pl.col("speech") | (pl.col("roles") == "mutual"))
     stated = (pl.col("status") == "occurred") & (pl.col("section_kind") != "relative")
     undated = reports.filter(verbal & stated, pl.col("date_start").is_null())
-    apart = pl.col("text").str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")
-    here = sentences.join(undated, on="sentence", how="semi").filter(~apart)
+    here = sentences.join(undated, on="sentence", how="semi").filter(~_tells_apart())
     undated = undated.join(here, on="sentence", how="semi", maintain_order="left")
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     nearby = [_near(rows, told, "persons", PERSON), _near(rows, told, "actors", PARTY).filter(_is_same_voice())]
@@ -158,16 +154,20 @@ def date_by_scenes(
     plain = (pl.col("role") == "at") & (pl.col("precision") == "day") & ~pl.col("attribution") & ~pl.col("quoted")
     scene = plain & (pl.col("section") == 0) & (pl.col("date_start") <= pl.col("anchor_date"))
     told = placed.group_by("sentence").agg(day=pl.col("date_start").filter(scene).first(), told=pl.lit(True).first())
-    apart = pl.col("text").str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")
     rows = sentences.join(told, on="sentence", how="left", maintain_order="left").with_row_index("n")
     last = forward_within(pl.when("told").then(pl.col("n").cast(pl.Int64)), pl.struct("article", "paragraph").rle_id())
     rows = rows.with_columns(last=last).with_columns(scene=pl.col("day").gather(pl.col("last")))
-    goes_on = pl.col("told").is_null() & (pl.col("n") - pl.col("last") <= SCENE) & ~apart
+    goes_on = pl.col("told").is_null() & (pl.col("n") - pl.col("last") <= SCENE) & ~_tells_apart()
     scenes = rows.filter(goes_on, pl.col("scene").is_not_null()).select("sentence", "scene")
     done = ~pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
     fits = done & pl.col("governed_at").is_null() & (pl.col("section_kind") != "relative")
     joined = reports.join(scenes, on="sentence", how="left", maintain_order="left")
     return fill_day(joined.with_columns(scene=pl.when(fits).then("scene")), "scene")
+
+
+def _tells_apart() -> pl.Expr:
+    """Tell sentences whose words set them off from the day told before (time_cues.csv)."""
+    return pl.col("text").str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")
 
 
 def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

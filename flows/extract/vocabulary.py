@@ -11,7 +11,7 @@ from flows.extract.triggers import trigger_tables
 from flows.language.lexicon import Lexicon, load_lexicon
 
 # Tables whose words are looked for as they stand.
-PLAIN = ["people", "pronouns", "speech", "status_cues", "clause_marks", "verbs"]
+PLAIN = ["people", "pronouns", "speech", "status_cues", "clause_marks", "verbs", "place_pointers"]
 
 
 def vocabulary(lexicon: Lexicon) -> pl.Series:

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from flows.extract.nearby import position
 from flows.language.lexicon import Lexicon
+from flows.language.spans import SIDES, join_nearest
 
 KOREAS = ["KOR", "PRK"]
 EASTERN = ["KOR", "PRK", "CHN", "JPN", "VNM", "IDN", "TWN"]
@@ -52,19 +52,16 @@ def _countries_before(named: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFra
     """Look up the last country named before each mention of a person: any, a Korea, one outside East Asia."""
     state = pl.col("entity_type").is_in(["country", "organisation"]) & (pl.col("code").str.len_bytes() == 3)
     countries = mentions.filter(state)
-    rows = named.with_columns(at_place=position()).sort("at_place")
+    rows = named
     sorts = {
         "near_any": pl.lit(True),
         "near_korea": pl.col("code").is_in(KOREAS),
         "near_west": ~pl.col("code").is_in(EASTERN),
     }
     for name, sort in sorts.items():
-        spots = countries.filter(sort).select(at_place=position(), code="code", of="article").sort("at_place")
-        for strategy in ("backward", "forward"):
-            joined = rows.join_asof(spots, on="at_place", strategy=strategy)
-            code = pl.when(pl.col("of") == pl.col("article")).then("code")
-            rows = joined.with_columns(
-                pl.coalesce(name, code).alias(name) if name in joined.columns else code.alias(name)
-            )
-            rows = rows.drop("code", "of")
-    return rows.drop("at_place")
+        spots = countries.filter(sort).select("article", "code", spot="start")
+        for strategy in SIDES:
+            joined = join_nearest(rows, spots, "start", "spot", by="article", strategy=strategy)
+            known = [name] if name in joined.columns else []
+            rows = joined.with_columns(pl.coalesce(*known, "code").alias(name)).drop("code", "spot")
+    return rows

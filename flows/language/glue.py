@@ -10,6 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
 
 SCISSORS = "\x01"
 SHORTEST_NAME = 5
@@ -85,8 +86,8 @@ def _shifted(frame: pl.DataFrame, joints: pl.DataFrame, names: tuple[str, ...], 
         return frame
     rows = frame.with_row_index("_row")
     for name in names:
-        keyed = rows.select("_row", "article", at=pl.col(name).cast(pl.Int64)).sort("article", "at")
-        found = keyed.join_asof(joints, on="at", by="article", allow_exact_matches=False, check_sortedness=False)
+        offsets = rows.select("_row", "article", offset=name)
+        found = join_nearest(offsets, joints, "offset", "at", by="article", exact=False)
         blanks = found.sort("_row")["blanks"].fill_null(0)
         rows = rows.with_columns((pl.col(name).cast(pl.Int64) + sign * blanks).cast(frame.schema[name]).alias(name))
     return rows.drop("_row")

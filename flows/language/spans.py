@@ -14,6 +14,8 @@ from flows.language.windows import is_first
 # More than the length of any article.
 FAR = 100_000_000
 _PLACE = "_place"
+Side = Literal["backward", "forward"]
+SIDES: tuple[Side, ...] = ("backward", "forward")
 MATCH_OPEN, MATCH_CLOSE = "\x01", "\x02"
 
 
@@ -72,19 +74,9 @@ def find_terms(frame: pl.DataFrame, terms: pl.Series, keep: list[str]) -> pl.Dat
     Returns:
         Columns of `keep`, `term`, `surface` (as written, folded), `start`, `end`; unordered.
     """
-    padded = (" " + terms.unique().sort() + " ").to_list()
     hits = (
-        frame.lazy()
-        .select(
-            *keep,
-            "text",
-            pl.col("start").cast(pl.Int64),
-            at=pl.col("norm").str.find_many(padded, overlapping=True),
-            term=pl.col("norm").str.extract_many(padded, overlapping=True),
-        )
-        .filter(pl.col("at").list.len() > 0)
-        .explode("at", "term")
-        .with_columns(pl.col("at").cast(pl.Int64), length=pl.col("term").str.len_bytes().cast(pl.Int64) - 2)
+        padded_hits(frame, padded(terms.unique().sort()), [*keep, "text", "start"])
+        .with_columns(pl.col("start").cast(pl.Int64), length=pl.col("term").str.len_bytes().cast(pl.Int64) - 2)
         .select(
             *keep,
             term=pl.col("term").str.slice(1, pl.col("length")),
@@ -94,6 +86,30 @@ def find_terms(frame: pl.DataFrame, terms: pl.Series, keep: list[str]) -> pl.Dat
         )
     )
     return hits.collect()
+
+
+def padded(terms: pl.Series) -> list[str]:
+    """Put a blank on both sides of terms, which makes them whole words of a `norm`."""
+    return (" " + terms + " ").to_list()
+
+
+def padded_hits(frame: pl.DataFrame, words: list[str], keep: list[str]) -> pl.LazyFrame:
+    """Find padded terms in `norm`, overlapping ones too.
+
+    Args:
+        frame: Columns `norm` (of `normalise`) and those named in `keep`.
+        words: Of `padded`.
+        keep: Columns to carry along.
+
+    Returns:
+        Columns of `keep`, `at` (i64, place of the term in the text), `term` (padded); one row for each hit.
+    """
+    found = frame.lazy().select(
+        *keep,
+        at=pl.col("norm").str.find_many(words, overlapping=True),
+        term=pl.col("norm").str.extract_many(words, overlapping=True),
+    )
+    return found.filter(pl.col("at").list.len() > 0).explode("at", "term").with_columns(pl.col("at").cast(pl.Int64))
 
 
 def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
@@ -142,7 +158,7 @@ def join_nearest(
     right_on: str,
     *,
     by: str | list[str] = "sentence",
-    strategy: Literal["backward", "forward"] = "backward",
+    strategy: Side = "backward",
     tolerance: int | None = None,
     exact: bool = True,
 ) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.language.spans import find_terms
+from flows.language.spans import find_terms, padded, padded_hits
 
 if TYPE_CHECKING:
     from flows.language.lexicon import Lexicon
@@ -34,22 +34,9 @@ def with_index(lexicon: "Lexicon", sentences: pl.DataFrame, terms: pl.Series) ->
     """
     vocabulary = terms.unique().sort().to_frame("term").with_row_index("word")
     vocabulary = vocabulary.with_columns(length=pl.col("term").str.len_bytes().cast(pl.Int64))
-    padded = (" " + vocabulary["term"] + " ").to_list()
-    hits = (
-        sentences.lazy()
-        .select(
-            "sentence",
-            at=pl.col("norm").str.find_many(padded, overlapping=True),
-            term=pl.col("norm").str.extract_many(padded, overlapping=True),
-        )
-        .filter(pl.col("at").list.len() > 0)
-        .explode("at", "term")
-        .select(
-            "sentence",
-            at=pl.col("at").cast(pl.Int64),
-            word=pl.col("term").cast(pl.Enum(padded)).to_physical().cast(pl.UInt32),
-        )
-    )
+    words = padded(vocabulary["term"])
+    number = pl.col("term").cast(pl.Enum(words)).to_physical().cast(pl.UInt32)
+    hits = padded_hits(sentences, words, ["sentence"]).select("sentence", "at", word=number)
     return replace(lexicon, index=WordIndex(vocabulary, hits.collect()))
 
 
