@@ -30,8 +30,10 @@ def measure(inbox: Path, folder: Path) -> dict[str, Any]:
         `per_second` (articles, of both processes together), `facts` by kind, and `spacy` (see `spacy_pipeline`) by way
         of matching, or `spacy_missing` with the reason.
     """
-    names = sorted(str(path.relative_to(inbox)) for path in inbox.rglob("*.txt"))
-    batches = [names[at : at + BATCH] for at in range(0, len(names), BATCH)]
+    from flows.ingest.inbox import scan
+
+    sources = scan(inbox).sources.sort("source_file").select("source_file", "content_hash")
+    names, batches = sources["source_file"].to_list(), list(sources.iter_slices(BATCH))
     with ProcessPoolExecutor(WORKERS, env=ENVIRONMENT) as pool:
         parts = list(pool.map(_extract, [inbox] * len(batches), batches))
     seconds = sum(part["seconds"] for part in parts)
@@ -56,15 +58,12 @@ def show(found: dict[str, Any]) -> None:
         print(f"  spaCy could not be measured: {found['spacy_missing'].strip().splitlines()[-1]}")
 
 
-def _extract(inbox: Path, names: list[str]) -> dict[str, Any]:
+def _extract(inbox: Path, sources: pl.DataFrame) -> dict[str, Any]:
     """Read some files, then extract their facts under the clock."""
     from flows.extract.facts import extract
     from flows.ingest.articles import read_batch
-    from flows.ingest.inbox import scan
     from flows.language.lexicon import load_lexicon
 
-    nothing = pl.DataFrame(schema={"source_file": pl.String, "content_hash": pl.String, "state": pl.String})
-    sources = scan(inbox, nothing).sources.filter(pl.col("source_file").is_in(names))
     read, lexicon = read_batch(inbox, sources), load_lexicon()
     begin = time.perf_counter()
     facts = extract(read.articles, read.paragraphs, lexicon)

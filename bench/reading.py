@@ -120,8 +120,7 @@ def measure_reading(inbox: str) -> dict[str, float]:
 
     number = min(os.cpu_count() or 1, 2)
     begin, busy = time.perf_counter(), time.process_time()
-    nothing = pl.DataFrame(schema={"source_file": pl.String, "content_hash": pl.String, "state": pl.String})
-    sources = scan(Path(inbox), nothing).sources.sort("source_file").select("source_file", "content_hash")
+    sources = scan(Path(inbox)).sources.sort("source_file").select("source_file", "content_hash")
     scanned = time.perf_counter()
     parts = -(-sources.height // BATCH // number) * number or 1
     bounds = [part * sources.height // parts for part in range(parts + 1)]

@@ -86,15 +86,22 @@ def query(warehouse: Path, statement: str, variables: Mapping[str, str] | None =
         WarehouseError: The file cannot be opened.
     """
     with reader(warehouse) as connection:
-        try:
-            for variable, value in (variables or {}).items():
-                connection.execute(f'SET VARIABLE "{variable}" = ?', [value])
-            result = connection.execute(statement)
-            return Answer([column[0] for column in result.description or []], result.fetchall())
-        except duckdb.Error as error:
-            if not schema.is_present(connection):
-                raise _older(warehouse, error) from None
-            raise UsageError(str(error).strip(), "Correct the SQL; the warehouse is open for reading only.") from None
+        return query_on(connection, warehouse, statement, variables)
+
+
+def query_on(
+    connection: duckdb.DuckDBPyConnection, warehouse: Path, statement: str, variables: Mapping[str, str] | None = None
+) -> Answer:
+    """Run SQL on a connection of `reader`, so that several statements see one state; see `query`."""
+    try:
+        for variable, value in (variables or {}).items():
+            connection.execute(f'SET VARIABLE "{variable}" = ?', [value])
+        result = connection.execute(statement)
+        return Answer([column[0] for column in result.description or []], result.fetchall())
+    except duckdb.Error as error:
+        if not schema.is_present(connection):
+            raise _older(warehouse, error) from None
+        raise UsageError(str(error).strip(), "Correct the SQL; the warehouse is open for reading only.") from None
 
 
 @contextmanager

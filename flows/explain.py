@@ -1,14 +1,16 @@
 """What is known of one event: its reports, their sources and sentences, and how each value was chosen."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from flows import sqlfiles
-from flows.ask import Answer, query
+from flows.ask import query_on, reader
 from flows.errors import UsageError
 from flows.show import visible
 
@@ -35,18 +37,20 @@ def explain(warehouse: Path, key: int) -> dict[str, Any]:
         UsageError: No event has the key, or has had it.
         WarehouseError: The file cannot be opened.
     """
-    found = _rows(warehouse, "event", key)
-    present = key
-    if not found:
-        for row in _rows(warehouse, "leads_to", key):
-            present = row["event_key"]
-            found = _rows(warehouse, "event", present)
+    with reader(warehouse) as connection:
+        rows = partial(_rows, connection, warehouse)
+        found, present = rows("event", key), key
+        if not found:
+            for row in rows("leads_to", key):
+                present = row["event_key"]
+                found = rows("event", present)
+        parts = {name: rows(name, present) for name in PARTS} if found else {}
     if not found:
         raise UsageError(
             f"No event has the key {key}, and none has had it",
             'Find keys with: warta sql "SELECT event_key, subtype, date_start FROM mart.event"',
         )
-    return {"asked": key, "event": found[0]} | {name: _rows(warehouse, name, present) for name in PARTS}
+    return {"asked": key, "event": found[0]} | parts
 
 
 def show(found: dict[str, Any], console: Console) -> None:
@@ -110,7 +114,7 @@ def _line(console: Console, name: str, value: str, style: str = "") -> None:
     console.print(Text(visible(f"{name:<15} {value}"), style=style), soft_wrap=True)
 
 
-def _rows(warehouse: Path, name: str, key: int) -> list[dict[str, Any]]:
+def _rows(connection: duckdb.DuckDBPyConnection, warehouse: Path, name: str, key: int) -> list[dict[str, Any]]:
     """Rows of a file of `sql/explain` for one key."""
-    found: Answer = query(warehouse, sqlfiles.read(f"explain/{name}"), {"event_key": str(key)})
+    found = query_on(connection, warehouse, sqlfiles.read(f"explain/{name}"), {"event_key": str(key)})
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]

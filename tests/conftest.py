@@ -2,7 +2,6 @@
 
 import functools
 import os
-import shutil
 import sys
 from collections import namedtuple
 from collections.abc import Iterator
@@ -189,15 +188,15 @@ def read(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory, samples):
+def written(tmp_path_factory):
     """The 36 articles written for this project, read by one run: settings whose warehouse holds them."""
     from flows.settings import Settings
+    from pages import copy_written
     from through import run
 
     folder = tmp_path_factory.mktemp("written")
     (folder / "inbox").mkdir()
-    for page in [*samples.glob("*.txt"), *(samples.parent / "written").glob("*.txt")]:
-        shutil.copy(page, folder / "inbox")
+    copy_written(folder / "inbox")
     settings = Settings(
         inbox=folder / "inbox", warehouse=folder / "w.duckdb", home=folder / "home", orchestration="off"
     )

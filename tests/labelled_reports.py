@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -15,18 +16,19 @@ from flows.ingest.inbox import scan
 from flows.language.lexicon import BUNDLED, load_lexicon
 from flows.language.lexicon_rows import read_rows
 from flows.resolve.sketches import signatures
+from pages import copy_written
 
 LABELLED = Path(__file__).parent / "labelled"
-MANIFEST = {"source_file": pl.String, "content_hash": pl.String, "state": pl.String}
 FACTS = ("article", "mention", "person_post", "event_report", "statement", "quantity")
 
 
 @cache
 def facts() -> dict[str, pl.DataFrame]:
     """All frames that a run stages of the labelled articles, and `source`."""
-    inbox = LABELLED / "articles"
-    sources = scan(inbox, pl.DataFrame(schema=MANIFEST)).sources
-    read = read_batch(inbox, sources)
+    with TemporaryDirectory() as folder:
+        inbox = copy_written(Path(folder))
+        sources = scan(inbox).sources
+        read = read_batch(inbox, sources)
     found = extract(read.articles, read.paragraphs, load_lexicon())
     found["signature"] = signatures(read.articles, read.paragraphs)
     return found | {"article": kept_columns(read.articles), "source": sources}

@@ -9,7 +9,7 @@ from flows.ingest.articles import read_batch
 from flows.ingest.inbox import scan
 from flows.resolve.copies import find_copies
 from flows.resolve.sketches import signatures
-from pages import EMPTY, page
+from pages import page
 
 TITLE = "Pyongyang Tembakkan Dua Rudal, Seoul Gelar Rapat Darurat"
 ARTICLE = [
@@ -66,7 +66,7 @@ def groups(folder, pages):
     """Which of the pages are in groups, and how many of those have no original."""
     for name, text in pages.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")
-    batch = read_batch(folder, scan(folder, EMPTY).sources)
+    batch = read_batch(folder, scan(folder).sources)
     return find_copies(signatures(batch.articles, batch.paragraphs))
 
 

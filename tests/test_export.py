@@ -7,19 +7,12 @@ import pytest
 
 from flows import cli, export
 from flows.errors import UsageError, WarehouseError
-from warehouse_fixtures import launch_article, load_and_publish, stage
+from warehouse_fixtures import publish_two_launches
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("warehouse")
-    live = folder / "warta.duckdb"
-    articles = [
-        launch_article("a/satu.txt", published="2024-06-13"),
-        launch_article("b/dua.txt", published="2023-03-02", place="Wonsan"),
-    ]
-    load_and_publish(live, stage(folder / "staging", articles), "r1")
-    return live
+    return publish_two_launches(tmp_path_factory.mktemp("warehouse"))
 
 
 def rows(warehouse, query):

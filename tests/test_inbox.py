@@ -10,7 +10,6 @@ from flows.errors import UsageError
 from flows.ingest.articles import read_batch
 from flows.ingest.inbox import LARGEST, scan
 
-EMPTY = pl.DataFrame(schema={"source_file": pl.String, "content_hash": pl.String, "state": pl.String})
 TEXT = "Korut Uji Rudal Baru\n\nSEOUL - Korea Utara menguji rudal balistik di Laut Timur pada Selasa pagi itu.\n"
 
 
@@ -31,7 +30,7 @@ def test_every_page_below_the_folder_is_new_at_first(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "2024" / "06" / "b.TXT").write_text(TEXT)
     (tmp_path / "notes.md").write_text("no page")
-    found = scan(tmp_path, EMPTY)
+    found = scan(tmp_path)
     assert states(found) == {"a.txt": "new", "2024/06/b.TXT": "new"}
     assert set(found.sources["content_hash"]) == {hashlib.sha256(TEXT.encode()).hexdigest()}
 
@@ -39,7 +38,7 @@ def test_every_page_below_the_folder_is_new_at_first(tmp_path):
 def test_the_hash_tells_changed_from_unchanged_and_gone(tmp_path):
     for name in ("same.txt", "changes.txt", "goes.txt"):
         (tmp_path / name).write_text(TEXT + name)
-    manifest = manifest_of(scan(tmp_path, EMPTY))
+    manifest = manifest_of(scan(tmp_path))
     (tmp_path / "changes.txt").write_text(TEXT + "again")
     (tmp_path / "goes.txt").unlink()
     os.utime(tmp_path / "same.txt", (1, 1))
@@ -61,7 +60,7 @@ def test_the_hash_tells_changed_from_unchanged_and_gone(tmp_path):
 def test_what_is_no_text_is_refused_and_the_rest_is_read(tmp_path, data, reason):
     (tmp_path / "bad.txt").write_bytes(data)
     (tmp_path / "good.txt").write_text(TEXT)
-    found = scan(tmp_path, EMPTY)
+    found = scan(tmp_path)
     assert reasons(found) == {"bad.txt": reason}
     assert states(found) == {"good.txt": "new"}
     assert found.refused["remedy"].str.len_chars().min() > 10
@@ -70,7 +69,7 @@ def test_what_is_no_text_is_refused_and_the_rest_is_read(tmp_path, data, reason)
 def test_a_refused_file_is_reported_once_and_read_again_when_it_changes(tmp_path):
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"\xff")
-    first = scan(tmp_path, EMPTY)
+    first = scan(tmp_path)
     manifest = first.refused.select("source_file", "content_hash", state=pl.lit("refused"))
     again = scan(tmp_path, manifest)
     assert again.refused.is_empty()
@@ -92,7 +91,7 @@ def test_links_stay_in_the_inbox(tmp_path):
     (inbox / "loop").symlink_to(inbox)
     (inbox / "round.txt").symlink_to(inbox / "round.txt")
     (inbox / "dangling.txt").symlink_to(inbox / "nothing.txt")
-    found = scan(inbox, EMPTY)
+    found = scan(inbox)
     assert states(found) == {"a.txt": "new", "copy.txt": "new"}
     assert reasons(found) == {
         "out.txt": "link_outside",
@@ -107,7 +106,7 @@ def test_odd_names_and_pipes_do_not_stop_the_scan(tmp_path):
     (tmp_path / "dir.txt").mkdir()
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / os.fsdecode(b"odd\xff.txt")).write_text(TEXT)
-    found = scan(tmp_path, EMPTY)
+    found = scan(tmp_path)
     assert states(found) == {"biasa saja \u00e9.txt": "new"}
     assert set(reasons(found).values()) == {"not_a_file", "name_not_utf8"}
 
@@ -116,26 +115,26 @@ def test_odd_names_and_pipes_do_not_stop_the_scan(tmp_path):
 def test_an_unreadable_file_is_refused(tmp_path):
     (tmp_path / "closed.txt").write_text(TEXT)
     (tmp_path / "closed.txt").chmod(0)
-    assert reasons(scan(tmp_path, EMPTY)) == {"closed.txt": "unreadable"}
+    assert reasons(scan(tmp_path)) == {"closed.txt": "unreadable"}
 
 
 def test_a_missing_inbox_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError):
-        scan(tmp_path / "nowhere", EMPTY)
+        scan(tmp_path / "nowhere")
 
 
 def test_equal_bytes_in_two_folders_are_two_articles(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(TEXT)
-    batch = read_batch(tmp_path, scan(tmp_path, EMPTY).sources)
+    batch = read_batch(tmp_path, scan(tmp_path).sources)
     assert batch.articles["source_file"].to_list() == ["one/a.txt", "two/a.txt"]
 
 
 def test_a_file_that_changes_during_the_run_waits_for_the_next(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.txt").write_text(TEXT)
-    sources = scan(tmp_path, EMPTY).sources
+    sources = scan(tmp_path).sources
     (tmp_path / "a.txt").write_text(TEXT + "more")
     batch = read_batch(tmp_path, sources)
     assert batch.articles["source_file"].to_list() == ["b.txt"]
@@ -154,7 +153,7 @@ def test_html_is_read_through_its_markup(tmp_path):
     )
     (tmp_path / "a.html").write_text(page)
     (tmp_path / "empty.htm").write_text("<html><body></body></html>")
-    batch = read_batch(tmp_path, scan(tmp_path, EMPTY).sources)
+    batch = read_batch(tmp_path, scan(tmp_path).sources)
     row = batch.articles.row(0, named=True)
     assert "<p>" not in row["text"]
     assert row["title"] == "Korut Tembakkan Rudal"
@@ -176,7 +175,7 @@ def test_metadata_beside_a_page_give_what_the_page_does_not(tmp_path):
     (tmp_path / "b.meta.json").write_text('{"url": "https://internasional.kompas.com/read/2019/02/28/14213/korut-uji"}')
     (tmp_path / "c.txt").write_text(text)
     (tmp_path / "c.json").write_text("{broken")
-    rows = read_batch(tmp_path, scan(tmp_path, EMPTY).sources).articles.rows(named=True)
+    rows = read_batch(tmp_path, scan(tmp_path).sources).articles.rows(named=True)
     assert (rows[0]["outlet"], rows[0]["title"], rows[0]["published_method"]) == ("Republika", "Korut Uji", "metadata")
     assert str(rows[0]["published_at"]) == "2023-04-07 10:27:00+00:00"
     assert (rows[1]["outlet"], rows[1]["published_method"]) == ("Kompas.com", "url")
@@ -189,7 +188,7 @@ def test_metadata_that_come_change_or_go_later_have_the_page_read_again(tmp_path
     page, beside = tmp_path / "sub" / "a.txt", tmp_path / "sub" / "a.json"
     page.write_text("SEOUL - Korea Utara menguji rudal.\n")
 
-    def states(manifest=EMPTY):
+    def states(manifest=None):
         found = scan(tmp_path, manifest).sources
         known = found.select("source_file", "content_hash", state=pl.lit("loaded"))
         return found["state"].to_list(), known
@@ -223,4 +222,4 @@ def test_metadata_that_are_no_text_do_not_end_a_run(tmp_path):
         f"<html><title>&#xD800;&#0;</title><body><article>{body}&#xDFFF;</article></body></html>"
     )
     (tmp_path / "b.json").write_bytes(b"\xff\xfe{}")
-    assert read_batch(tmp_path, scan(tmp_path, EMPTY).sources).articles.height == 2
+    assert read_batch(tmp_path, scan(tmp_path).sources).articles.height == 2

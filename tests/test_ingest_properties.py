@@ -13,7 +13,6 @@ from flows.ingest.fold import fold_texts
 from flows.ingest.inbox import scan
 
 SAMPLES = Path(__file__).parent / "samples"
-EMPTY = pl.DataFrame(schema={"source_file": pl.String, "content_hash": pl.String, "state": pl.String})
 QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BODY_KINDS = ["lead", "body"]
 FACTS = ["outlet", "title", "published_at", "dateline", "agencies", "repeated_paragraphs", "language"]
@@ -51,7 +50,7 @@ def read(*contents: bytes):
         inbox = Path(folder)
         for number, content in enumerate(contents):
             (inbox / f"{number:03}.txt").write_bytes(content)
-        found = scan(inbox, EMPTY)
+        found = scan(inbox)
         return found, read_batch(inbox, found.sources)
 
 

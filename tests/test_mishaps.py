@@ -12,7 +12,7 @@ from flows import run
 from flows.errors import BusyError, WarehouseError
 from flows.publish import files, journal, release
 from flows.settings import load_settings
-from warehouse_fixtures import launch_article, load_and_publish, rows, run_record, stage
+from warehouse_fixtures import launch_article, load_and_publish, read_only_copy, rows, run_record, stage
 
 TESTS = Path(__file__).parent
 ARTICLES = "SELECT source_file FROM mart.article ORDER BY 1"
@@ -44,10 +44,7 @@ def published(tmp_path_factory):
 
 @pytest.fixture
 def live(published, tmp_path):
-    path = tmp_path / "w.duckdb"
-    path.write_bytes(published.read_bytes())
-    path.chmod(0o444)
-    return path
+    return read_only_copy(published, tmp_path)
 
 
 def load_with(live: Path, mishap: str, large: int = 0) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,7 @@ import pytest
 from flows.errors import UsageError, WarehouseError
 from flows.publish import journal, release
 from flows.publish.load import load_run
-from warehouse_fixtures import Article, launch_article, load_and_publish, rows, run_record, stage
+from warehouse_fixtures import Article, launch_article, load_and_publish, read_only_copy, rows, run_record, stage
 
 CLI = Path(sys.executable).with_name("duckdb")
 STORAGE = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal"
@@ -24,10 +24,7 @@ def published(tmp_path_factory):
 
 @pytest.fixture
 def live(published, tmp_path):
-    path = tmp_path / "warta.duckdb"
-    path.write_bytes(published.read_bytes())
-    path.chmod(0o444)
-    return path
+    return read_only_copy(published, tmp_path)
 
 
 def second_run(live: Path, folder: Path) -> Path:

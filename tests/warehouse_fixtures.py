@@ -103,6 +103,25 @@ def _day(value):
     )
 
 
+def publish_two_launches(folder: Path) -> Path:
+    """Publish two articles of two years, each with a launch; gives the file."""
+    live = folder / "warta.duckdb"
+    articles = [
+        launch_article("a/satu.txt", published="2024-06-13"),
+        launch_article("b/dua.txt", published="2023-03-02", place="Wonsan"),
+    ]
+    load_and_publish(live, stage(folder / "staging", articles), "r1")
+    return live
+
+
+def read_only_copy(published: Path, folder: Path) -> Path:
+    """Copy a published file, with the rights that publishing gives it."""
+    path = folder / published.name
+    path.write_bytes(published.read_bytes())
+    path.chmod(0o444)
+    return path
+
+
 def stage(
     folder: Path,
     articles: list[Article],

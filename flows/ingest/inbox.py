@@ -49,12 +49,13 @@ class Refusal(Exception):
         super().__init__(f"{reason}: {detail}")
 
 
-def scan(inbox: Path, manifest: pl.DataFrame) -> Inbox:
+def scan(inbox: Path, manifest: pl.DataFrame | None = None) -> Inbox:
     """Compare the inbox with what earlier runs loaded.
 
     Args:
         inbox: Folder that is read with all folders below it.
-        manifest: Columns `source_file`, `content_hash`, `state` (`loaded` or `refused`), one row a file.
+        manifest: Columns `source_file`, `content_hash`, `state` (`loaded` or `refused`), one row a file; none for a
+            first run.
 
     Returns:
         `sources` (source_file relative to the inbox with slashes, path, content_hash as of `sidecar.source_hash`,
@@ -68,7 +69,8 @@ def scan(inbox: Path, manifest: pl.DataFrame) -> Inbox:
     """
     if not inbox.is_dir():
         raise UsageError(f"The inbox {inbox} is not a folder", "Name an existing folder with --inbox.")
-    known = {row[0]: row[1:] for row in manifest.select("source_file", "content_hash", "state").iter_rows()}
+    loaded = [] if manifest is None else manifest.select("source_file", "content_hash", "state").rows()
+    known = {row[0]: row[1:] for row in loaded}
     found: list[tuple] = []
     refused: list[tuple] = []
     root, beside = inbox.resolve(), Sidecars(inbox)
