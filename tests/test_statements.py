@@ -160,3 +160,25 @@ def test_media_carry_what_others_say():
 def test_offsets_count_characters_of_the_text():
     text = "Pidato Presiden é panjang. “Kami tidak akan mundur selangkah pun dari sini,” kata Marcus Blakely."
     assert read(text)[0]["text"] == "“Kami tidak akan mundur selangkah pun dari sini,”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marcus Blakely dan Menlu Jepang Taro Hayakawa mengatakan mereka membahas sanksi baru terhadap Korea Utara.",
+        "Menlu AS Marcus Blakely menyatakan bahwa negaranya telah menolak usulan gencatan senjata dari Korea Utara.",
+    ],
+)
+def test_telling_of_an_own_deed_is_the_event_and_no_statement(text):
+    assert read(text) == []
+
+
+def test_telling_of_own_plans_or_views_is_a_statement():
+    text = "Menlu AS Marcus Blakely menyatakan negaranya akan membahas sanksi baru terhadap Korea Utara pekan depan."
+    assert [(row["speaker"], row["kind"]) for row in read(text)] == [("Marcus Blakely", "indirect")]
+
+
+def test_regarding_is_no_saying_unless_quoted():
+    assert read("Menlu AS Marcus Blakely menganggap peluncuran roket itu sebagai ancaman bagi kawasan Pasifik.") == []
+    text = "Menlu AS Marcus Blakely menganggap peluncuran roket itu “sebuah tantangan yang sangat serius bagi kami”."
+    assert [row["kind"] for row in read(text)] == ["direct"]

@@ -10,6 +10,7 @@ from flows.extract.persons import Persons
 from flows.extract.quoted import quoted
 from flows.extract.quotes import TEXT_KINDS, find_quotes, outside_quotes, text_paragraphs
 from flows.extract.speakers import name_holders, place_actors
+from flows.extract.triggers import trigger_tables
 from flows.language.lexicon import Lexicon
 
 RULES = {
@@ -107,7 +108,7 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
     rows = said.filter(pl.col("cue") != "quoting", ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD))
     # `Demikian dilaporkan Xinhua` alone, and a source beside a quotation, name the carrier.
     carried = pl.col("term").str.starts_with("demikian") | ((pl.col("cue") == "source") & quoting)
-    rows = rows.filter(~carried, ~_goes_on(), _says_something(lexicon))
+    rows = rows.filter(~carried, ~_goes_on(), ~_tells_own_deed(lexicon), _says_something(lexicon))
     rows = rows.join(taken, on=["sentence", "speaker"], how="anti")
     rows = rows.with_columns(rule=pl.col("cue").replace_strict(CUE_RULES), kind=pl.lit("indirect"), c_start="start")
     order = pl.col("rule").replace_strict(RULES, return_dtype=pl.Float64)
@@ -123,6 +124,16 @@ def _goes_on() -> pl.Expr:
     """Tell whether a weak verb goes on with a clause of saying before it (`menyatakan …, menggarisbawahi bahwa …`)."""
     bare = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.ends_with(", ")
     return (pl.col("cue") == "weak") & bare & (pl.col("start") > pl.col("start").min().over("sentence"))
+
+
+def _tells_own_deed(lexicon: Lexicon) -> pl.Expr:
+    """Tell whether somebody is said to have done what is an event already (`mengatakan mereka membahas sanksi`)."""
+    triggers, _ = trigger_tables(lexicon)
+    own = any_word(speaker_words(lexicon, "own"))
+    tail = pl.col("text").str.slice(pl.col("end") - pl.col("at")).str.to_lowercase()
+    verb = tail.str.extract(rf"^(?: bahwa)? {own}(?: juga)?(?: telah| sudah)? ([a-z]+)")
+    deeds = triggers.filter(pl.col("voice") == "active")["term"].implode()
+    return (pl.col("cue") == "verb") & verb.is_in(deeds).fill_null(False)
 
 
 def _says_something(lexicon: Lexicon) -> pl.Expr:
