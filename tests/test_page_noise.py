@@ -184,3 +184,20 @@ def test_furniture_of_an_end_inside_a_text_does_not_end_it(read, block, at):
     }
     assert texts["plain"] == texts["cut"] == texts["end"] == plain
     assert articles["cut"]["published_from"] == articles["plain"]["published_from"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Mereka akan menempati gedung lama di dekat pelabuhan sampai musim semi tiba.",
+        "Rencana itu mula-mula ditolak oleh serikat nelayan di pesisir timur.",
+        '"Gudang kami sudah penuh sejak awal pekan," kata dia sambil menutup pintu.',
+    ],
+)
+def test_prose_that_points_back_belongs_to_the_text_above_furniture(read, last):
+    plain = ["Rudal Korut Jatuh Lagi", LEAD, *BODY]
+    _, lines = read(plain=page(*plain, last), cut=page(*plain, "Ikuti kami di Google News", last))
+    found = {
+        name: [text for kind, text in rows if kind in ("headline", "lead", "body")] for name, rows in lines.items()
+    }
+    assert found["cut"] == found["plain"] == [*plain, last]

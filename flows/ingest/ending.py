@@ -3,11 +3,14 @@
 import polars as pl
 
 from flows.ingest.headline import content_words
+from flows.ingest.words import cue
 
 MOST_AFTER_END, SHARE_AFTER_END, LEAST_AFTER_END = 3, 0.2, 150
 LONGEST_SUBTITLE = 90
 LINKS_OF_A_TAIL = 2
 LEAST_ON_MATTER = 2
+# Prose that points back (`Mereka`, `keputusan itu`, `kata dia`) goes on with what stands before it.
+POINTS_BACK = rf"(?i)(?:^\"?(?:{cue('resuming')}) |[^a-z](?:{cue('back')})(?:[ ,.]|$))"
 
 
 def find_end(lines: pl.DataFrame) -> pl.DataFrame:
@@ -58,7 +61,7 @@ def find_end(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _last_on_matter(lines: pl.DataFrame) -> pl.DataFrame:
-    """Find the last prose behind furniture that speaks of what the text before it speaks of.
+    """Find the last prose behind furniture that speaks of what the text before it speaks of, or points back to it.
 
     Args:
         lines: Frame of `find_lead`.
@@ -70,8 +73,9 @@ def _last_on_matter(lines: pl.DataFrame) -> pl.DataFrame:
     pauses = lines.filter(pl.col("ends_page") & ~pl.col("ends_surely") & below)
     pauses = pauses.group_by("article").agg(pause=pl.col("line").min())
     prose = lines.filter(pl.col("is_running") & (pl.col("line") >= pl.col("lead_line"))).join(pauses, on="article")
-    prose = prose.select("article", "line", "pause", words=content_words(pl.col("text")))
+    back = pl.col("text").str.contains(POINTS_BACK)
+    prose = prose.select("article", "line", "pause", back=back, words=content_words(pl.col("text")))
     told = prose.filter(pl.col("line") < pl.col("pause")).explode("words").group_by("article").agg(told="words")
     shared = pl.col("words").list.set_intersection("told").list.len()
-    on_matter = prose.join(told, on="article").filter(shared >= LEAST_ON_MATTER)
+    on_matter = prose.join(told, on="article").filter((shared >= LEAST_ON_MATTER) | pl.col("back"))
     return on_matter.group_by("article").agg(last_on_matter=pl.col("line").max())

@@ -12,7 +12,7 @@ from flows.ingest.words import cue
 # Lines in the furniture of a page that speak of the page itself.
 SELF = rf"(?i)(?:{cue('self')})"
 LONGEST_FURNITURE = 300
-WEIGHTS = {"dateline": 5, "mark": 4, "byline": 4, "header": 4, "line": 3, "furniture": 2}
+WEIGHTS = {"dateline": 5, "byline": 4, "header": 4, "line": 4, "mark": 3, "furniture": 2}
 SHORTEST_ALIAS = 4
 # `Kompas.com - 28/02/2019`: what stands between a name and a date is no section of the page.
 BEFORE_DATE = rf"(?i)^([a-z0-9][a-z0-9. ]{{2,30}}?) ?(?:,|-|\||/|:) ?(?:[0-9]|(?:{alternatives('weekday')})[^a-z])"
