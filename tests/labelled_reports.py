@@ -106,8 +106,14 @@ def matched(reports: pl.DataFrame) -> pl.DataFrame:
     pairs = pairs.filter((pl.col("char_start") < pl.col("end")) & (pl.col("start") < pl.col("char_end")))
     wanted = pl.col("actors").fill_null("").str.split(" ")
     shared, all_of = (wanted.list.set_intersection("actors_found"), wanted.list.set_union("actors_found"))
-    score = shared.list.len() / all_of.list.len() + pl.col("place").eq_missing(pl.col("place_found")).cast(pl.Int8)
-    score += pl.col("date_start").eq_missing(pl.col("date_start_found").cast(pl.String))
+    score = 2 * shared.list.len() / all_of.list.len()
+    # What neither names is no likeness: a sentence may tell of several things.
+    for same in (
+        pl.col("place") == pl.col("place_found"),
+        pl.col("status") == pl.col("status_found"),
+        pl.col("date_start") == pl.col("date_start_found").cast(pl.String),
+    ):
+        score += same.fill_null(False).cast(pl.Int8)
     pairs = pairs.with_columns(score=score).sort("score", "label", "report", descending=[True, False, False])
     taken_labels, taken_reports, kept = set(), set(), []
     for position, (label, report) in enumerate(pairs.select("label", "report").iter_rows()):

@@ -240,3 +240,34 @@ def test_a_key_does_not_fall_to_the_event_beside_it(tmp_path):
     [(_, key)] = rows(live, keys)
     load_and_publish(live, stage(tmp_path / "t", [report("b", place="Sinpo")]), "r2")
     assert dict(rows(live, keys))["Sunan"] == key
+
+
+MEETING = {"subtype": "summit", "actors": ["PRK", "USA"], "place": "Hanoi", "place_country": "VNM"}
+WHAT = "SELECT status, actors, date_start::VARCHAR, reports FROM mart.event ORDER BY 1"
+
+
+def test_who_names_one_party_means_the_meeting_at_that_place(tmp_path):
+    told = [report("a", **MEETING), report("b", **MEETING | {"day": None, "actors": ["USA"]}, published="2024-09-01")]
+    assert events(tmp_path, told, WHAT) == [("occurred", ["PRK", "USA"], "2024-06-12", 2)]
+    host = MEETING | {"place": "Washington", "place_country": "USA"}
+    at_home = [report("a", **host), report("b", **host | {"day": None, "actors": ["USA"]}, published="2024-09-01")]
+    assert len(events(tmp_path / "home", at_home)) == 2
+    two = [*told, report("c", **MEETING | {"actors": ["CHN", "USA"]}, day="2024-07-03", published="2024-07-04")]
+    assert events(tmp_path / "two", two) == [(1,), (1,), (1,)]
+
+
+def test_two_of_three_parties_are_told_by_a_name_only(tmp_path):
+    named = {"subtype": "joint_exercise", "actors": ["JPN", "KOR", "USA"], "series": "Freedom Edge"}
+    fewer = named | {"actors": ["KOR", "USA"]}
+    assert events(tmp_path, [report("a", **named), report("b", **fewer)]) == [(2,)]
+    nameless = [
+        report(name, **values | {"series": None, "place": "Hanoi"}) for name, values in (("a", named), ("b", fewer))
+    ]
+    assert events(tmp_path / "nameless", nameless) == [(1,), (1,)]
+
+
+def test_what_was_called_off_keeps_the_day_on_which_it_was_held(tmp_path):
+    off = report("a", **MEETING | {"day": "2024-05-24", "status": "cancelled"}, published="2024-05-25")
+    assert events(tmp_path, [off, report("b", **MEETING)], WHAT) == [("occurred", ["PRK", "USA"], "2024-06-12", 2)]
+    later = report("b", **MEETING | {"day": "2024-09-12"}, published="2024-09-13")
+    assert len(events(tmp_path / "later", [off, later])) == 2

@@ -56,7 +56,7 @@ def test_facts_that_are_right_are_resolved_rightly(tmp_path):
 
 def test_extracted_facts_are_resolved_as_far_as_they_are_right(rebuilt):
     found = labelled.score(reports(rebuilt))
-    assert found.f1 >= 0.7, str(found)
+    assert found.f1 >= 0.85, str(found)
     assert len(found.joined) <= 3, str(found)
 
 

@@ -1,7 +1,8 @@
 -- What the reports of an event agree on. A value that reports tell differently is the one that most of them tell (of equals the first by
--- name, of parties the larger set); the date is the finest one; status and outcome are what the latest published report says, save that
--- a plan or an allegation no longer counts once a report says that the thing took place; persons and weapons are those of all reports
--- together. A report in a copy counts only where its original has none, and then as one of the original's.
+-- name, of parties the larger set); the date is the finest one, that of a thing called off only where no other report dates it; status
+-- and outcome are what the latest published report says, save that a plan or an allegation no longer counts once a report says that the
+-- thing took place; persons and weapons are those of all reports together. A report in a copy counts only where its original has none,
+-- and then as one of the original's.
 CREATE OR REPLACE TEMP TABLE reported AS
 WITH counted AS (
     SELECT event_key, count(*) AS reports
@@ -73,8 +74,8 @@ GROUP BY event_key;
 CREATE OR REPLACE TEMP TABLE agreed_date AS
 SELECT
     event_key,
-    first(date_start ORDER BY fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_start,
-    first(date_precision ORDER BY fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_precision
+    first(date_start ORDER BY is_called_off, fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_start,
+    first(date_precision ORDER BY is_called_off, fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_precision
 FROM (
     SELECT
         event_key,
@@ -82,6 +83,7 @@ FROM (
         date_precision,
         fineness,
         bool_or(is_fact) AS is_fact,
+        bool_and(status = 'cancelled') AS is_called_off,
         count(*) FILTER (WHERE NOT is_copy) AS reports
     FROM reported_together
     GROUP BY event_key, date_start, date_precision, fineness
@@ -150,7 +152,7 @@ WITH settled AS (
         count(DISTINCT root_file)::INTEGER AS articles,
         count(DISTINCT root_outlet_key)::INTEGER AS outlets,
         max_by(resolved_by, list_position(
-            ['single_article', 'same_day', 'same_series', 'same_period', 'within_period', 'told_soon'], resolved_by
+            ['single_article', 'same_day', 'same_series', 'same_period', 'within_period', 'told_soon', 'part_told'], resolved_by
         )) AS resolved_by,
         max(confidence) AS confidence
     FROM reported_together

@@ -48,6 +48,7 @@ WITH report AS (
         nature.is_lasting,
         nature.parties = 'mutual' AS is_mutual,
         report.status IN ('planned', 'proposed', 'postponed', 'cancelled') AS is_ahead,
+        report.status = 'cancelled' AS is_cancelled,
         coalesce(original.source_file, article.source_file) AS root_file,
         coalesce(original.outlet_key, article.outlet_key) AS root_outlet_key,
         original.article_key IS NOT NULL AS is_copy,
@@ -122,6 +123,7 @@ SELECT
         kind_set,
         weapon_set,
         is_ahead,
+        is_cancelled,
         CASE WHEN is_alone THEN root_file ELSE '' END,
         CASE WHEN level > 0 OR is_ahead THEN told END
     )) AS sig
@@ -146,6 +148,7 @@ SELECT
     any_value(hi) AS hi,
     any_value(told) AS told,
     any_value(is_ahead) AS is_ahead,
+    any_value(is_cancelled) AS is_cancelled,
     any_value(place_name) AS place_name,
     any_value(extent) AS extent,
     -- Kilometres; degrees of longitude are taken for those at 38 degrees north, which is near enough to tell towns apart.
