@@ -79,22 +79,17 @@ def test_each_number_leads_to_its_words(live):
 # What the articles written for this project say of launches, by hand: `launches.csv` has each launch that an article
 # dates to a day and tells as done. These are not found yet.
 NOT_YET_FOUND = {
-    ("2017-03-06", "PRK", "missile"),
     ("2017-08-29", "PRK", "missile"),
     ("2021-09-30", "PRK", "missile"),
     ("2022-01-05", "PRK", "missile"),
     ("2022-01-11", "PRK", "missile"),
     ("2022-08-17", "PRK", "missile"),
-    ("2022-10-04", "PRK", "missile"),
     ("2022-10-05", "KOR", "missile"),
-    ("2022-10-06", "PRK", "missile"),
     ("2022-11-02", "KOR", "missile"),
     ("2022-11-03", "PRK", "missile"),
     ("2023-05-31", "PRK", "satellite"),
     ("2023-09-13", "PRK", "missile"),
 }
-# Two reports that place one launch differently are still two launches.
-NOT_YET_ONE = {("2024-10-31", "PRK", "missile")}
 
 
 def test_every_launch_that_an_article_dates_to_a_day_is_there_once(written):
@@ -106,4 +101,4 @@ def test_every_launch_that_an_article_dates_to_a_day_is_there_once(written):
     """
     found = {tuple(launch): count for *launch, count in through.rows(written, query)}
     assert {launch for launch, count in told.items() if found.get(launch, 0) < count} <= NOT_YET_FOUND
-    assert {launch for launch, count in told.items() if found.get(launch, 0) > count} <= NOT_YET_ONE
+    assert {launch for launch, count in told.items() if found.get(launch, 0) > count} == set()

@@ -74,8 +74,12 @@ GROUP BY event_key;
 CREATE OR REPLACE TEMP TABLE agreed_date AS
 SELECT
     event_key,
-    first(date_start ORDER BY is_called_off, fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_start,
-    first(date_precision ORDER BY is_called_off, fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start) AS date_precision
+    first(
+        date_start ORDER BY is_called_off, fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start
+    ) AS date_start,
+    first(
+        date_precision ORDER BY is_called_off, fineness DESC NULLS LAST, reports DESC, is_fact DESC, date_start
+    ) AS date_precision
 FROM (
     SELECT
         event_key,
@@ -152,7 +156,8 @@ WITH settled AS (
         count(DISTINCT root_file)::INTEGER AS articles,
         count(DISTINCT root_outlet_key)::INTEGER AS outlets,
         max_by(resolved_by, list_position(
-            ['single_article', 'same_day', 'same_series', 'same_period', 'within_period', 'told_soon', 'part_told'], resolved_by
+            ['single_article', 'same_day', 'same_series', 'same_period', 'within_period', 'told_soon', 'part_told'],
+            resolved_by
         )) AS resolved_by,
         max(confidence) AS confidence
     FROM reported_together
