@@ -87,7 +87,6 @@ NOT_YET_FOUND = {
     ("2022-10-05", "KOR", "missile"),
     ("2022-11-02", "KOR", "missile"),
     ("2022-11-03", "PRK", "missile"),
-    ("2023-05-31", "PRK", "satellite"),
     ("2023-09-13", "PRK", "missile"),
 }
 

@@ -15,7 +15,7 @@ from flows.extract.roles import assign_roles
 from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
 from flows.extract.subjects import trigger_subjects, verb_subjects
-from flows.extract.subtypes import raise_to_summits, settle_calls, settle_exercises
+from flows.extract.subtypes import raise_to_summits, settle_calls, settle_exercises, settle_tests
 from flows.extract.told import date_by_scenes, date_by_speakers, told_days
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
@@ -46,7 +46,7 @@ def find_events(
     """
     triggers = find_triggers(sentences, lexicon)
     triggers = pl.concat([triggers, series_triggers(mentions, triggers).select(triggers.columns)])
-    triggers = triggers.sort("sentence", "start", maintain_order=True)
+    triggers = triggers.sort("sentence", "start", maintain_order=True).pipe(settle_tests, sentences, lexicon)
     groups = find_groups(sentences, mentions, persons.chunks, statements, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
     clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs, times)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
 from flows.language.windows import backward_within, before_within, shift_within
@@ -12,6 +13,7 @@ LEADER = (
     r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|"
     r"sekretaris jenderal partai)(?-u:\b)"
 )
+TESTS = ["missile_launch", "satellite_launch", "nuclear_test"]
 JOINT = "gabungan|bersama|latgab|trilateral"
 
 
@@ -41,6 +43,41 @@ def settle_calls(triggers: pl.DataFrame) -> pl.DataFrame:
         .drop("key", "carried")
         .sort("sentence", "start", maintain_order=True)
     )
+
+
+def settle_tests(triggers: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Say what was launched or tested where the words leave it open.
+
+    `peluncuran itu` and `percobaan ketiga` are of what was launched last; a rocket that is not called a missile carries
+    the satellite whose launch its article told before.
+
+    Args:
+        triggers: Columns `article`, `sentence`, `start`, `end`, `term`, `subtype`, `rule`; in text order.
+        sentences: Of `split_sentences`.
+        lexicon: Words for rockets and missiles, nouns of launching and what counts them (`event_cues`).
+
+    Returns:
+        `triggers` with `subtype` corrected, without ordinals of nothing that was told before.
+    """
+    kinds = ("rocket", "missile", "launching", "pointing", "counting")
+    words = {kind: f"(?i){event_words(lexicon, kind)}" for kind in kinds}
+    tests = triggers.filter(pl.col("subtype").is_in(TESTS))
+    tests = tests.join(sentences.select("sentence", "text"), on="sentence", how="left", maintain_order="left")
+    missile, satellite = pl.col("subtype") == TESTS[0], pl.col("subtype") == TESTS[1]
+    phrase = missile & (pl.col("rule") == f"{TESTS[0]}:phrase")
+    counted = phrase & pl.col("term").str.contains(f"^{words['launching']} {words['counting']}$")
+    is_open = counted | (phrase & pl.col("term").str.contains(f"^{words['launching']}(?: {words['pointing']})?$"))
+    rocket = pl.col("text").str.contains(words["rocket"]) & ~pl.col("text").str.contains(words["missile"])
+    carried = missile & ~is_open & rocket & satellite.cum_max().over("article")
+    tests = tests.with_columns(
+        known=pl.when(carried).then(pl.lit(TESTS[1])).when(~is_open).then("subtype"),
+        alone=pl.when(counted).then(pl.lit("")).otherwise("subtype"),
+    )
+    settled = pl.coalesce(pl.col("known").forward_fill().over("article"), "alone")
+    found = tests.select("sentence", "start", "end", settled=settled)
+    joined = triggers.join(found, on=["sentence", "start", "end"], how="left", maintain_order="left")
+    joined = joined.with_columns(subtype=pl.coalesce("settled", "subtype")).drop("settled")
+    return joined.filter(pl.col("subtype") != "")
 
 
 def raise_to_summits(reports: pl.DataFrame, posts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
