@@ -36,7 +36,7 @@ def _find_centers(con: duckdb.DuckDBPyConnection) -> None:
     """Group the pending signatures of each block around those that tell most and contradict each other."""
     sqlfiles.run(con, "resolve/pending_ranked")
     found = False
-    while con.execute("SELECT EXISTS (FROM ranked)").fetchall() == [(True,)]:
+    while con.execute("SELECT EXISTS (FROM undecided)").fetchall() == [(True,)]:
         sqlfiles.run(con, "resolve/next_centers")
         found = True
     if found:

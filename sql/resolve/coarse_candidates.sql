@@ -3,35 +3,47 @@
 -- where that is none of the parties' own: Hanoi says which summit of Washington and Pyongyang, Seoul not which visit to Seoul.
 CREATE OR REPLACE TEMP TABLE coarse AS
 SELECT
-    *,
+    signature.*,
+    trait.mark_key,
+    trait.series_id,
+    trait.ordinal,
+    trait.place_name,
+    len(trait.models) > 0 AS has_models,
     CASE
-        WHEN level < 3 THEN lo - is_ahead::INTEGER
-        WHEN is_ahead THEN told
-        ELSE told - 3
+        WHEN signature.level < 3 THEN signature.lo - signature.is_ahead::INTEGER
+        WHEN signature.is_ahead THEN signature.told
+        ELSE signature.told - 3
     END AS from_day,
     CASE
-        WHEN level < 3 THEN hi + is_ahead::INTEGER
-        WHEN is_ahead THEN told + 60
-        ELSE told + 1
+        WHEN signature.level < 3 THEN signature.hi + signature.is_ahead::INTEGER
+        WHEN signature.is_ahead THEN signature.told + 60
+        ELSE signature.told + 1
     END AS to_day
 FROM signature
-WHERE level = getvariable('coarse_level') AND NOT is_alone;
+INNER JOIN trait ON signature.trait_key = trait.trait_key
+WHERE signature.level = getvariable('coarse_level') AND NOT signature.is_alone;
 
 CREATE OR REPLACE TEMP TABLE finer AS
 SELECT
-    signature.*,
+    signature.sig,
+    signature.field_key,
+    signature.trait_key,
+    signature.subtype,
+    signature.is_rare,
+    signature.level,
+    signature.lo,
+    signature.hi,
     cluster_of.cluster
 FROM signature
 INNER JOIN cluster_of ON signature.sig = cluster_of.sig
 WHERE signature.level < getvariable('coarse_level');
 
--- Weeks are numbered from 1970; they bring together what may overlap.
+-- Weeks are numbered from 1970; they bring together what may overlap. Who meets in two ways, or in two weeks, stands twice.
 CREATE OR REPLACE TEMP TABLE meeting AS
 WITH coarse_week AS (
     SELECT
         sig,
-        nature,
-        party_set,
+        field_key,
         from_day,
         to_day,
         level = 3 AS is_undated,
@@ -44,8 +56,7 @@ WITH coarse_week AS (
 finer_week AS (
     SELECT
         sig,
-        nature,
-        party_set,
+        field_key,
         lo,
         hi,
         unnest(range(
@@ -57,32 +68,35 @@ finer_week AS (
             END + 1
         )) AS week
     FROM finer
+),
+
+finer_mark AS (
+    SELECT finer.sig, finer.field_key, finer.lo, trait.series_id, trait.ordinal, trait.place_name
+    FROM finer
+    INNER JOIN trait ON finer.trait_key = trait.trait_key
+    WHERE getvariable('coarse_level') = 3
 )
 
-SELECT DISTINCT a.sig, b.sig AS finer
+SELECT a.sig, b.sig AS finer
 FROM coarse_week AS a
-INNER JOIN finer_week AS b ON a.nature = b.nature AND a.party_set = b.party_set AND a.week = b.week
+INNER JOIN finer_week AS b ON a.field_key = b.field_key AND a.week = b.week
 WHERE
     CASE
         WHEN a.is_undated THEN b.lo <= a.to_day AND b.hi >= a.from_day
         ELSE b.lo BETWEEN a.from_day AND a.to_day AND b.hi <= a.last_day
     END
-UNION
+UNION ALL
 SELECT a.sig, b.sig
 FROM coarse AS a
-INNER JOIN finer AS b ON a.nature = b.nature AND a.party_set = b.party_set AND a.place_name = b.place_name
-WHERE
-    a.level = 3
-    AND a.is_mutual
-    AND a.extent = 1
-    AND NOT list_contains(list_concat(a.parties, a.recipients), a.place_country)
-UNION
+INNER JOIN finer_mark AS b ON a.field_key = b.field_key AND a.place_name = b.place_name
+WHERE a.level = 3 AND a.is_elsewhere
+UNION ALL
 SELECT a.sig, b.sig
 FROM coarse AS a
-INNER JOIN finer AS b ON a.nature = b.nature AND a.party_set = b.party_set AND a.series_id = b.series_id
+INNER JOIN finer_mark AS b ON a.field_key = b.field_key AND a.series_id = b.series_id
 WHERE a.level = 3
-UNION
+UNION ALL
 SELECT a.sig, b.sig
 FROM coarse AS a
-INNER JOIN finer AS b ON a.nature = b.nature AND a.party_set = b.party_set AND a.ordinal = b.ordinal
+INNER JOIN finer_mark AS b ON a.field_key = b.field_key AND a.ordinal = b.ordinal
 WHERE a.level = 3 AND abs(b.lo - a.told) <= 730;

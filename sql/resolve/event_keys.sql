@@ -1,56 +1,95 @@
 -- The key of an event is made from what its earliest report says: nature, parties and time. So it stays as further reports come, also
 -- finer ones, and does not depend on the order in which articles are loaded. Where reports of several events say the same, all events
 -- but the first to be reported bear a number, so that a key that an event no longer bears does not fall to another one beside it.
-CREATE OR REPLACE TEMP TABLE said_of_group AS
+-- Most events are named by one name that is theirs alone; only the others, the contested ones, need to be put in order.
+CREATE OR REPLACE TEMP TABLE event_name AS
 SELECT
     group_id,
-    'event|' || subtype || '|' || actor_set || '|' || recipient_set || '|'
-    || CASE
-        WHEN level = 0 AND NOT is_alone THEN 'day|' || lo
-        ELSE
-            coalesce(date_precision, 'unknown') || '|' || coalesce(lo::VARCHAR, '') || '|'
-            || coalesce(hi::VARCHAR, '') || '|'
-            || CASE WHEN series_id IS NOT NULL AND lo IS NOT NULL THEN series_id ELSE root_file END
-    END AS says,
+    any_value(name_key) AS name_key,
+    min(name_key) <> max(name_key) AS is_contested
+FROM report_group
+GROUP BY group_id;
+
+CREATE OR REPLACE TEMP TABLE contested_report AS
+WITH shared AS (
+    SELECT name_key
+    FROM report_group
+    GROUP BY name_key
+    HAVING min(group_id) <> max(group_id)
+),
+
+contested AS (
+    SELECT group_id FROM event_name
+    WHERE is_contested
+    UNION
+    SELECT report.group_id
+    FROM report_group AS report
+    SEMI JOIN shared ON report.name_key = shared.name_key
+)
+
+SELECT
+    report.group_id,
+    report.name_key,
+    event_name(
+        wording.named,
+        report.level = 0 AND NOT report.is_alone,
+        report.date_precision,
+        report.lo,
+        report.hi,
+        wording.series_id,
+        article.root_file
+    ) AS name,
     {
-        'told': coalesce(told, DATE '9999-12-31'),
-        'root_file': root_file,
-        'is_copy': is_copy,
-        'char_start': char_start,
-        'report_key': report_key
+        'told': coalesce(report.told, DATE '9999-12-31'),
+        'root_file': article.root_file,
+        'is_copy': report.is_copy,
+        'char_start': report.char_start,
+        'report_key': report.report_key
     } AS turn
-FROM report_group;
+FROM report_group AS report
+SEMI JOIN contested ON report.group_id = contested.group_id
+INNER JOIN wording ON report.wording = wording.wording
+INNER JOIN told_article AS article ON report.article_key = article.article_key;
 
 CREATE OR REPLACE TEMP TABLE event_of_group AS
 WITH founded AS (
     SELECT
         group_id,
-        arg_min(says, turn) AS says,
+        arg_min(name_key, turn) AS name_key,
         min(turn) AS turn
-    FROM said_of_group
+    FROM contested_report
     GROUP BY group_id
 ),
 
 numbered AS (
     SELECT
-        said.group_id,
-        said.says,
-        said.says = founded.says AS is_first,
-        row_number() OVER (PARTITION BY said.says ORDER BY founded.turn) AS nth
-    FROM (SELECT DISTINCT group_id, says FROM said_of_group) AS said
-    INNER JOIN founded ON said.group_id = founded.group_id
+        named.group_id,
+        named.name_key,
+        named.name,
+        named.name_key = founded.name_key AS is_first,
+        row_number() OVER (PARTITION BY named.name_key ORDER BY founded.turn) AS nth
+    FROM (
+        SELECT group_id, name_key, any_value(name) AS name
+        FROM contested_report
+        GROUP BY group_id, name_key
+    ) AS named
+    INNER JOIN founded ON named.group_id = founded.group_id
 )
 
 SELECT
     group_id,
-    hash_key(CASE nth WHEN 1 THEN says ELSE says || '|' || nth END) AS event_key
+    CASE nth WHEN 1 THEN name_key ELSE hash_key(name || '|' || nth) END AS event_key
 FROM numbered
-WHERE is_first;
+WHERE is_first
+UNION ALL
+SELECT group_id, name_key
+FROM event_name
+ANTI JOIN founded ON event_name.group_id = founded.group_id;
 
 CREATE OR REPLACE TEMP TABLE report_event AS
 SELECT
     report.report_key,
-    report.root_file,
+    report.root_key,
     report.root_outlet_key,
     report.is_copy,
     report.joined_by AS resolved_by,

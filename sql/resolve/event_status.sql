@@ -7,8 +7,8 @@ SELECT
     max(reported_date) AS last_reported,
     (
         count(*) FILTER (WHERE NOT is_copy)
-        + count(DISTINCT root_file)
-        - count(DISTINCT root_file) FILTER (WHERE NOT is_copy)
+        + count(DISTINCT root_key)
+        - count(DISTINCT root_key) FILTER (WHERE NOT is_copy)
     )::INTEGER AS reports
 FROM reported
 GROUP BY event_key, status;

@@ -13,30 +13,12 @@ WITH counted AS (
 
 SELECT
     resolved.event_key,
-    resolved.root_file,
+    resolved.report_key,
+    resolved.root_key,
     resolved.root_outlet_key,
     resolved.is_copy,
     resolved.resolved_by,
-    report.report_key,
-    report.event_type_key,
-    report.date_start_key,
-    report.date_end_key,
-    report.place_key,
-    report.series_key,
-    report.subtype,
     report.status,
-    report.date_start,
-    report.date_end,
-    report.date_precision,
-    as_set(report.actors) AS actors,
-    as_set(report.recipients) AS recipients,
-    as_set(report.persons) AS persons,
-    report.place,
-    report.series,
-    report.ordinal,
-    as_set(report.weapons) AS weapons,
-    report.outcome,
-    report.confidence,
     coalesce(
         article.published_date,
         CASE WHEN article.published_from = article.published_to THEN article.published_from END
@@ -49,14 +31,31 @@ INNER JOIN main.dim_article AS article ON report.article_key = article.article_k
 
 CREATE OR REPLACE TEMP TABLE reported_together AS
 SELECT
-    *,
-    status IN ('occurred', 'ongoing') AS is_fact,
-    list_position(['year', 'quarter', 'month', 'week', 'day'], date_precision) AS fineness,
+    reported.* EXCLUDE (reports),
+    report.event_type_key,
+    report.place_key,
+    report.series_key,
+    report.subtype,
+    report.date_start,
+    report.date_end,
+    report.date_precision,
+    as_set(report.actors) AS actors,
+    as_set(report.recipients) AS recipients,
+    as_set(report.persons) AS persons,
+    report.place,
+    report.series,
+    report.ordinal,
+    as_set(report.weapons) AS weapons,
+    report.outcome,
+    report.confidence,
+    report.status IN ('occurred', 'ongoing') AS is_fact,
+    list_position(['year', 'quarter', 'month', 'week', 'day'], report.date_precision) AS fineness,
     list_position(
-        ['denied', 'alleged', 'proposed', 'planned', 'postponed', 'cancelled', 'ongoing', 'occurred'], status
+        ['denied', 'alleged', 'proposed', 'planned', 'postponed', 'cancelled', 'ongoing', 'occurred'], report.status
     ) AS status_rank
 FROM reported
-WHERE reports > 1;
+INNER JOIN main.fct_event_report AS report ON reported.report_key = report.report_key
+WHERE reported.reports > 1;
 
 CREATE OR REPLACE TEMP TABLE agreed_place AS
 SELECT
@@ -150,10 +149,10 @@ WITH settled AS (
         max(reported_date) AS last_reported,
         (
             count(*) FILTER (WHERE NOT is_copy)
-            + count(DISTINCT root_file)
-            - count(DISTINCT root_file) FILTER (WHERE NOT is_copy)
+            + count(DISTINCT root_key)
+            - count(DISTINCT root_key) FILTER (WHERE NOT is_copy)
         )::INTEGER AS reports,
-        count(DISTINCT root_file)::INTEGER AS articles,
+        count(DISTINCT root_key)::INTEGER AS articles,
         count(DISTINCT root_outlet_key)::INTEGER AS outlets,
         max_by(resolved_by, list_position(
             ['single_article', 'same_day', 'same_series', 'same_period', 'within_period', 'told_soon', 'part_told'],
@@ -199,48 +198,47 @@ LEFT JOIN agreed_place ON settled.event_key = agreed_place.event_key
 LEFT JOIN agreed_end ON settled.event_key = agreed_end.event_key
 UNION ALL
 SELECT
-    event_key,
-    event_type_key,
-    date_start_key,
-    date_end_key,
-    place_key,
-    series_key,
-    subtype,
-    status,
-    date_start,
-    date_end,
-    date_precision,
-    actors,
-    recipients,
-    persons,
-    place,
-    series,
-    ordinal,
-    weapons,
-    outcome,
-    reported_date,
-    reported_date,
+    reported.event_key,
+    report.event_type_key,
+    report.date_start_key,
+    report.date_end_key,
+    report.place_key,
+    report.series_key,
+    report.subtype,
+    report.status,
+    report.date_start,
+    report.date_end,
+    report.date_precision,
+    as_set(report.actors),
+    as_set(report.recipients),
+    as_set(report.persons),
+    report.place,
+    report.series,
+    report.ordinal,
+    as_set(report.weapons),
+    report.outcome,
+    reported.reported_date,
+    reported.reported_date,
     1,
     1,
     1,
-    resolved_by,
-    confidence
+    reported.resolved_by,
+    report.confidence
 FROM reported
-WHERE reports = 1;
+INNER JOIN main.fct_event_report AS report ON reported.report_key = report.report_key
+WHERE reported.reports = 1;
 
-CREATE OR REPLACE TEMP TABLE changed_event AS
-SELECT next_event.*
+CREATE OR REPLACE TEMP TABLE unchanged_event AS
+SELECT next_event.event_key
 FROM next_event
-ANTI JOIN main.fct_event AS present
+INNER JOIN main.fct_event AS present
     ON next_event.event_key = present.event_key AND next_event IS NOT DISTINCT FROM present;
 
 DELETE FROM main.fct_event
 WHERE
-    event_key IN (
-        SELECT event_key FROM touched_event
-        WHERE event_key IS NOT NULL AND event_key NOT IN (SELECT event_key FROM next_event)
-    )
-    OR event_key IN (SELECT event_key FROM changed_event);
+    event_key IN (SELECT event_key FROM touched_event WHERE event_key IS NOT NULL)
+    AND event_key NOT IN (SELECT event_key FROM unchanged_event);
 
 INSERT INTO main.fct_event BY NAME
-SELECT * FROM changed_event;
+SELECT * FROM next_event
+WHERE event_key NOT IN (SELECT event_key FROM unchanged_event);

@@ -1,4 +1,4 @@
--- When two signatures cannot tell of one thing, and how much speaks for it. Whoever names nothing contradicts nothing.
+-- When two signatures cannot tell of one thing, and how much speaks for it. Whoever names nothing contradicts nothing. a and b are rows of trait.
 CREATE OR REPLACE TEMP MACRO lists_fit(a, b) AS
 len(a) = 0 OR len(b) = 0 OR list_has_all(a, b) OR list_has_all(b, a);
 
@@ -18,7 +18,7 @@ CREATE OR REPLACE TEMP MACRO places_fit(a, b) AS CASE
         OR same_place(a, b)
 END;
 
-CREATE OR REPLACE TEMP MACRO signatures_fit(a, b) AS
+CREATE OR REPLACE TEMP MACRO traits_fit(a, b) AS
 lists_fit(a.recipients, b.recipients)
 AND coalesce(a.series_id = b.series_id, TRUE)
 AND coalesce(a.ordinal = b.ordinal, TRUE)
@@ -26,7 +26,7 @@ AND lists_meet(a.kinds, b.kinds)
 AND lists_meet(a.models, b.models)
 AND places_fit(a, b);
 
-CREATE OR REPLACE TEMP MACRO likeness(a, b) AS
+CREATE OR REPLACE TEMP MACRO trait_likeness(a, b) AS
 3 * coalesce(a.series_id = b.series_id, FALSE)::INTEGER
 + 3 * coalesce(a.ordinal = b.ordinal, FALSE)::INTEGER
 + 2 * (
@@ -41,3 +41,12 @@ CREATE OR REPLACE TEMP MACRO likeness(a, b) AS
 )::INTEGER
 + 2 * (len(a.models) > 0 AND list_has_any(a.models, b.models))::INTEGER
 + (len(a.weapons) > 0 AND list_has_any(a.weapons, b.weapons))::INTEGER;
+
+-- What the key of an event is made from: nature, parties and time as a report gives them. named is the part that its words give.
+CREATE OR REPLACE TEMP MACRO event_name(named, is_day, date_precision, lo, hi, series_id, root_file) AS
+named || CASE
+    WHEN is_day THEN 'day|' || lo
+    ELSE
+        concat_ws('|', coalesce(date_precision, 'unknown'), coalesce(lo::VARCHAR, ''), coalesce(hi::VARCHAR, ''))
+        || '|' || CASE WHEN series_id IS NOT NULL AND lo IS NOT NULL THEN series_id ELSE root_file END
+END;

@@ -4,47 +4,71 @@ CREATE OR REPLACE TEMP TABLE marked AS
 SELECT
     *,
     coalesce(lo, told - 730) AS from_day,
-    coalesce(hi, told + 1) + CASE WHEN is_called_off THEN 60 ELSE 0 END AS to_day,
-    unnest(list_filter(
-        ['s:' || series_id, 'o:' || ordinal, CASE extent WHEN 1 THEN 'p:' || place_name END],
-        lambda mark: mark IS NOT NULL
-    )) AS mark
+    coalesce(hi, told + 1) + CASE WHEN is_called_off THEN 60 ELSE 0 END AS to_day
 FROM (
     SELECT
-        signature.*,
+        signature.sig,
+        signature.field_key,
+        signature.trait_key,
+        signature.lo,
+        signature.hi,
+        signature.told,
+        signature.is_elsewhere,
         cluster_of.cluster,
-        signature.is_cancelled AND signature.level = 0 AS is_called_off
+        signature.is_cancelled AND signature.level = 0 AS is_called_off,
+        unnest(trait.marks) AS mark
     FROM signature
     INNER JOIN cluster_of ON signature.sig = cluster_of.sig
+    INNER JOIN trait ON signature.trait_key = trait.trait_key
     WHERE signature.is_mutual AND NOT signature.is_alone AND coalesce(signature.lo, signature.told) IS NOT NULL
 );
 
 CREATE OR REPLACE TEMP TABLE part_of AS
-WITH whole AS (
+WITH field_pair AS MATERIALIZED (
     SELECT
-        *,
-        unnest(parties) AS party
-    FROM marked
-    WHERE len(parties) > 1 AND NOT is_called_off AND (mark[1] <> 'p' OR NOT list_contains(parties, place_country))
+        a.field_key,
+        b.field_key AS whole_field_key,
+        len(a.parties) < len(b.parties) AS is_part,
+        len(a.parties) > 1 AND len(a.parties) < len(b.parties) AS is_group
+    FROM field AS a
+    INNER JOIN (SELECT *, unnest(parties) AS party FROM field WHERE len(parties) > 1) AS b
+        ON a.nature = b.nature AND a.parties[1] = b.party
+    WHERE list_has_all(b.parties, a.parties)
 ),
 
-found AS (
+met AS MATERIALIZED (
     SELECT
         a.sig,
         b.cluster,
-        max(likeness(a, b)) AS likeness
+        a.trait_key,
+        b.trait_key AS whole_trait_key
     FROM marked AS a
-    INNER JOIN whole AS b ON a.nature = b.nature AND a.parties[1] = b.party AND a.mark = b.mark
+    INNER JOIN field_pair ON a.field_key = field_pair.field_key
+    INNER JOIN marked AS b ON field_pair.whole_field_key = b.field_key AND a.mark = b.mark
     WHERE
         a.sig = a.cluster
         AND a.cluster <> b.cluster
+        AND NOT b.is_called_off
+        AND (b.mark[1] <> 'p' OR b.is_elsewhere)
         AND coalesce(b.lo, b.told) <= a.to_day
         AND coalesce(b.hi, b.told) >= a.from_day
-        AND list_has_all(b.parties, a.parties)
-        AND (len(a.parties) < len(b.parties) OR a.is_called_off)
-        AND (len(a.parties) = 1 OR len(a.parties) = len(b.parties) OR a.mark[1] <> 'p')
-        AND signatures_fit(a, b)
-    GROUP BY a.sig, b.cluster
+        AND (field_pair.is_part OR a.is_called_off)
+        AND NOT (field_pair.is_group AND a.mark[1] = 'p')
+),
+
+compared AS MATERIALIZED (
+    SELECT pair.*, trait_likeness(a, b) AS likeness
+    FROM (SELECT DISTINCT trait_key, whole_trait_key FROM met) AS pair
+    INNER JOIN trait AS a ON pair.trait_key = a.trait_key
+    INNER JOIN trait AS b ON pair.whole_trait_key = b.trait_key
+    WHERE traits_fit(a, b)
+),
+
+found AS (
+    SELECT met.sig, met.cluster, max(compared.likeness) AS likeness
+    FROM met
+    INNER JOIN compared ON met.trait_key = compared.trait_key AND met.whole_trait_key = compared.whole_trait_key
+    GROUP BY met.sig, met.cluster
 ),
 
 best AS (

@@ -1,55 +1,71 @@
 -- Rank the signatures of each block: those that tell most come first, because the others can join them.
-CREATE OR REPLACE TEMP TABLE contender AS
-SELECT
-    *,
-    row_number() OVER (
-        PARTITION BY block
-        ORDER BY
-            (extent = 1)::INTEGER * 2 + (extent > 1)::INTEGER + (series_id IS NOT NULL)::INTEGER * 2
-            + (ordinal IS NOT NULL)::INTEGER + (len(kinds) > 0)::INTEGER + (len(models) > 0)::INTEGER
-            + (len(recipients) > 0)::INTEGER DESC,
-            reports DESC,
-            sig
-    ) AS rank,
-    count(*) OVER (PARTITION BY block) AS members
-FROM pending;
+CREATE OR REPLACE TEMP TABLE crowded AS
+SELECT block FROM pending
+GROUP BY block
+HAVING count(*) > 1;
 
 INSERT INTO cluster_of BY NAME
-SELECT sig, sig AS cluster, joined_by FROM contender
-WHERE members = 1;
+SELECT sig, sig AS cluster, joined_by FROM pending
+ANTI JOIN crowded ON pending.block = crowded.block;
 
-DELETE FROM contender WHERE members = 1;
+CREATE OR REPLACE TEMP TABLE contender AS
+SELECT
+    pending.*,
+    row_number() OVER (
+        PARTITION BY pending.block ORDER BY trait.told_much DESC, pending.reports DESC, pending.sig
+    ) AS rank
+FROM pending
+SEMI JOIN crowded ON pending.block = crowded.block
+INNER JOIN trait ON pending.trait_key = trait.trait_key;
 
 -- Who may join whom. Without a date, only what was told within half a year is the same, of rare deeds that nothing else ties together
 -- within a month.
 CREATE OR REPLACE TEMP TABLE contender_pair AS
-WITH pair AS (
+WITH met AS MATERIALIZED (
     SELECT
         a.sig,
         b.sig AS center,
-        likeness(a, b) AS likeness,
+        a.trait_key,
+        b.trait_key AS center_trait_key,
         a.subtype = b.subtype AS is_same_subtype,
         a.needs_likeness,
         a.level < 3 AS is_dated,
-        a.recipients = b.recipients AS is_same_recipients,
         a.is_ahead AND b.is_ahead AS is_plan,
         abs(a.told - b.told) AS days
     FROM contender AS a
     INNER JOIN contender AS b ON a.block = b.block
-    WHERE b.rank < a.rank AND (a.level < 3 OR a.told BETWEEN b.told - 180 AND b.told + 180) AND signatures_fit(a, b)
+    WHERE b.rank < a.rank AND (a.level < 3 OR a.told BETWEEN b.told - 180 AND b.told + 180)
+),
+
+compared AS MATERIALIZED (
+    SELECT
+        pair.*,
+        trait_likeness(a, b) AS likeness,
+        a.recipients = b.recipients AS is_same_recipients
+    FROM (SELECT DISTINCT trait_key, center_trait_key FROM met) AS pair
+    INNER JOIN trait AS a ON pair.trait_key = a.trait_key
+    INNER JOIN trait AS b ON pair.center_trait_key = b.trait_key
+    WHERE traits_fit(a, b)
 )
 
 SELECT
-    sig,
-    center,
-    likeness,
-    2 * likeness + is_same_subtype::INTEGER AS nearness
-FROM pair
+    met.sig,
+    met.center,
+    compared.likeness,
+    2 * compared.likeness + met.is_same_subtype::INTEGER AS nearness
+FROM met
+INNER JOIN compared ON met.trait_key = compared.trait_key AND met.center_trait_key = compared.center_trait_key
 WHERE
-    (likeness > 0 OR NOT needs_likeness)
-    AND (is_dated OR (is_same_recipients AND days <= CASE WHEN likeness > 0 OR is_plan THEN 180 ELSE 30 END));
+    (compared.likeness > 0 OR NOT met.needs_likeness)
+    AND (
+        met.is_dated
+        OR (
+            compared.is_same_recipients
+            AND met.days <= CASE WHEN compared.likeness > 0 OR met.is_plan THEN 180 ELSE 30 END
+        )
+    );
 
-CREATE OR REPLACE TEMP TABLE ranked AS
-SELECT sig, block, rank FROM contender;
+CREATE OR REPLACE TEMP TABLE undecided AS
+SELECT sig FROM contender;
 
 CREATE OR REPLACE TEMP TABLE center (sig BIGINT);

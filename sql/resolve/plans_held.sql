@@ -9,38 +9,41 @@ HAVING bool_and(signature.is_ahead);
 CREATE OR REPLACE TEMP TABLE held AS
 WITH awaited AS (
     SELECT
-        signature.sig,
-        signature.nature,
-        signature.party_set,
+        signature.*,
         unnest(range(signature.lo - 1, least(signature.hi, signature.lo + 31) + INTERVAL 2 DAY, INTERVAL 1 DAY))::DATE
             AS day
     FROM planned
     INNER JOIN signature ON planned.cluster = signature.sig
 ),
 
-center AS (
-    SELECT signature.*
-    FROM signature
-    INNER JOIN cluster_of ON signature.sig = cluster_of.sig AND cluster_of.sig = cluster_of.cluster
-    WHERE signature.level = 0 AND NOT signature.is_ahead
+met AS MATERIALIZED (
+    SELECT
+        a.sig,
+        a.is_rare,
+        a.trait_key,
+        b.sig AS held,
+        b.trait_key AS held_trait_key
+    FROM awaited AS a
+    INNER JOIN signature AS b ON a.field_key = b.field_key AND a.day = b.lo
+    SEMI JOIN (SELECT cluster FROM cluster_of) AS center ON b.sig = center.cluster
+    WHERE b.level = 0 AND NOT b.is_ahead AND coalesce(a.told <= b.lo + 1, TRUE)
+),
+
+compared AS MATERIALIZED (
+    SELECT pair.*, trait_likeness(a, b) AS likeness
+    FROM (SELECT DISTINCT trait_key, held_trait_key FROM met) AS pair
+    INNER JOIN trait AS a ON pair.trait_key = a.trait_key
+    INNER JOIN trait AS b ON pair.held_trait_key = b.trait_key
+    WHERE traits_fit(a, b)
 )
 
 SELECT
-    a.sig AS cluster,
-    any_value(b.sig) AS held
-FROM (
-    SELECT awaited.sig, center.sig AS held
-    FROM awaited
-    INNER JOIN center
-        ON awaited.nature = center.nature AND awaited.party_set = center.party_set AND awaited.day = center.lo
-) AS met
-INNER JOIN signature AS a ON met.sig = a.sig
-INNER JOIN center AS b ON met.held = b.sig
-WHERE
-    (a.is_rare OR likeness(a, b) > 0)
-    AND signatures_fit(a, b)
-    AND coalesce(a.told <= b.lo + 1, TRUE)
-GROUP BY a.sig
+    met.sig AS cluster,
+    any_value(met.held) AS held
+FROM met
+INNER JOIN compared ON met.trait_key = compared.trait_key AND met.held_trait_key = compared.held_trait_key
+WHERE met.is_rare OR compared.likeness > 0
+GROUP BY met.sig
 HAVING count(*) = 1;
 
 UPDATE cluster_of SET cluster = held.held

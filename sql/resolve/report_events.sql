@@ -30,33 +30,52 @@ SEMI JOIN apart ON report.cluster = apart.cluster AND report.article_key = apart
 WHERE report.level = 0 AND report.number IS NOT NULL
 GROUP BY report.cluster, report.number;
 
-CREATE OR REPLACE TEMP TABLE report_group AS
+-- Few articles tell of one thing twice, so only their reports are put in order.
+CREATE OR REPLACE TEMP TABLE report_place AS
 WITH slotted AS (
     SELECT
-        report.*,
+        report.report_key,
+        report.article_key,
+        report.cluster,
+        report.is_ahead,
+        report.level,
+        report.is_bare,
+        report.char_start,
         CASE
-            WHEN report.joined_by = 'single_article' THEN report.root_file
-            ELSE coalesce(told_number.nth, 1)::VARCHAR
+            WHEN report.joined_by = 'single_article' THEN report.root_key
+            ELSE coalesce(told_number.nth, 1)
         END AS slot
     FROM report_cluster AS report
     LEFT JOIN told_number ON report.cluster = told_number.cluster AND report.number = told_number.number
 ),
 
-numbered AS (
-    SELECT
-        *,
-        row_number() OVER (
-            PARTITION BY article_key, cluster, slot, is_ahead
-            ORDER BY level, recipient_set = '' AND NOT is_mutual, char_start, report_key
-        ) AS nth
+repeated AS (
+    SELECT article_key, cluster
     FROM slotted
+    GROUP BY article_key, cluster
+    HAVING count(*) > 1
 )
 
+SELECT report_key, slot, 1 AS nth
+FROM slotted
+ANTI JOIN repeated ON slotted.article_key = repeated.article_key AND slotted.cluster = repeated.cluster
+UNION ALL
 SELECT
-    * EXCLUDE (slot, nth, joined_by),
-    CASE WHEN nth > 1 AND level > 0 THEN 'single_article' ELSE joined_by END AS joined_by,
+    report_key,
+    slot,
+    row_number() OVER (
+        PARTITION BY article_key, cluster, slot, is_ahead ORDER BY level, is_bare, char_start, report_key
+    )
+FROM slotted
+SEMI JOIN repeated ON slotted.article_key = repeated.article_key AND slotted.cluster = repeated.cluster;
+
+CREATE OR REPLACE TEMP TABLE report_group AS
+SELECT
+    report.* EXCLUDE (joined_by),
+    CASE WHEN place.nth > 1 AND report.level > 0 THEN 'single_article' ELSE report.joined_by END AS joined_by,
     CASE
-        WHEN nth > 1 AND level > 0 THEN sig || '|' || root_file || '|' || nth
-        ELSE cluster || '|' || slot || '|' || nth
+        WHEN place.nth > 1 AND report.level > 0 THEN hash(report.sig, report.root_key, place.nth)
+        ELSE hash(report.cluster, place.slot, place.nth)
     END AS group_id
-FROM numbered;
+FROM report_cluster AS report
+INNER JOIN report_place AS place ON report.report_key = place.report_key;
