@@ -87,6 +87,10 @@ def test_the_next_run_loads_into_what_was_there(older, version, tmp_path):
     assert rows(live, "SELECT source_file FROM mart.article ORDER BY 1") == [("a.txt",), ("b.txt",), ("neu.txt",)]
     assert rows(live, "SELECT count(*) FROM main.dim_article WHERE NOT is_current AND article_key <> -1") == [(2,)]
     assert rows(live, "SELECT count(*) FROM mart.event_report WHERE event_key IS NULL") == [(0,)]
+    assert rows(live, "SELECT count(*) FROM mart.event_status WHERE subtype IS NULL OR is_latest IS NULL") == [(0,)]
+    assert rows(
+        live, "SELECT count(*) > 0, count(measure) = count(*) FROM main.fct_quantity WHERE event_key IS NOT NULL"
+    ) == [(True, True)]
     assert not release.is_outdated(live)
 
 

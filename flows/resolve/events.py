@@ -28,7 +28,7 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
         sqlfiles.run(con, "resolve/coarse_candidates")
         sqlfiles.run(con, "resolve/coarse_choice")
         _find_centers(con)
-    for name in ("part_told", "report_events", "event_keys", "event_merge", "event_values", "event_status"):
+    for name in ("part_told", "report_events", "event_keys", "event_merge", "event_values", "event_status", "quantities"):
         sqlfiles.run(con, f"resolve/{name}")
 
 

@@ -118,4 +118,13 @@ SELECT 'main.fct_person_post.person_post_key', person_post_key FROM main.fct_per
 WHERE person_post_key IS NULL OR person_post_key NOT IN (SELECT person_post_key FROM main.dim_person_post)
 UNION ALL
 SELECT 'main.fct_quantity.report_key', report_key FROM main.fct_quantity
-WHERE report_key IS NOT NULL AND report_key NOT IN (SELECT report_key FROM main.fct_event_report);
+WHERE report_key IS NOT NULL AND report_key NOT IN (SELECT report_key FROM main.fct_event_report)
+UNION ALL
+SELECT 'main.fct_quantity.event_key', event_key FROM main.fct_quantity
+WHERE event_key IS NOT NULL AND event_key NOT IN (SELECT event_key FROM main.fct_event)
+UNION ALL
+SELECT 'main.fct_quantity.launch_report_key', launch_report_key FROM main.fct_quantity
+WHERE launch_report_key IS NOT NULL AND launch_report_key NOT IN (SELECT report_key FROM main.fct_event_report)
+UNION ALL
+SELECT 'main.fct_quantity.launch_event_key', launch_event_key FROM main.fct_quantity
+WHERE launch_event_key IS NOT NULL AND launch_event_key NOT IN (SELECT event_key FROM main.fct_event);

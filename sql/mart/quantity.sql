@@ -5,7 +5,7 @@ SELECT
     quantity.value,
     quantity.unit,
     quantity.what,
-    report.event_key,
+    quantity.event_key,
     quantity.char_start,
     quantity.char_end,
     quantity.surface,
@@ -15,5 +15,4 @@ SELECT
     quantity.confidence
 FROM main.fct_quantity AS quantity
 INNER JOIN main.dim_article AS article ON quantity.article_key = article.article_key
-LEFT JOIN main.fct_event_report AS report ON quantity.report_key = report.report_key
 WHERE article.is_current;

@@ -1,5 +1,5 @@
 -- The statuses that reports gave an event, each with the dates on which it was given.
-CREATE OR REPLACE TEMP TABLE next_event_status AS
+CREATE OR REPLACE TEMP TABLE told_status AS
 SELECT
     event_key,
     status,
@@ -12,6 +12,18 @@ SELECT
     )::INTEGER AS reports
 FROM reported
 GROUP BY event_key, status;
+
+CREATE OR REPLACE TEMP TABLE next_event_status AS
+SELECT
+    told_status.event_key,
+    event.subtype,
+    told_status.status,
+    told_status.first_reported,
+    told_status.last_reported,
+    told_status.reports,
+    told_status.status = event.status AS is_latest
+FROM told_status
+INNER JOIN next_event AS event ON told_status.event_key = event.event_key;
 
 CREATE OR REPLACE TEMP TABLE changed_event_status AS
 SELECT * FROM next_event_status
