@@ -6,6 +6,15 @@ from flows import sqlfiles
 
 # Dates by how fine they are: 0 a day, 1 a week or month, 2 a quarter or year, 3 none.
 _COARSE = (1, 2, 3)
+_CONCLUSION = (
+    "part_told",
+    "report_events",
+    "event_keys",
+    "event_merge",
+    "event_values",
+    "event_status",
+    "quantities",
+)
 
 
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
@@ -28,7 +37,7 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
         sqlfiles.run(con, "resolve/coarse_candidates")
         sqlfiles.run(con, "resolve/coarse_choice")
         _find_centers(con)
-    for name in ("part_told", "report_events", "event_keys", "event_merge", "event_values", "event_status", "quantities"):
+    for name in _CONCLUSION:
         sqlfiles.run(con, f"resolve/{name}")
 
 
