@@ -152,6 +152,8 @@ def _periods() -> dict[str, str]:
         rf"|(?P<short>{_capital('month_short')})\b\.?\s+(?P<short_year>{YEAR})",
         "quarter": rf"(?P<unit>[Kk]uartal|[Tt]riwulan|[Ss]emester)\s+(?P<nth>{_words('nth')}|I{{1,3}}|IV)\b"
         rf"(?:[\s,/-]+(?:tahun\s+)?(?:(?P<year>{YEAR})|{_direction()}))?",
+        "scene": rf"(?:[Dd]i\s+sela(?:-sela)?|[Dd]alam|[Dd]i|[Pp]ada|[Ll]ewat|[Mm]elalui)\s+(?:{_words('scene')}|KTT)"
+        r"(?:\s+[a-z]+)?\s+(?:itu|tersebut|yang\s+sama)\b(?:\s+juga\b)?",
         "phrase": rf"(?P<phrase>{any_of(time_table('time_phrases')['surface'])})\b",
         "unit": rf"{part}(?P<unit>{_words('unit')})\s+{_direction()}(?:\s+juga)?"
         rf"|(?P<bare_part>{_words('part')})\s+(?P<bare_unit>[Tt]ahun|[Pp]ekan|[Mm]inggu|[Bb]ulan)\b",

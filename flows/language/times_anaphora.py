@@ -76,6 +76,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         "day": [day & told, day & told & near, day & told, day],
         "month": [fine & told, fine & told, fine],
         "any": [dated & told, dated],
+        "scene": [dated & told, day & told & near, dated & told],
     }
     # The row number of the last row before each that qualifies: rows are in text order, so one fill over the whole
     # frame and a look at where it came from does what a window over each article would do, many times faster.
@@ -93,6 +94,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     base = (
         pl.when(step == "day").then(pl.coalesce(pl.col("^day[0-9]$")))
         .when(step.is_in(["week", "month"])).then(pl.coalesce(pl.col("^month[0-9]$")))
+        .when(step == "scene").then(pl.coalesce(pl.col("^scene[0-9]$")))
         .otherwise(pl.coalesce(pl.col("^any[0-9]$")))
     )  # fmt: skip
     numbered = numbered.with_columns(base=base)
@@ -123,10 +125,11 @@ def _count(rows: pl.DataFrame) -> pl.DataFrame:
         "year": (year_start(year), year_end(year)),
         "year_of_month": named,
         "any": (start, end),
+        "scene": (start, end),
     }
     first = pl.coalesce(pl.when(step == name).then(span[0]) for name, span in spans.items())
     last = pl.coalesce(pl.when(step == name).then(span[1]) for name, span in spans.items())
-    told = pl.when(step == "year_of_month").then(pl.lit("month")).when(step == "any").then("base_precision")
+    told = pl.when(step == "year_of_month").then(pl.lit("month")).when(step.is_in(["any", "scene"])).then("base_precision")
     exact = told.otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
     counted = rows.lazy().with_columns(
         date_start=first, date_end=last, precision=exact, rule=pl.format("anaphor_{}", step)

@@ -47,8 +47,10 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     """`Minggu lalu` that opens a sentence is last week, elsewhere last Sunday; `presiden kala itu` dates nothing."""
     week = (pl.col("kind") == "weekday") & pl.col("surface").str.contains(WEEK_OR_SUNDAY)
     titled = (pl.col("earlier").str.strip_chars(" \"'(") == "") | pl.col("surface").str.contains(r"\s[A-Z]")
-    then = (pl.col("kind") == "anaphor") & (pl.col("unit") == "any")
-    told = pl.col("opens") | pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
+    then = (pl.col("kind") == "anaphor") & pl.col("unit").is_in(["any", "scene"])
+    # `Menteri itu, dalam pidato yang sama, menuntut ...`
+    aside = (pl.col("unit") == "scene") & pl.col("before").str.contains(r",\s+$")
+    told = pl.col("opens") | aside | pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
     return spans.with_columns(
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
         unit=pl.when(week & titled).then(pl.lit("week")).otherwise("unit"),

@@ -150,6 +150,10 @@ def _phrase(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.join(phrases, on="phrase", how="left").select("surface", "unit", "amount", kind="phrase_kind")
 
 
+def _scene(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select("surface", kind=pl.lit("anaphor"), amount=pl.lit(0.0), unit=pl.lit("scene"))
+
+
 def _amount(frame: pl.DataFrame) -> pl.DataFrame:
     tails = time_table("time_tails").rename({"surface": "tail", "kind": "tail_kind"})
     numbers = parse_numbers(frame["number"].drop_nulls()).rename({"surface": "number"})
@@ -190,6 +194,6 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 FAMILIES = {
     "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated, "day_of_month": _dated,
-    "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "amount": _amount,
+    "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "scene": _scene, "amount": _amount,
     "year": _years,
 }  # fmt: skip
