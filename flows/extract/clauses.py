@@ -166,9 +166,14 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
         pl.when(opened == "relative").then(verbal & pl.col("loose")).when(opened == "main").then(False).otherwise(own)
     )
     comma = pl.col("mark").is_in(["comma", "close"])
+    # `Duta Besar Wood, dalam rapat yang didukung PBB di Jenewa, Senin, mengatakan ...`: the main verb is still to come.
+    main_verbs = count_within(verbal & (opened == "main"), key)
+    same = key == key.shift(-1)
+    verb_next = verbal.shift(-1) & (pl.col("mark").shift(-1) == "comma") & same & ~has_group.shift(-1)
+    awaited = (opened == "relative") & (main_verbs == 0) & (verbal | (~has_group & verb_next)).fill_null(False)
     # `Sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
     adverbial = comma & ~had_verb & has_group & pl.col("at_head") & opened.is_in(ADVERBIAL)
-    returns = (comma & had_verb & ends) | adverbial
+    returns = (comma & had_verb & (ends | awaited)) | adverbial
     section = pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key))
     rows = clauses.with_columns(section=section.forward_fill().cast(pl.UInt32))
     # `Setelah pertemuan pada Desember, ...`: a time without a verb shares its date with the main clause.

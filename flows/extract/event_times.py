@@ -31,7 +31,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
     """
     points = times.filter(pl.col("date_start").is_not_null(), pl.col("role") != "duration").drop("kind")
     pairs = pair_spans(triggers, points, clauses).join(
-        triggers.select("trigger", "status", "speech", "governed_at", "anchor_date"),
+        triggers.select("trigger", "status", "speech", "roles", "governed_at", "anchor_date"),
         on="trigger",
         maintain_order="left",
     )
@@ -86,7 +86,9 @@ def _dates_another() -> pl.Expr:
     asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
     waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])
     waiting = waiting & ~pl.col("subtype").is_in(LASTING)
-    return quoted_day | ahead | promised | of_words.fill_null(False) | asked | waiting
+    # `Dalam laporan yang dirilis Senin, Kim disebut mengawasi peluncuran`: the day is that of the report.
+    reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
+    return quoted_day | reported | ahead | promised | of_words.fill_null(False) | asked | waiting
 
 
 def _contents(clauses: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,8 @@ def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFram
 
     Args:
         triggers: Columns `trigger`, `sentence`, `subtype`, `voice`, `start`, `end` and those of `in_clause`.
-        spans: Columns `article`, `sentence`, `start`, `end` and whatever the spans carry.
+        spans: Columns `article`, `sentence`, `start`, `end` and whatever the spans carry; those with an `occasion`
+            count as standing in the main clause too.
         clauses: Of `cut_clauses`.
 
     Returns:
@@ -41,7 +42,10 @@ def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFram
     distance = pl.max_horizontal(
         pl.col("span_start") - pl.col("end"), pl.col("start") - pl.col("span_end"), pl.lit(0, pl.Int64)
     )
-    crossed = (pl.col("section") != pl.col("span_section")).cast(pl.Int64)
+    crossed = pl.col("section") != pl.col("span_section")
+    if "occasion" in spans.columns:
+        crossed = crossed & ~((pl.col("section") == 0) & pl.col("occasion").is_not_null())
+    crossed = crossed.cast(pl.Int64)
     elsewhere = (pl.col("clause") != pl.col("span_clause")).cast(pl.Int64)
     return rows.with_columns(
         cost=distance + SECTION_COST * crossed + CLAUSE_COST * elsewhere,

@@ -82,7 +82,7 @@ def _statement_days(
     plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & ~pl.col("quoted")
     days = in_clause(times.filter(plain, pl.col("tense").ne_missing("future")), clauses)
     deeds = reports.filter(~pl.col("speech")).select("clause").unique()
-    beside = days.filter((pl.col("section") == 0) | pl.col("attribution")).join(deeds, on="clause", how="anti")
+    beside = days.filter((pl.col("section") == 0) | pl.col("attribution") | pl.col("occasion").is_not_null()).join(deeds, on="clause", how="anti")
     return beside.join(covered.explode("sentence"), on="sentence", maintain_order="left").select(
         "article", "sentence", "who", day="date_start", names="names", hearsay="attribution", time_at="start"
     )

@@ -58,7 +58,7 @@ def resolve_times(times: pl.DataFrame, sentences: pl.DataFrame, articles: pl.Dat
         year; null where unresolved), `past_start`, `past_end`, `future_start`, `future_end` (only where tense decides;
         `date_start` is one of them), `role` (at, since, until, deadline, duration, after_event, before_event,
         attributive, recurrent, now, unknown), `offset` and `unit` (signed, of after_event and before_event), `days`
-        (length of a duration), `tense`, `opens`, `quoted`, `attribution`, `weekday_mismatch`, `confidence`, `rule`.
+        (length of a duration), `tense`, `opens`, `occasion`, `quoted`, `attribution`, `weekday_mismatch`, `confidence`, `rule`.
     """
     rows = _split_days(times)
     known = anchors(rows, articles)
@@ -171,7 +171,7 @@ def _finish(rows: pl.DataFrame) -> pl.DataFrame:
         offset=pl.when(event).then(pl.col("amount") * pl.when(pl.col("role") == "before_event").then(-1).otherwise(1)),
         unit=pl.when(event | stretch).then("unit"),
         days=pl.when(stretch).then(length),
-        tense="tense", opens="opens", quoted="quoted", attribution="attribution",
+        tense="tense", opens="opens", occasion="occasion", quoted="quoted", attribution="attribution",
         weekday_mismatch=pl.col("weekday_mismatch").fill_null(False),
         confidence=pl.when(dated | stretch | event).then(sure.round(3)).otherwise(0.0),
         rule="rule",

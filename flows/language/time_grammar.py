@@ -76,6 +76,11 @@ def _words(*kinds: str) -> str:
     return any_of(time_words().filter(pl.col("kind").is_in(kinds))["surface"])
 
 
+def occasions() -> str:
+    """Give the names of meetings and papers at or in which somebody speaks, as alternatives."""
+    return rf"(?:{_words('occasion')}|KTT)"
+
+
 def _capital(*kinds: str) -> str:
     """Alternatives that stand with a capital or all in capitals, because the small word means something else."""
     names = sorted(time_words().filter(pl.col("kind").is_in(kinds))["surface"], key=lambda name: (-len(name), name))
@@ -152,7 +157,7 @@ def _periods() -> dict[str, str]:
         rf"|(?P<short>{_capital('month_short')})\b\.?\s+(?P<short_year>{YEAR})",
         "quarter": rf"(?P<unit>[Kk]uartal|[Tt]riwulan|[Ss]emester)\s+(?P<nth>{_words('nth')}|I{{1,3}}|IV)\b"
         rf"(?:[\s,/-]+(?:tahun\s+)?(?:(?P<year>{YEAR})|{_direction()}))?",
-        "scene": rf"(?:[Dd]i\s+sela(?:-sela)?|[Dd]alam|[Dd]i|[Pp]ada|[Ll]ewat|[Mm]elalui)\s+(?:{_words('scene')}|KTT)"
+        "scene": rf"(?:[Dd]i\s+sela(?:-sela)?|[Dd]alam|[Dd]i|[Pp]ada|[Ll]ewat|[Mm]elalui)\s+{occasions()}"
         r"(?:\s+[a-z]+)?\s+(?:itu|tersebut|yang\s+sama)\b(?:\s+juga\b)?",
         "phrase": rf"(?P<phrase>{any_of(time_table('time_phrases')['surface'])})\b",
         "unit": rf"{part}(?P<unit>{_words('unit')})\s+{_direction()}(?:\s+juga)?"

@@ -5,11 +5,13 @@ from functools import cache
 import polars as pl
 
 from flows.language.numbers import any_of
-from flows.language.time_grammar import time_table
+from flows.language.time_grammar import occasions, time_table, time_values
 from flows.language.times_filter import compute_where, cues, drop_false, told_year
 
 NEAR, FAR, OPENING = 44, 90, 24
 QUOTE = '"'
+# What stands before the name of an occasion, at the head of the sentence or of an inserted phrase.
+OCCASION = r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+)(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
 ADDED = ["text", "base", "earlier", "after", "before", "preposition", "gap"]
 
@@ -24,14 +26,14 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The spans that are times, with `role` (at, since, until, deadline, duration, after_event, before_event,
         attributive, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`, `opens`
-        (stands at the beginning of the sentence) and `joint` (`range` or `list` towards the next expression).
+        (stands at the beginning of the sentence), `occasion` (`meeting` or `paper` at or in which somebody speaks) and `joint` (`range` or `list` towards the next expression).
     """
     base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
     text, at, stop = pl.col("text"), pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")
     spans = spans.join(base, on="sentence", how="left", maintain_order="left").with_columns(
         earlier=text.str.slice(0, at), after=text.str.slice(stop, FAR)
     )
-    spans = spans.with_columns(before=pl.col("earlier").str.tail(NEAR), opens=_opens())
+    spans = spans.with_columns(before=pl.col("earlier").str.tail(NEAR), opens=_opens(), occasion=_occasion())
     spans = _add_gaps(_fix_kinds(drop_false(spans)).with_columns(preposition=_preposition()))
     pair = (pl.col("days").list.len() == 2) & (pl.col("preposition") == "between")
     spans = _add_tense(spans.with_columns(role=_role(), is_range=pl.col("is_range") | pair.fill_null(False)))
@@ -41,6 +43,16 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 def _opens() -> pl.Expr:
     opening = rf"""^["'(\s-]*(?:(?:{cues("opener")}),?\s+)*(?:[Hh]ari\s+)?$"""
     return (pl.col("earlier").str.len_bytes() <= OPENING) & pl.col("earlier").str.contains(opening)
+
+
+def _occasion() -> pl.Expr:
+    """Tell times of an occasion at which somebody speaks: `Dalam pernyataan yang dirilis Sabtu, Tokyo mengecam ...`."""
+    ahead = pl.col("earlier").str.extract(rf"{OCCASION}({occasions()})\b[^,;:\"]*(?:,\s*)?$")
+    again = pl.col("surface").str.extract(rf"^[A-Za-z-]+(?: sela-sela| sela)?\s+({occasions()})\b")
+    named = pl.coalesce(ahead, pl.when(pl.col("unit") == "scene").then(again)).str.to_lowercase()
+    kinds = time_values("occasion")
+    kind = named.replace_strict(list(kinds), list(kinds.values()), default="meeting", return_dtype=pl.String)
+    return pl.when(named.is_not_null()).then(kind)
 
 
 def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
