@@ -11,8 +11,9 @@ LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 REACH = 260
 # How far (cost) a time of a `yang` clause is given back to an event before it.
 LEFT_REACH = 120
-# What a time costs more that bounds an event, and one that says when somebody spoke of it.
-BOUND, ATTRIBUTED = 60, 40
+# What a time costs more that bounds an event, one that says when somebody spoke of it, and a vague one within what is
+# said (`Senin ... berjanji membuka saluran pada awal Oktober`).
+BOUND, ATTRIBUTED, SAID = 60, 40, 60
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
 # the vague time that is its own; behind a day, the next one of a list.
 OF_NOUN, OF_SPEECH, LISTED = 30, 12, 8
@@ -64,6 +65,7 @@ def _detour() -> pl.Expr:
         pl.when(pl.col("role").is_in(["until", "deadline"])).then(BOUND)
         .when(pl.col("role") == "attributive").then(pl.when(of_noun).then(0).otherwise(REACH))
         .when(pl.col("attribution")).then(ATTRIBUTED)
+        .when(pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH) & (pl.col("precision") != "day")).then(SAID)
         .otherwise(0)
     )  # fmt: skip
 

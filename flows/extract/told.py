@@ -119,7 +119,9 @@ def date_by_speakers(
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     nearby = [_near(rows, told, "persons", PERSON), _near(rows, told, "actors", PARTY).filter(_is_same_voice())]
     old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
-    found = pl.concat(nearby).with_columns(old=old.fill_null(False)).filter(~pl.col("old") | (pl.col("far") <= HISTORY))
+    found = pl.concat(nearby).with_columns(old=old.fill_null(False)).filter(
+        ~pl.col("old") | ((pl.col("far") <= HISTORY) & (pl.col("side") == "backward"))
+    )
     order = ["trigger", "hearsay", "old", "far", "column", "side"]
     best = found.sort(order, descending=[name == "column" for name in order], maintain_order=True)
     chosen = best.unique("trigger", keep="first", maintain_order=True)
