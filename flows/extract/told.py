@@ -24,6 +24,7 @@ def told_days(
     times: pl.DataFrame,
     statements: pl.DataFrame,
     places: pl.DataFrame,
+    people: pl.DataFrame,
     clauses: pl.DataFrame,
     sentences: pl.DataFrame,
 ) -> pl.DataFrame:
@@ -35,6 +36,7 @@ def told_days(
         times: Of `resolve_times`.
         statements: Of `find_statements`.
         places: Of `list_places`.
+        people: Of `find_persons`: its mentions.
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
 
@@ -45,10 +47,14 @@ def told_days(
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
     scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
-    acted = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).select(
-        "article", "sentence", who=pl.concat_list("actors", "persons"), day="date_start", names="persons",
-        hearsay=False,
-    )  # fmt: skip
+    met = people.group_by("sentence", maintain_order=True).agg(met=pl.col("person").unique(maintain_order=True))
+    present = pl.when(pl.col("roles") == "mutual").then(pl.col("persons").list.set_union("met")).otherwise("persons")
+    acts = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).join(
+        met, on="sentence", how="left", maintain_order="left"
+    )
+    acted = acts.with_columns(names=pl.when(pl.col("met").is_null()).then("persons").otherwise(present)).select(
+        "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False
+    )
     said = _statement_days(reports, times, statements, clauses, sentences).join(
         _spoken_at(times, places), on=["sentence", "time_at"], how="left", maintain_order="left"
     )
@@ -117,12 +123,15 @@ def date_by_speakers(
     here = sentences.join(undated, on="sentence", how="semi").filter(~_tells_apart())
     undated = undated.join(here, on="sentence", how="semi", maintain_order="left")
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
-    nearby = [_near(rows, told, "persons", PERSON), _near(rows, told, "actors", PARTY).filter(_is_same_voice())]
+    # What a medium reports of one of them hides the day on which several parties met.
+    itself = _near(rows, told.filter(~pl.col("hearsay")), "actors", PARTY).with_columns(again=~pl.col("several"))
+    by_party = pl.concat([_near(rows, told, "actors", PARTY).with_columns(again=False), itself]).filter(_is_same_voice())
+    nearby = [_near(rows, told, "persons", PERSON).with_columns(again=False), by_party]
     old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
     found = pl.concat(nearby).with_columns(old=old.fill_null(False)).filter(
         ~pl.col("old") | ((pl.col("far") <= HISTORY) & (pl.col("side") == "backward"))
     )
-    order = ["trigger", "hearsay", "old", "far", "column", "side"]
+    order = ["trigger", "again", "hearsay", "old", "far", "column", "side"]
     best = found.sort(order, descending=[name == "column" for name in order], maintain_order=True)
     chosen = best.unique("trigger", keep="first", maintain_order=True)
     # What opens an article is dated and placed by who says it further on.

@@ -9,6 +9,8 @@ from flows.language.time_grammar import occasions, time_table, time_values
 from flows.language.times_filter import compute_where, cues, drop_false, told_year
 
 NEAR, FAR, OPENING = 44, 90, 24
+# How far (characters) behind `dikutip`, `menurut` the day of the report stands.
+CARRIED = 60
 QUOTE = '"'
 # What stands before the name of an occasion, at the head of the sentence or of an inserted phrase.
 OCCASION = r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+)(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
@@ -151,7 +153,9 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
 def _attribution_words() -> tuple[str, str]:
     rows = time_table("time_attribution")
     carrier, speech = (any_of(rows.filter(pl.col("kind") == kind)["surface"]) for kind in ("carrier", "speech"))
-    return rf"(?-u)\b(?:{carrier})\b", rf"(?-u)\b(?:{speech})\b"
+    # `menurut kantor berita resmi negara itu, KCNA, pada Kamis`: farther off only behind a comma.
+    far = rf"\b(?:{carrier})\b(?u:[^\";]){{0,{CARRIED}}},\s+(?:pada\s+)?(?:hari\s+)?$"
+    return rf"(?-u)\b(?:{carrier})\b(?u:.){{0,{NEAR}}}$|{far}", rf"(?-u)\b(?:{speech})\b"
 
 
 def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -171,6 +175,6 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
         spans.join(counted, on="sentence", how="left", maintain_order="left")
-        .with_columns(quoted=inside % 2 == 1, attribution=pl.col("before").str.contains(carrier) | said)
+        .with_columns(quoted=inside % 2 == 1, attribution=pl.col("earlier").str.contains(carrier) | said)
         .drop("marks_before", "marks_within")
     )
