@@ -82,6 +82,20 @@ def _is_told() -> pl.Expr:
     return done & ((pl.col("voice") != "noun") | pl.col("light"))
 
 
+def _hang_on_main(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Correct `parent` behind a comma: `... pakta yang diteken pada 2018, sehari setelah ...` goes on from the main clause."""
+    relative = clauses.filter(pl.col("section_kind") == "relative").select(
+        "sentence", parent="section", above=pl.col("parent").fill_null(0)
+    )
+    commas = clauses.filter(pl.col("mark") == "comma").select("sentence", time_start=pl.col("body_start") + 1, apart=True)
+    rows = spans.with_columns(pl.col("time_start").cast(pl.Int64))
+    for known, keys in ((relative, ["sentence", "parent"]), (commas, ["sentence", "time_start"])):
+        known = known.unique(keys, keep="first", maintain_order=True).with_columns(pl.col(keys[1]).cast(rows.schema[keys[1]]))
+        rows = rows.join(known, on=keys, how="left", maintain_order="left")
+    up = pl.col("apart").fill_null(False) & pl.col("above").is_not_null()
+    return rows.with_columns(parent=pl.when(up).then("above").otherwise("parent")).drop("apart", "above")
+
+
 def _counted_spans(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """List what counts from an event, with the sections of that event and of what is counted, and the day told last.
 
@@ -95,6 +109,7 @@ def _counted_spans(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataF
         "article", "sentence", time_start="start", start="end", days=days, opens="opens"
     )
     placed = in_clause(spans.filter(pl.col("days").is_not_null()), clauses).with_row_index("span")
+    placed = _hang_on_main(placed, clauses)
     anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
     told = (
         times.filter(pl.col("precision") == "day", pl.col("role") == "at", ~pl.col("attribution"))

@@ -15,6 +15,8 @@ PERSON, PARTY = (12, 3), (6, 2)
 LATELY, HISTORY = 8, 1
 # How many sentences of a paragraph a scene goes on for.
 SCENE = 2
+# The day on which somebody speaks, in his own words.
+TODAY = r"^(?:hari|pagi|siang|sore|petang|malam) ini$"
 # How far (characters) before a day the place stands that goes with it.
 PLACE_REACH = 4
 
@@ -85,10 +87,13 @@ def _statement_days(
         who=pl.concat_list("speaker", "speaker_country"),
         names=pl.concat_list("speaker"),
     )
-    plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & ~pl.col("quoted")
+    # Who says `hari ini` says it on that day.
+    today = pl.col("surface").str.to_lowercase().str.contains(TODAY)
+    plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & (~pl.col("quoted") | today)
     days = in_clause(times.filter(plain, pl.col("tense").ne_missing("future")), clauses)
     deeds = reports.filter(~pl.col("speech")).select("clause").unique()
-    beside = days.filter((pl.col("section") == 0) | pl.col("attribution") | pl.col("occasion").is_not_null()).join(deeds, on="clause", how="anti")
+    spoken = (pl.col("section") == 0) | pl.col("quoted")
+    beside = days.filter(spoken | pl.col("attribution") | pl.col("occasion").is_not_null()).join(deeds, on="clause", how="anti")
     return beside.join(covered.explode("sentence"), on="sentence", maintain_order="left").select(
         "article", "sentence", "who", day="date_start", names="names", hearsay="attribution", time_at="start"
     )
