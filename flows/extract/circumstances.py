@@ -49,7 +49,7 @@ def add_circumstances(
     """
     rows = reports
     for frame in (
-        attach_times(reports, times, clauses),
+        attach_times(reports, times, clauses, sentences),
         attach_places(reports, mentions, clauses, sentences, lexicon),
         attach_series(reports, mentions, clauses),
         attach_weapons(reports, mentions, clauses),

@@ -17,20 +17,28 @@ BOUND, ATTRIBUTED, SAID = 60, 40, 60
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
 # the vague time that is its own; behind a day, the next one of a list.
 OF_NOUN, OF_SPEECH, LISTED = 30, 12, 8
+# A day that closes its sentence: characters behind it, before it up to the comma, and how old it may be (days).
+CLOSING, BEHIND_COMMA, FRESH = 2, 16, 3
 
 
-def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+def attach_times(
+    triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
     """Give each trigger the time expression that governs it.
 
     Args:
         triggers: Columns of `pair_spans`, `status`, `speech` (bool), `anchor_date`.
         times: Of `resolve_times`.
         clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
 
     Returns:
         Columns `trigger`, `date_start`, `date_end`, `date_precision`; several rows for what was done on several days.
     """
     points = times.filter(pl.col("date_start").is_not_null(), pl.col("role") != "duration").drop("kind")
+    ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
+    points = points.join(ends, on="sentence", how="left", maintain_order="left")
+    points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")
     pairs = pair_spans(triggers, points, clauses).join(
         triggers.select("trigger", "status", "speech", "roles", "governed_at", "anchor_date"),
         on="trigger",
@@ -43,7 +51,7 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
     )
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
-    reachable = near.filter((pl.col("crossed") == 0) | together | described)
+    reachable = near.filter((pl.col("crossed") == 0) | together | described | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH), best)])
     best = pl.concat([best, _further_days(reachable, best)])
@@ -55,6 +63,15 @@ def attach_times(triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFr
         date_precision="precision",
     )  # fmt: skip
     return _with_ends(dated, times).drop("sentence", "subtype", "role")
+
+
+def _closes_sentence() -> pl.Expr:
+    """Tell pairs of a main verb and a fresh day behind the last comma: `menahan pria yang menembaki kantor, Jumat (3/2).`"""
+    fresh = (pl.col("anchor_date") - pl.col("date_start")).dt.total_days().is_between(0, FRESH)
+    behind_comma = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
+    main = (pl.col("section") == 0) & (pl.col("voice") != "noun") & (pl.col("span_parent") == 0)
+    last = pl.col("closes") & (pl.col("span_kind") == "relative") & behind_comma
+    return (last & main & fresh & (pl.col("precision") == "day") & pl.col("tense").is_null()).fill_null(False)
 
 
 def _detour() -> pl.Expr:
