@@ -107,7 +107,9 @@ def _dates_another() -> pl.Expr:
     waiting = waiting & ~pl.col("subtype").is_in(LASTING)
     # `Dalam laporan yang dirilis Senin, Kim disebut mengawasi peluncuran`: the day is that of the report.
     reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
-    return quoted_day | reported | ahead | promised | of_words.fill_null(False) | asked | waiting
+    # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
+    ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
+    return quoted_day | reported | ever_since | ahead | promised | of_words.fill_null(False) | asked | waiting
 
 
 def _contents(clauses: pl.DataFrame) -> pl.DataFrame:
