@@ -125,7 +125,11 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame)
     # A bracket that closes right behind a group belongs to it: `Korea Utara (Korut) menembakkan`.
     closed = (pl.col("mark") == "close") & (pl.col("start") <= pl.col("span_end"))
     within = (closed | (pl.col("start") < pl.col("span_end"))) & pl.col("inner").list.contains(pl.col("mark"))
-    return inside.filter(~within.fill_null(False))
+    # `sejak Minggu`, `sebelum akhir 2023`: the word belongs to the time behind it and begins no clause.
+    bare = dated.select("sentence", end=pl.col("start").cast(pl.Int64) - 1, of_time=True).unique(maintain_order=True)
+    marked = inside.join(bare, on=["sentence", "end"], how="left", maintain_order="left")
+    governs = pl.col("of_time").fill_null(False) & pl.col("mark").is_in(["time", "simultaneous"])
+    return marked.filter(~within.fill_null(False) & ~governs)
 
 
 def _first_starts(spans: pl.DataFrame, clauses: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -6,6 +6,8 @@ from flows.extract.pairing import is_described, left_over, nearest, pair_spans
 from flows.extract.subtypes import EXERCISES
 
 REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
+# Times that tell how long, or since when nothing like it has been.
+UNDATING = ["duration", "compared"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
@@ -35,7 +37,7 @@ def attach_times(
     Returns:
         Columns `trigger`, `date_start`, `date_end`, `date_precision`; several rows for what was done on several days.
     """
-    points = times.filter(pl.col("date_start").is_not_null(), pl.col("role") != "duration").drop("kind")
+    points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
     points = points.join(ends, on="sentence", how="left", maintain_order="left")
     points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")

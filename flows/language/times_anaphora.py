@@ -9,7 +9,7 @@ from flows.language.times_periods import PRECISION, part_of_month
 NEAR_ANCHOR = 10
 FINE = ["day", "week", "month"]
 # Told in passing, not a point of the story.
-ASIDE = ["attributive", "duration", "deadline"]
+ASIDE = ["attributive", "compared", "duration", "deadline"]
 BASE = {"base_start": "date_start", "base_end": "date_end", "base_precision": "precision"}
 
 

@@ -27,7 +27,7 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The spans that are times, with `role` (at, since, until, deadline, duration, after_event, before_event,
-        attributive, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`, `opens`
+        attributive, compared, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`, `opens`
         (stands at the beginning of the sentence), `occasion` (`meeting` or `paper` at or in which somebody speaks) and `joint` (`range` or `list` towards the next expression).
     """
     base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
@@ -122,10 +122,16 @@ def _role() -> pl.Expr:
         .when((kind == "amount") & tail.is_null()).then(pl.lit("duration"))
         .when(kind.is_in(["recurrent", "now"])).then(kind)
         .when(kind == "vague").then(pl.lit("unknown"))
+        .when((told == "since") & _compared()).then(pl.lit("compared"))
         .when(told.is_in(["since", "until", "deadline"])).then(told)
         .when(attribute).then(pl.lit("attributive"))
         .otherwise(pl.lit("at"))
     )  # fmt: skip
+
+
+def _compared() -> pl.Expr:
+    """Tell times since which something has not been: `yang pertama sejak 1981`, `terbesar sejak 2017`."""
+    return pl.col("before").str.contains(rf"\b(?:{cues('compared')})(?:\s+[a-z]+)?\s+(?:sejak|semenjak)\s+\S*\s*$")
 
 
 @cache
