@@ -3,12 +3,16 @@
 import polars as pl
 
 from flows.language.lexicon import Lexicon
+from flows.language.numbers import number_pattern
 from flows.language.spans import drop_contained, find_pattern, join_nearest
+from flows.language.time_grammar import time_units
 from flows.language.windows import count_within, is_first, shift_within
 from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 PUNCTUATION = r"""[,.!?]"|[,;:()]| - """
+# Characters behind a conjunction within which a length of time stands.
+LENGTH = 40
 POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "close", "-": "comma"}
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
@@ -36,8 +40,12 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `utusan khusus untuk Korea Utara`: before a name it tells for whom, and begins no clause.
     behind = sentences.select("sentence", text="text", at="start")
     framed = words.join(behind, on="sentence", maintain_order="left")
-    named = framed["text"].str.slice(framed["end"] - framed["at"], 2).str.contains("^ [A-Z]")
-    words = words.filter(~((pl.col("mark") == "purpose") & named))
+    after = framed["text"].str.slice(framed["end"] - framed["at"], LENGTH)
+    named = after.str.contains("^ [A-Z]")
+    # `bercakap selama dua setengah jam di istana`: a length of time, no clause.
+    amount = rf"(?:(?:{number_pattern()}|beberapa) (?:setengah )?|se)(?:{time_units()})"
+    counted = after.str.contains(rf"(?-u)^ (?:[a-z]+ ){{0,2}}{amount}(?-u:\b)")
+    words = words.filter(~((pl.col("mark") == "purpose") & named), ~((pl.col("mark") == "simultaneous") & counted))
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
     points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind)
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))

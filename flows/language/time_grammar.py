@@ -81,6 +81,11 @@ def occasions() -> str:
     return rf"(?:{_words('occasion')}|KTT)"
 
 
+def time_units() -> str:
+    """Give the units of time, as alternatives."""
+    return _words("unit")
+
+
 def _capital(*kinds: str) -> str:
     """Alternatives that stand with a capital or all in capitals, because the small word means something else."""
     names = sorted(time_words().filter(pl.col("kind").is_in(kinds))["surface"], key=lambda name: (-len(name), name))
