@@ -178,6 +178,9 @@ def test_periods_and_days_counted_from_publication(text, expected):
             ["Pada 18 Mei ia tiba.", "Sehari kemudian ia pergi.", "Dua hari kemudian ia kembali."],
             ["2023-05-18", "2023-05-19", "2023-05-21"],
         ),
+        (["Pada 18 Mei ia berpidato.", "Dalam pidato itu ia mengancam."], ["2023-05-18", "2023-05-18"]),
+        (["Pada 18 Mei ia tiba.", "Tak lama berselang ia pergi."], ["2023-05-18", "2023-05-18"]),
+        (["Dalam pidato itu ia mengancam."], [None]),
         (["dua hari setelah Selasa (11/7)"], ["2023-07-13", "2023-07-11"]),
         (["Sehari kemudian ia pergi."], [None]),
     ],
@@ -205,6 +208,8 @@ def test_today_in_a_quotation_is_the_day_it_was_said():
     [
         ("sejak 10 Mei", "since"),
         ("yang dimulai Senin", "since"),
+        ("yang pertama sejak 1981", "compared"),
+        ("terbesar sejak 2017", "compared"),
         ("berlangsung sampai 20 Agustus", "until"),
         ("sebelum akhir 2023", "deadline"),
         ("selama dua hari", "duration"),

@@ -105,3 +105,85 @@ def test_a_speaker_says_what_bahwa_brings_on_the_day_told_before_it():
         "condemnation",
         "Kementerian Luar Negeri Jepang mengatakan pada Selasa (22/8) bahwa Tokyo mengecam tindakan Korea Utara.",
     ) == day("2023-08-22")  # fmt: skip
+
+
+def test_the_same_occasion_is_on_the_day_told_last():
+    told = "Menteri Luar Negeri Jepang berpidato di parlemen pada Selasa (22/8)."
+    again = "{} ia menuding China membantu Korea Utara."
+    for words in ("Dalam pidato yang sama", "Pada kesempatan itu", "Di forum tahunan tersebut"):
+        assert when("accusation", told, again.format(words)) == day("2023-08-22"), words
+
+
+def test_a_day_of_an_occasion_is_that_of_what_is_said_there():
+    assert when(
+        "condemnation", "Dalam pernyataan yang dirilis Senin (21/8), pemerintah Jepang mengecam Korea Utara."
+    ) == day("2023-08-21")  # fmt: skip
+    assert when(
+        "demand",
+        "Duta Besar Jepang untuk PBB, dalam sidang yang dipimpin Swiss di Jenewa, Selasa (22/8), "
+        "mendesak Korea Utara berunding.",
+    ) == day("2023-08-22")  # fmt: skip
+    assert when(
+        "missile_launch", "Dalam laporan yang dirilis Senin (21/8), panel itu menyebut Korea Utara menembakkan rudal."
+    ) is None  # fmt: skip
+
+
+def test_a_vague_time_in_what_is_said_does_not_date_the_words():
+    assert when(
+        "pledge",
+        "Di depan parlemen, Selasa (22/8), Jepang berjanji memulihkan jalur komunikasi itu pada awal Oktober.",
+    ) == day("2023-08-22")  # fmt: skip
+    assert when("demand", "Sejak Juni 2019 Jepang mendesak Korea Utara berunding.") is None
+
+
+def test_who_is_met_was_there_that_day():
+    assert when(
+        "demand",
+        "Menteri Luar Negeri China Wang Yi bertemu Presiden Korea Selatan Yoon Suk Yeol di Seoul pada Senin (21/8).",
+        "Yoon meminta China menekan Korea Utara.",
+    ) == day("2023-08-21")  # fmt: skip
+
+
+def test_who_says_today_speaks_on_that_day():
+    assert when(
+        "accusation",
+        "Dewan Keamanan PBB bersidang pada Senin (21/8).",
+        '"Hari ini hari buruk," kata Duta Besar Jepang untuk PBB Ishikane Kimihiro.',
+        "Ia menuding China membantu Korea Utara.",
+    ) == day("2023-08-21")  # fmt: skip
+
+
+def test_soon_after_is_the_same_day():
+    assert when(
+        "alert",
+        "Korea Utara menembakkan rudal pada Selasa (22/8).",
+        "Tak lama kemudian, Jepang membunyikan sistem J-Alert.",
+    ) == day("2023-08-22")  # fmt: skip
+
+
+def test_since_a_time_opens_no_clause_of_its_own():
+    assert when(
+        "troop_dispatch", "Korea Utara mengirim 3.000 tentara ke Rusia sejak Senin dan dijanjikan bantuan pangan."
+    ) == day("2023-08-21")  # fmt: skip
+    assert when(
+        "deployment", "Kapal perang Amerika Serikat tiba di Busan pada Rabu (23/8), yang pertama sejak 1981."
+    ) == day("2023-08-23")  # fmt: skip
+
+
+def test_the_main_clause_goes_on_behind_a_described_noun():
+    assert when(
+        "demand",
+        "Jepang mengecam peluncuran rudal yang dilakukan Korea Utara pada Senin (14/8) dan meminta China bertindak.",
+    ) is None  # fmt: skip
+    assert when(
+        "detention", "Polisi Jepang menahan dua warga Korea Utara yang memotret pangkalan, Rabu (23/8)."
+    ) == day("2023-08-23")  # fmt: skip
+
+
+def test_what_is_counted_behind_a_comma_goes_on_from_the_main_clause():
+    assert when(
+        "diplomatic_break",
+        "Jepang menggelar latihan tembak pada Senin (21/8).",
+        "Korea Utara menyatakan tidak lagi terikat pada pakta militer yang dibuatnya dengan Korea Selatan pada 2018, "
+        "sehari setelah Jepang menggelar latihan itu.",
+    ) == day("2023-08-22")  # fmt: skip

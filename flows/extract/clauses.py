@@ -111,9 +111,15 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
         .with_row_index("clause")
     )
     free = groups.filter(pl.col("preposition").is_null())
-    for spans, name in ((verbs, "verb_at"), (free, "group_at")):
+    active = verbs.filter(pl.col("surface").str.contains("(?i)^me"))
+    passive = verbs.filter(pl.col("surface").str.contains("(?i)^di"))
+    for spans, name in ((verbs, "verb_at"), (free, "group_at"), (active, "active_at"), (passive, "passive_at")):
         clauses = clauses.join(_first_starts(spans, clauses, name), on="clause", how="left", maintain_order="left")
-    return clauses.pipe(_open_sections).pipe(_number_sections).drop("behind_comma", "verb_at", "group_at", *HELPERS)
+    return (
+        clauses.pipe(_open_sections)
+        .pipe(_number_sections)
+        .drop("behind_comma", "verb_at", "group_at", "active_at", "passive_at", *HELPERS)
+    )
 
 
 def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
@@ -185,7 +191,15 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     awaited = (opened == "relative") & (main_verbs == 0) & (verbal | (~has_group & verb_next)).fill_null(False)
     # `Sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
     adverbial = comma & ~had_verb & has_group & pl.col("at_head") & opened.is_in(ADVERBIAL)
-    returns = (comma & had_verb & (ends | awaited)) | adverbial
+    # `mengecam uji coba yang dilakukan tetangganya dan meminta ...`: the main clause has the active verbs.
+    told = (
+        count_within(pl.col("passive_at").is_not_null() & (pl.col("passive_at") == pl.col("verb_at")), pl.col("run"))
+        > 0
+    )
+    acts = (pl.col("active_at") == pl.col("verb_at")) & (pl.col("active_at") - pl.col("body_start") <= 1)
+    main_acts = count_within((opened == "main") & pl.col("active_at").is_not_null(), key) > 0
+    goes_on = (pl.col("mark") == "coordination") & (opened == "relative") & told & acts & main_acts
+    returns = (comma & had_verb & (ends | awaited)) | adverbial | goes_on.fill_null(False)
     section = pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key))
     rows = clauses.with_columns(section=section.forward_fill().cast(pl.UInt32))
     # `Setelah pertemuan pada Desember, ...`: a time without a verb shares its date with the main clause.

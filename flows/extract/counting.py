@@ -83,15 +83,17 @@ def _is_told() -> pl.Expr:
 
 
 def _hang_on_main(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Correct `parent` behind a comma: `... pakta yang diteken pada 2018, sehari setelah ...` goes on from the main clause."""
+    """Correct `parent` behind a comma: `pakta yang diteken pada 2018, sehari setelah` goes on with the main clause."""
     relative = clauses.filter(pl.col("section_kind") == "relative").select(
         "sentence", parent="section", above=pl.col("parent").fill_null(0)
     )
-    commas = clauses.filter(pl.col("mark") == "comma").select("sentence", time_start=pl.col("body_start") + 1, apart=True)
+    commas = clauses.filter(pl.col("mark") == "comma").select(
+        "sentence", time_start=pl.col("body_start") + 1, apart=True
+    )
     rows = spans.with_columns(pl.col("time_start").cast(pl.Int64))
     for known, keys in ((relative, ["sentence", "parent"]), (commas, ["sentence", "time_start"])):
-        known = known.unique(keys, keep="first", maintain_order=True).with_columns(pl.col(keys[1]).cast(rows.schema[keys[1]]))
-        rows = rows.join(known, on=keys, how="left", maintain_order="left")
+        one_each = known.unique(keys, keep="first", maintain_order=True).cast({keys[1]: rows.schema[keys[1]]})
+        rows = rows.join(one_each, on=keys, how="left", maintain_order="left")
     up = pl.col("apart").fill_null(False) & pl.col("above").is_not_null()
     return rows.with_columns(parent=pl.when(up).then("above").otherwise("parent")).drop("apart", "above")
 

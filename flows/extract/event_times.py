@@ -68,7 +68,7 @@ def attach_times(
 
 
 def _closes_sentence() -> pl.Expr:
-    """Tell pairs of a main verb and a fresh day behind the last comma: `menahan pria yang menembaki kantor, Jumat (3/2).`"""
+    """Tell pairs of a main verb and a fresh day behind the last comma: `menahan pria yang memotret kantor, Jumat`."""
     fresh = (pl.col("anchor_date") - pl.col("date_start")).dt.total_days().is_between(0, FRESH)
     behind_comma = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
     main = (pl.col("section") == 0) & (pl.col("voice") != "noun") & (pl.col("span_parent") == 0)

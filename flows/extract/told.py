@@ -92,8 +92,10 @@ def _statement_days(
     plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & (~pl.col("quoted") | today)
     days = in_clause(times.filter(plain, pl.col("tense").ne_missing("future")), clauses)
     deeds = reports.filter(~pl.col("speech")).select("clause").unique()
-    spoken = (pl.col("section") == 0) | pl.col("quoted")
-    beside = days.filter(spoken | pl.col("attribution") | pl.col("occasion").is_not_null()).join(deeds, on="clause", how="anti")
+    stated = (pl.col("section") == 0) | pl.col("quoted")
+    beside = days.filter(stated | pl.col("attribution") | pl.col("occasion").is_not_null()).join(
+        deeds, on="clause", how="anti"
+    )
     return beside.join(covered.explode("sentence"), on="sentence", maintain_order="left").select(
         "article", "sentence", "who", day="date_start", names="names", hearsay="attribution", time_at="start"
     )
@@ -130,11 +132,15 @@ def date_by_speakers(
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     # What a medium reports of one of them hides the day on which several parties met.
     itself = _near(rows, told.filter(~pl.col("hearsay")), "actors", PARTY).with_columns(again=~pl.col("several"))
-    by_party = pl.concat([_near(rows, told, "actors", PARTY).with_columns(again=False), itself]).filter(_is_same_voice())
+    by_party = pl.concat([_near(rows, told, "actors", PARTY).with_columns(again=False), itself]).filter(
+        _is_same_voice()
+    )
     nearby = [_near(rows, told, "persons", PERSON).with_columns(again=False), by_party]
     old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
-    found = pl.concat(nearby).with_columns(old=old.fill_null(False)).filter(
-        ~pl.col("old") | ((pl.col("far") <= HISTORY) & (pl.col("side") == "backward"))
+    found = (
+        pl.concat(nearby)
+        .with_columns(old=old.fill_null(False))
+        .filter(~pl.col("old") | ((pl.col("far") <= HISTORY) & (pl.col("side") == "backward")))
     )
     order = ["trigger", "again", "hearsay", "old", "far", "column", "side"]
     best = found.sort(order, descending=[name == "column" for name in order], maintain_order=True)

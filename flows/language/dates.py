@@ -57,8 +57,9 @@ def resolve_times(times: pl.DataFrame, sentences: pl.DataFrame, articles: pl.Dat
         `sentence`, `start`, `end`, `surface`, `kind`, `date_start`, `date_end`, `precision` (day, week, month, quarter,
         year; null where unresolved), `past_start`, `past_end`, `future_start`, `future_end` (only where tense decides;
         `date_start` is one of them), `role` (at, since, until, deadline, duration, after_event, before_event,
-        attributive, compared, recurrent, now, unknown), `offset` and `unit` (signed, of after_event and before_event), `days`
-        (length of a duration), `tense`, `opens`, `occasion`, `quoted`, `attribution`, `weekday_mismatch`, `confidence`, `rule`.
+        attributive, compared, recurrent, now, unknown), `offset` and `unit` (signed, of after_event and before_event),
+        `days` (length of a duration), `tense`, `opens`, `occasion`, `quoted`, `attribution`, `weekday_mismatch`,
+        `confidence`, `rule`.
     """
     rows = _split_days(times)
     known = anchors(rows, articles)

@@ -129,7 +129,9 @@ def _count(rows: pl.DataFrame) -> pl.DataFrame:
     }
     first = pl.coalesce(pl.when(step == name).then(span[0]) for name, span in spans.items())
     last = pl.coalesce(pl.when(step == name).then(span[1]) for name, span in spans.items())
-    told = pl.when(step == "year_of_month").then(pl.lit("month")).when(step.is_in(["any", "scene"])).then("base_precision")
+    told = (
+        pl.when(step == "year_of_month").then(pl.lit("month")).when(step.is_in(["any", "scene"])).then("base_precision")
+    )
     exact = told.otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
     counted = rows.lazy().with_columns(
         date_start=first, date_end=last, precision=exact, rule=pl.format("anaphor_{}", step)

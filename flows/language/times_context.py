@@ -27,8 +27,9 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The spans that are times, with `role` (at, since, until, deadline, duration, after_event, before_event,
-        attributive, compared, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`, `opens`
-        (stands at the beginning of the sentence), `occasion` (`meeting` or `paper` at or in which somebody speaks) and `joint` (`range` or `list` towards the next expression).
+        attributive, compared, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`,
+        `opens` (stands at the beginning of the sentence), `occasion` (`meeting` or `paper` at or in which somebody
+        speaks) and `joint` (`range` or `list` towards the next expression).
     """
     base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
     text, at, stop = pl.col("text"), pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")

@@ -194,6 +194,6 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 FAMILIES = {
     "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated, "day_of_month": _dated,
-    "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "scene": _scene, "amount": _amount,
-    "year": _years,
+    "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "scene": _scene,
+    "amount": _amount, "year": _years,
 }  # fmt: skip
