@@ -12,6 +12,8 @@ ANCHOR = date(2023, 8, 24)
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
+        (["Menlu AS dan Jepang bertemu di Tokyo."], ("talks", "occurred", "JPN USA", "")),
+        (["Pejabat Korea Selatan serta China berunding."], ("talks", "occurred", "CHN KOR", "")),
         (
             ["Menteri Luar Negeri Jepang Taro Kono bertemu mitranya dari Korea Selatan, Kang Kyung-wha, di Tokyo."],
             ("talks", "occurred", "JPN KOR", ""),

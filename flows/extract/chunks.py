@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.chains import COORDINATED
 from flows.extract.cues import cue_words
 from flows.extract.names import KEYS
 from flows.language.lexicon import Lexicon
@@ -30,6 +31,14 @@ def find_chunks(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> p
     return drop_contained(everything, "sentence").select(*KEYS, "start", "end", "person", "code", "kind")
 
 
+def _further_country() -> pl.Expr:
+    """Tell what follows the first country of a post behind `dan`: in `Menlu AS dan Jepang` Japan is a party apart."""
+    country = pl.col("item") == "country"
+    known = (country.cum_sum().over("chain") - country.cast(pl.Int64)) > 0
+    further = country & known & pl.col("gap").str.contains(COORDINATED)
+    return further.fill_null(False).cum_sum().over("chain") > 0
+
+
 def _unnamed(items: pl.DataFrame, named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find posts without a name, with the country or body behind them and the words that count people before them."""
     sectors = lexicon.posts.filter(pl.col("sector").is_not_null())["term"].unique().to_list()
@@ -39,7 +48,7 @@ def _unnamed(items: pl.DataFrame, named: pl.DataFrame, lexicon: Lexicon) -> pl.D
     is_post = pl.col("item").is_in(["post", "prefix"])
     marked = marked.with_columns(named=person).filter(~pl.col("named"), pl.col("item") != "name")
     first = pl.col("start").filter(is_post & pl.col("term").is_in(sectors)).first().over("chain")
-    inside = marked.with_columns(first=first).filter(pl.col("start") >= pl.col("first"))
+    inside = marked.with_columns(first=first).filter(pl.col("start") >= pl.col("first")).filter(~_further_country())
     chunks = inside.group_by("chain", maintain_order=True).agg(
         pl.first("article", "sentence", "start", "text", "at"),
         pl.last("end"),
