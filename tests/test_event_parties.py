@@ -38,7 +38,7 @@ ANCHOR = date(2023, 8, 24)
                 "Presiden Korea Selatan Moon Jae-in bertemu Perdana Menteri Jepang Shinzo Abe di Osaka.",
                 "Dalam pertemuannya dengan Presiden China Xi Jinping, ia membahas perdagangan.",
             ],
-            ("talks", "occurred", "CHN KOR", ""),
+            ("summit", "occurred", "CHN KOR", ""),
         ),
         (
             ["Kanselir Jerman Olaf Scholz mengajak Korea Selatan berinvestasi usai bertemu Presiden Yoon di Seoul."],

@@ -21,7 +21,18 @@ BARRED = [
 ]
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)"""
+AGENT_OVER = (
+    r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak)"
+    r"(?-u:\b)"
+)
 FROM = r"dari (?:[a-z]+ ){0,2}$"
+# Marks behind which a clause of its own begins, and what shows that the party at its head acts there.
+NEW_CLAUSE = ["coordination", "adversative", "time", "simultaneous", "contrast"]
+ACTS = (
+    r"^\)? (?:pun |juga |sendiri |telah |sudah |akan |masih |kembali |kemudian |lalu |langsung |sebelumnya |tengah )*"
+    r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
+)
+ACTS_WITHIN = 40
 NOBODY = pl.lit([], dtype=pl.List(pl.String))
 
 
@@ -35,17 +46,22 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
 
     Returns:
         Columns `trigger`, `codes` and `persons` (Lists), `preposition`, `group_start`, `group_section`, `gap`
-        (characters), `between` (folded text between the two), in text order.
+        (characters), `between` (folded text between the two), `acts` (the group heads a clause of its own and a verb
+        follows it), in text order.
     """
-    named = groups.select("sentence", "codes", "persons", "preposition", group_section="section", group_start="start")
+    named = groups.select(
+        "sentence", "codes", "persons", "preposition", group_section="section", group_start="start", group_end="end",
+        heads=pl.col("mark").is_in(NEW_CLAUSE) & (pl.col("start") - pl.col("body_start") <= 1),
+    )  # fmt: skip
     pairs = triggers.select("trigger", "sentence", "end").join(named, on="sentence", maintain_order="left")
     gap = pl.col("group_start") - pl.col("end")
     behind = pairs.with_columns(gap=gap).filter(pl.col("gap").is_between(0, max(REACH.values())))
     framed = behind.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     between = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.col("gap"))
+    after = pl.col("text").str.slice(pl.col("group_end") - pl.col("at"), ACTS_WITHIN)
     return (
-        framed.with_columns(between=between)
-        .drop("text", "at", "sentence", "end")
+        framed.with_columns(between=between, acts=pl.col("heads") & after.str.contains(ACTS))
+        .drop("text", "at", "sentence", "end", "group_end", "heads")
         .sort("trigger", "group_start", maintain_order=True)
     )
 
@@ -67,7 +83,9 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     """
     passive = triggers.filter(pl.col("voice") == "passive").select("trigger")
     by = (pl.col("preposition") == "oleh") & (pl.col("gap") <= REACH["agent"])
-    near = pl.col("between").str.contains(AGENT_GAP) & (pl.col("gap") <= PLAIN_AGENT)
+    # `ditahan saat akan meninggalkan negara itu`: what a preposition or a conjunction opens is no agent.
+    plain = ~pl.col("between").str.contains(AGENT_OVER)
+    near = pl.col("between").str.contains(AGENT_GAP) & plain & (pl.col("gap") <= PLAIN_AGENT)
     found = behind.join(passive, on="trigger", maintain_order="left").filter(
         by | (pl.col("preposition").is_null() & near)
     )
@@ -96,7 +114,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     barred = (pl.col("preposition").is_in(BARRED) & ~bond).fill_null(False)
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     claim = pl.col("between").str.contains(rf"^ {event_words(lexicon, 'claim')}(?: [a-z]+)? $")
-    near = rows.filter(other, ~barred, pl.col("gap") <= REACH["directed"])
+    # `menentang uji coba itu, dan Jepang menyampaikan protes`: who acts next is not acted on.
+    near = rows.filter(other, ~barred, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
     denial = pl.col("subtype") == "denial"
     fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
     return _first(fitting).select("trigger", object="codes")
@@ -106,7 +125,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     """Collect those named behind a mutual act or a noun, up to the next verb: `dengan`, `antara`, `oleh` or plain.
 
     Args:
-        triggers: Columns `trigger`, `next_verb`, `voice`, `section`, `term`, `subject` (List).
+        triggers: Columns `trigger`, `next_verb`, `voice`, `section`, `term`, `subject` (List), `subject_kind`,
+            `light`.
         behind: Of `followers`.
         lexicon: Gives `event_cues`: `bertemu mitranya dari Jepang` names Japan.
 
@@ -114,7 +134,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
         Columns `trigger`, `joined_by` (`dengan` or `bersama` names them), `partners`, `partner_persons` (Lists).
     """
     rows = behind.join(
-        triggers.select("trigger", "next_verb", "voice", "section", "subject", "term"),
+        triggers.select("trigger", "next_verb", "voice", "section", "subject", "subject_kind", "light", "term"),
         on="trigger",
         maintain_order="left",
     )
@@ -127,7 +147,10 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     plain = pl.col("preposition").is_null() & (close | (~noun & pl.col("between").str.contains(colleague)))
     several = (pl.col("subject").list.len() >= 2).fill_null(False)
     # `latihan bersama Jepang-AS` is theirs; `latihan bersama Jepang` is somebody's with Japan.
-    of_each_other = pl.col("term").str.ends_with("bersama") & (pl.col("codes").list.len() >= 2)
+    # Somebody else who holds it (`AS menggelar latihan bersama Jepang dan Korsel`) holds it with them.
+    outsider = (pl.col("subject_kind") == "own") & pl.col("light") & pl.col("preposition").ne_missing("oleh")
+    outsider &= pl.col("subject").list.set_intersection("codes").list.len() == 0
+    of_each_other = pl.col("term").str.ends_with("bersama") & (pl.col("codes").list.len() >= 2) & ~outsider
     fits = together | (plain & ~several) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)

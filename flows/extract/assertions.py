@@ -2,27 +2,25 @@
 
 import polars as pl
 
-from flows.extract.cues import event_words
+from flows.extract.hints import WISHES, look_around
 from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 # Deeds that those who do them do not own up to.
 COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
+# What a noun without a date names as being in force.
+STANDING = ["military_cooperation"]
 LASTING, STAYS = ["weapons_development:kembangkan"], "^(?:berada|program|pengembangan|pengayaan|memperkaya) "
 HOME_RULES = ["demand:perintahkan"]
-DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
-ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
-THIS_TIME = (
-    r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
-)
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "failed", "question", "content_of", "object", "receiver",
-    "own_people", "forum", "refers", "unofficial", "flees", "clause_start", "body_start", "speaker",
+    "own_people", "discussed", "forum", "refers", "unofficial", "printed", "repeats", "flees", "clause_start",
+    "body_start", "speaker",
 ]  # fmt: skip
-# How far (characters) behind a trigger own people and a demonstrative stand; how far before a noun its `adalah`.
-PEOPLE, POINTING, DEFINED = 40, 60, 40
+# How far (characters) before a noun its `adalah` stands.
+DEFINED = 40
 
 
 def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -37,7 +35,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
         The reports that remain, in text order, plus `paragraph`, `evidence_start`, `evidence_end` (the sentence),
         `anaphor` (a noun that points back: `peluncuran tersebut`), `outcome` (failure or null); `status` corrected.
     """
-    framed = _look_behind(reports, sentences, lexicon)
+    framed = look_around(reports, sentences, lexicon)
     speech = pl.col("speech")
     topic = pl.col("rule").is_in(TOPIC_RULES)
     conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
@@ -50,6 +48,8 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~_is_definition(),
             ~_is_home_order(),
             ~_is_private(),
+            ~pl.col("printed"),
+            ~pl.col("repeats"),
             ~pl.col("forum"),
             ~wished,
             ~conditional,
@@ -60,80 +60,6 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
         .drop(SPENT)
         .sort("trigger", maintain_order=True)
     )
-
-
-def _look_behind(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Add the sentence of each trigger and what the words around it say.
-
-    These are `own_people` (whom a state orders about at home), `anaphor`, `alike` (another one of the same doer),
-    `forum` (talks as what somebody is part of or knows of), `refers` (to what was done, not to what was agreed),
-    `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does), `everybody` (an appeal
-    to no party), `claimed` (a denial of what others said).
-    """
-    framed = reports.join(
-        sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
-        on="sentence",
-        maintain_order="left",
-    )
-    behind = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), POINTING)
-    since = pl.max_horizontal(pl.col("start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
-    ahead = pl.col("text").str.slice(since, pl.col("start") - pl.col("evidence_start") - since).str.to_lowercase()
-    noun, ended = pl.col("voice") == "noun", pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")
-    # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
-    demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
-    placed = framed.with_columns(behind=behind, ahead=ahead).with_columns(
-        anaphor=noun & (demonstrative | ended), alike=noun & behind.str.contains(ALIKE)
-    )
-    return _flag(placed, _flags(lexicon)).drop("text", "behind", "ahead")
-
-
-def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
-    """Give for each flag which triggers may have it and what tells that they do."""
-    noun, subtype, behind, ahead = pl.col("voice") == "noun", pl.col("subtype"), pl.col("behind"), pl.col("ahead")
-    words = {
-        kind: event_words(lexicon, kind)
-        for kind in ("own_people", "aware", "refers", "everybody", "claim", "flight", "envoy")
-    }
-    # `ketua delegasi dalam perundingan enam pihak`
-    part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
-    arrival = subtype.is_in(["visit", "incursion"]) & ~noun
-    asks = subtype.is_in(["demand", "concession"])
-    return {
-        "own_people": (asks, behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")),
-        "everybody": (asks, behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")),
-        "claimed": (subtype == "denial", _names_claim(words["claim"])),
-        "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
-        "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
-        "flees": (arrival, pl.col("text").str.to_lowercase().str.contains(words["flight"])),
-        "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
-    }
-
-
-def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:
-    """Add boolean columns; patterns are looked for in the triggers that may match alone."""
-    flagged = triggers
-    for name, (may, does) in flags.items():
-        found = triggers.filter(may).filter(does).select("trigger", pl.lit(True).alias(name))
-        flagged = flagged.join(found, on="trigger", how="left", maintain_order="left")
-    return flagged.with_columns(pl.col(*flags).fill_null(False))
-
-
-def _names_claim(words: str) -> pl.Expr:
-    """Tell `membantah tudingan itu`, `tudingan yang dibantah`."""
-    after = pl.col("behind").str.contains(rf"(?i)^nya|^(?: [a-z]+)? {words}") | pl.col("term").str.contains(words)
-    before = (pl.col("voice") == "passive") & pl.col("ahead").str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
-    return after | before
-
-
-def _heads_clause(words: str) -> pl.Expr:
-    """Tell triggers whose clause one of the words heads, or whose `yang` describes one (`balon yang mendarat di`)."""
-    begin, sentence = pl.col("body_start") - pl.col("evidence_start"), pl.col("text")
-    clause = sentence.str.slice(begin, pl.col("start") - pl.col("body_start")).str.to_lowercase()
-    since = pl.max_horizontal(pl.col("clause_start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
-    described = sentence.str.slice(since, pl.col("clause_start") - pl.col("evidence_start") - since).str.to_lowercase()
-    heads = clause.str.contains(rf"^(?:\W*[\w-]+){{0,4}}?\W*{words}")
-    tails = (pl.col("mark") == "relative") & described.str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
-    return heads | tails
 
 
 def _is_private() -> pl.Expr:
@@ -149,7 +75,9 @@ def _is_private() -> pl.Expr:
 def _is_topic() -> pl.Expr:
     """Tell what a meeting of the same sentence is about: no second meeting."""
     meeting, topic = pl.col("subtype").is_in(MEETINGS), pl.col("rule").is_in(TOPIC_RULES)
-    return topic & (meeting & ~topic).any().over("sentence")
+    # `membahas kerja sama militer`: what may come is talked about.
+    may_come = pl.col("subtype").is_in(WISHES) & (pl.col("voice") == "noun") & pl.col("discussed")
+    return (topic & (meeting & ~topic).any().over("sentence")) | may_come
 
 
 def _is_definition() -> pl.Expr:
@@ -163,15 +91,18 @@ def _is_definition() -> pl.Expr:
 def _is_home_order() -> pl.Expr:
     """Tell an order to one's own people (`meminta warga berlindung`): no act between states."""
     at_home = pl.col("own_people") | (pl.col("rule").is_in(HOME_RULES) & pl.col("object").is_null())
-    sorry = (pl.col("subtype") == "concession") & pl.col("own_people") & (pl.col("recipients").list.len() == 0)
-    return (((pl.col("subtype") == "demand") & at_home) | sorry).fill_null(False)
+    # `meminta maaf kepada rakyatnya`, `memperingatkan warga agar tidak keluar rumah`.
+    nobody = pl.col("own_people") & (pl.coalesce("object", "recipients").list.len() == 0)
+    told = pl.col("subtype").is_in(["concession", "threat"]) & nobody
+    return (((pl.col("subtype") == "demand") & at_home) | told).fill_null(False)
 
 
 def _status() -> pl.Expr:
     """Give the status that the words around a trigger leave it."""
     speech = pl.col("speech")
     # What one is at, and where one is, goes on.
-    lasting = (pl.col("rule").is_in(LASTING) | pl.col("term").str.contains(STAYS)) & ~speech
+    standing = pl.col("subtype").is_in(STANDING) & (pl.col("voice") == "noun")
+    lasting = (standing | pl.col("rule").is_in(LASTING) | pl.col("term").str.contains(STAYS)) & ~speech
     # What is done in secret and told by others is their word for it.
     told = pl.col("subtype").is_in(COVERT) & ~pl.col("actors").list.contains(pl.col("speaker")).fill_null(True)
     told &= pl.col("speaker").is_not_null()

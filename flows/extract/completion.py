@@ -9,6 +9,7 @@ EMPTY = pl.lit([], dtype=pl.List(pl.String))
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
+BLAME = ["condemnation", "accusation"]
 SESSION = "^(?:rapat|sidang)"
 # What an article tells of one doer again and again.
 REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incursion", "cyber_attack", "deployment"]
@@ -97,7 +98,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(recipients=pl.coalesce(_across_border(), _accuser(), _same_goal(), "recipients"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
-    other = _first_other(["deed", "last", "previous"], "actors").fill_null(EMPTY)
+    other = _first_other(["deed", "aim", "last", "previous"], "actors").fill_null(EMPTY)
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
     )
@@ -107,7 +108,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
         recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
     )
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
-    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "last", "previous")
+    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "aim", "last", "previous")
 
 
 def _across_border() -> pl.Expr:
@@ -139,13 +140,19 @@ def _accuser() -> pl.Expr:
 
 
 def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
-    """Add `deed` (the doer of the noun behind a verb), `last` and `previous` (the last two that acted and differ)."""
+    """Add `deed` (the doer of the noun behind a verb), `aim` (whom the sentence blames before), `last`, `previous`.
+
+    The last two are those that acted last and differ.
+    """
     # `mengecam latihan gabungan itu`: the noun behind the verb says whose deed is meant.
     near = (pl.col("start").shift(-1) - pl.col("end") <= DEED) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     following = (pl.col("voice").shift(-1) == "noun") & near
     deed = pl.when(following).then(pl.col("actors").shift(-1)).list.set_difference(pl.col("actors"))
     told = pl.when(pl.col("actors").list.len() > 0).then("actors")
-    rows = reports.with_columns(deed=deed, last=before_within(told, pl.col("article")))
+    # `menuding X berbohong dan mengecam sikap itu`: whom one blames in a sentence, one goes on to blame.
+    blamed = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("recipients").list.len() > 0)).then("recipients")
+    aim = pl.when(pl.col("subtype").is_in(BLAME)).then(before_within(blamed, pl.col("sentence")))
+    rows = reports.with_columns(deed=deed, aim=aim, last=before_within(told, pl.col("article")))
     one_before = shift_within(pl.col("last"), pl.col("article"))
     changed = pl.when(pl.col("last") != one_before).then(one_before)
     return rows.with_columns(previous=forward_within(changed, pl.col("article")))

@@ -6,6 +6,8 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within
 
+# Acts of words that follow one another as one party's answer to another.
+ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "bracket"]
 
@@ -69,6 +71,11 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     inside = inside | (governor.is_not_null() & within)
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
     governed = inside & ~sibling
+    # `menuding Korut memanfaatkan X dan mengecam Y`: who accused condemns too, not the one that he accused.
+    same = sibling & inside & (pl.col("voice") == "active") & (pl.col("subject_kind") == "inherited")
+    goes_on = same & pl.col("subtype").is_in(ANSWERS) & running("subtype").is_in(ANSWERS)
     return known.with_columns(
-        content_of=pl.when(governed).then(governor), governed_at=pl.when(governed).then(running("start"))
+        content_of=pl.when(governed).then(governor),
+        governed_at=pl.when(governed).then(running("start")),
+        **{name: pl.when(goes_on).then(running(name)).otherwise(name) for name in ("subject", "subject_persons")},
     )

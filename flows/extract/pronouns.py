@@ -14,8 +14,8 @@ ACTING = FREE | pl.col("preposition").is_in(["dengan", "antara", "bersama", "ole
 PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
-    "opening", "subject_before", "head", "one", "person", "any_one", "three", "many", "any", "other", "last_one",
-    "here_first", "here_second", "two_first", "two_second",
+    "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
+    "last_one", "here_first", "here_second", "two_first", "two_second",
 ]  # fmt: skip
 PERSONS = ["opening", "who"]
 
@@ -77,6 +77,7 @@ def _meant() -> pl.Expr:
         pl.when(opened).then("opening")
         .when(kind == "he").then(pl.coalesce("person", "one"))
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
+        .when(kind == "state").then(pl.coalesce("land", "any_one", "one"))
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))
         .when(parties == 9).then(pl.coalesce("many", "any"))
         .when(parties == 3).then(pl.when(told == 3).then("told").otherwise("three"))
@@ -123,6 +124,7 @@ def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:
         person=last((SIZE == 1) & pl.col("personal") & FREE),
         who=last(pl.col("personal") & FREE),
         any_one=last(SIZE == 1),
+        land=last((SIZE == 1) & ~pl.col("personal")),
         three=last(SIZE == 3),
         many=last(SIZE >= 2),
         any=last(SIZE > 0),

@@ -27,7 +27,7 @@ LAUNCHES = ["missile_launch", "satellite_launch"]
 SPENT = [
     "surface", "subject", "subject_persons", "start_right", "next_verb",
     "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
-    "owner_persons", "by", "sender", "target",
+    "owner_persons", "by", "sender", "target", "next_subject", "next_persons",
 ]  # fmt: skip
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
 BLAME = ["condemnation", "accusation", "sanction"]
@@ -62,7 +62,7 @@ def assign_roles(
     found = found.with_columns(perceived=pl.col("verb_surface").str.to_lowercase().str.contains(f"^{perceives}"))
     mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
     persons = (
-        pl.when(mutual).then(_union(pl.col("subject_persons"), pl.col("partner_persons")))
+        pl.when(mutual).then(_union(_subject_persons(), pl.col("partner_persons")))
         .when(PASSIVE).then("agent_persons")
         .when(NOUN).then("owner_persons")
         .otherwise("subject_persons")
@@ -110,7 +110,15 @@ def _whose() -> pl.Expr:
     """Give who has a meeting with somebody: the subject, and behind `pertemuannya` that of a sentence before too."""
     spoken_of = before_within(pl.when(~NOUN).then("subject"), pl.col("article"))
     own = pl.col("term").str.ends_with("nya")
-    return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(_close_subject())
+    # `Dalam pertemuan dengan Trump, Kim berjanji ...`: who met him acts behind it.
+    ahead = pl.when(pl.col("verb_start").is_null() & (pl.col("section") == 0)).then("next_subject")
+    return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(pl.coalesce(_close_subject(), ahead))
+
+
+def _subject_persons() -> pl.Expr:
+    """Give the persons of the subject, or of the verb behind a noun that opens its sentence."""
+    ahead = NOUN & pl.col("verb_start").is_null() & pl.col("joined_by").fill_null(False) & (pl.col("section") == 0)
+    return pl.coalesce("subject_persons", pl.when(ahead).then("next_persons"))
 
 
 def _both() -> pl.Expr:

@@ -12,6 +12,8 @@ BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
 # What a thing may be said to be, the strongest first.
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
+# What announces all verbs of a list.
+ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
 FLAGS = ["negated", "failed", "question", "light"]
 
 
@@ -19,12 +21,17 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find status cues.
 
     Returns:
-        Columns `sentence`, `status`, `side` (see status_cues.csv), `cue` (its term), `cue_start`, `cue_end`; ordered.
+        Columns `sentence`, `status`, `side` (see status_cues.csv), `cue` (its term), `cue_start`, `cue_end`, `suffers`
+        (a passive verb follows); ordered.
     """
     table = lexicon.table("status_cues").select("term", "status", "side")
     hits = find_words(sentences, table["term"], ["sentence"], lexicon).join(table, on="term", maintain_order="left")
-    return drop_contained(hits, "sentence").select(
-        "sentence", "status", "side", cue="term", cue_start="start", cue_end="end"
+    told = drop_contained(hits, "sentence").join(
+        sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
+    )
+    following = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" di"))
+    return told.select(
+        "sentence", "status", "side", cue="term", cue_start="start", cue_end="end", suffers=following == " di"
     )
 
 
@@ -32,7 +39,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     """Give each trigger its status from the cues of its clause.
 
     Args:
-        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `section`.
+        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `section`, `clause`, `mark`, `subject_kind`.
         cues: Of `find_cues`.
         clauses: Of `cut_clauses`.
 
@@ -41,16 +48,16 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         (a light verb carries the noun).
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
-        "sentence", "status", "side", "cue", "cue_end", cue_start="start", cue_section="section"
-    )
-    pairs = triggers.select("trigger", "sentence", "start", "end", "voice", "section").join(
-        placed, on="sentence", maintain_order="left"
-    )
+        "sentence", "status", "side", "cue", "cue_end", "suffers", cue_start="start", cue_section="section",
+        cue_clause="clause",
+    )  # fmt: skip
+    columns = ["trigger", "sentence", "start", "end", "voice", "section", "clause", "mark", "subject_kind"]
+    pairs = triggers.select(columns).join(placed, on="sentence", maintain_order="left")
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
     inside = overlap & (pl.col("status") == "failed")
     flags = (
-        pairs.filter(((_counts_before() | _counts_behind()) & ~overlap) | inside)
+        pairs.filter(((_counts_before() | _counts_behind() | _carries_on()) & ~overlap) | inside)
         .group_by("trigger")
         .agg((pl.col("status") == name).any().alias(name) for name in [*ORDER, *FLAGS])
     )
@@ -76,6 +83,14 @@ def _counts_before() -> pl.Expr:
     )  # fmt: skip
     same = pl.col("cue_section") == pl.col("section")
     return (distance >= 0) & (distance <= reach) & (distance <= bound) & same
+
+
+def _carries_on() -> pl.Expr:
+    """Tell pairs of a verb and what was announced with the verbs before it: `akan menempatkan X, serta mengisi Y`."""
+    listed = pl.col("mark").is_in(["coordination", "comma"]) & (pl.col("subject_kind") == "inherited")
+    ahead = (pl.col("cue_section") == pl.col("section")) & (pl.col("cue_clause") < pl.col("clause"))
+    done = (pl.col("voice") == "active") & ~pl.col("suffers")
+    return listed & ahead & done & pl.col("cue").is_in(ANNOUNCED)
 
 
 def _counts_behind() -> pl.Expr:

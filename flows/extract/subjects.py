@@ -137,7 +137,8 @@ def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataF
 
     Returns:
         `triggers` plus `subject`, `subject_persons`, `subject_kind` (see `verb_subjects`), `verb_surface`, `verb_start`
-        (the verb itself, or the one before a noun), `next_verb` (start of the verb behind); in text order.
+        (the verb itself, or the one before a noun), `next_verb` (start of the verb behind), `next_subject`,
+        `next_persons` (its subject); in text order.
     """
     verbal = pl.col("voice") != "noun"
     carriers = subjects.select(
@@ -145,6 +146,6 @@ def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataF
     )
     own = triggers.filter(verbal).join(carriers, on=["sentence", "start"], how="left", maintain_order="left")
     nouns = join_nearest(triggers.filter(~verbal), carriers, "start", "start")
-    following = subjects.select("sentence", next_verb="start")
+    following = subjects.select("sentence", next_verb="start", next_subject="subject", next_persons="subject_persons")
     stacked = pl.concat([own, nouns], how="diagonal_relaxed")
     return join_nearest(stacked, following, "end", "next_verb", strategy="forward").sort("trigger", maintain_order=True)

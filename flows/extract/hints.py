@@ -1,0 +1,122 @@
+"""Read the words around triggers: what tells mentions from assertions."""
+
+import polars as pl
+
+from flows.extract.cues import event_words
+from flows.extract.subtypes import MEETINGS
+from flows.language.lexicon import Lexicon
+
+# What states wish for when they speak of it.
+WISHES = ["military_cooperation", "aid"]
+DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
+ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
+THIS_TIME = (
+    r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
+)
+# How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
+PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
+
+
+def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add the sentence of each trigger and what the words around it say.
+
+    Args:
+        reports: Triggers with roles and circumstances, in text order.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `event_cues`.
+
+    Returns:
+        `reports` plus `paragraph`, `evidence_start`, `evidence_end` (the sentence) and booleans: `own_people` (whom a
+        state orders about at home), `anaphor` (a noun that points back), `alike` (another one of the same doer),
+        `forum` (talks as what somebody is part of or knows of), `refers` (to what was done, not to what was agreed),
+        `discussed` (what is only talked about), `printed` (a film or a leaflet says so), `repeats` (an accusation
+        inside of one), `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
+        `everybody` (an appeal to no party), `claimed` (a denial of what others said).
+    """
+    framed = reports.join(
+        sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
+        on="sentence",
+        maintain_order="left",
+    )
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), POINTING)
+    since = pl.max_horizontal(pl.col("start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
+    ahead = pl.col("text").str.slice(since, pl.col("start") - pl.col("evidence_start") - since).str.to_lowercase()
+    noun, ended = pl.col("voice") == "noun", pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")
+    # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
+    demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
+    # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
+    repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
+    aspect = noun & ahead.str.contains(rf"{event_words(lexicon, 'aspect')} $")
+    placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
+        anaphor=(noun & (demonstrative | ended)) | aspect | _is_object(), alike=noun & behind.str.contains(ALIKE)
+    )
+    return _flag(placed, _flags(lexicon)).drop("text", "behind", "ahead")
+
+
+def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
+    """Give for each flag which triggers may have it and what tells that they do."""
+    noun, subtype, behind, ahead = pl.col("voice") == "noun", pl.col("subtype"), pl.col("behind"), pl.col("ahead")
+    speech = pl.col("speech")
+    words = {
+        kind: event_words(lexicon, kind)
+        for kind in ("own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses")
+    }
+    # `ketua delegasi dalam perundingan enam pihak`
+    part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
+    arrival = subtype.is_in(["visit", "incursion"]) & ~noun
+    asks = subtype.is_in(["demand", "concession", "threat"])
+    return {
+        "own_people": (asks, behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")),
+        "everybody": (
+            asks & (subtype != "threat"),
+            behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}"),
+        ),
+        "printed": (speech & ~noun & (pl.col("mark") == "relative"), _describes(event_words(lexicon, "medium"))),
+        "claimed": (subtype == "denial", _names_claim(words["claim"])),
+        "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
+        "discussed": (
+            noun & subtype.is_in(WISHES),
+            pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]),
+        ),
+        "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
+        "flees": (arrival, pl.col("text").str.to_lowercase().str.contains(words["flight"])),
+        "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
+    }
+
+
+def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:
+    """Add boolean columns; patterns are looked for in the triggers that may match alone."""
+    flagged = triggers
+    for name, (may, does) in flags.items():
+        found = triggers.filter(may).filter(does).select("trigger", pl.lit(True).alias(name))
+        flagged = flagged.join(found, on="trigger", how="left", maintain_order="left")
+    return flagged.with_columns(pl.col(*flags).fill_null(False))
+
+
+def _names_claim(words: str) -> pl.Expr:
+    """Tell `membantah tudingan itu`, `tudingan yang dibantah`."""
+    after = pl.col("behind").str.contains(rf"(?i)^nya|^(?: [a-z]+)? {words}") | pl.col("term").str.contains(words)
+    before = (pl.col("voice") == "passive") & pl.col("ahead").str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
+    return after | before
+
+
+def _heads_clause(words: str) -> pl.Expr:
+    """Tell triggers whose clause one of the words heads, or whose `yang` describes one (`balon yang mendarat di`)."""
+    begin, sentence = pl.col("body_start") - pl.col("evidence_start"), pl.col("text")
+    clause = sentence.str.slice(begin, pl.col("start") - pl.col("body_start")).str.to_lowercase()
+    heads = clause.str.contains(rf"^(?:\W*[\w-]+){{0,4}}?\W*{words}")
+    return heads | ((pl.col("mark") == "relative") & _describes(words))
+
+
+def _describes(words: str) -> pl.Expr:
+    """Tell triggers before whose clause one of the words stands."""
+    since = pl.max_horizontal(pl.col("clause_start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
+    before = pl.col("text").str.slice(since, pl.col("clause_start") - pl.col("evidence_start") - since)
+    return before.str.to_lowercase().str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
+
+
+def _is_object() -> pl.Expr:
+    """Tell a noun right behind the verb of its own kind (`menjatuhkan sanksi baru`): one thing, told by the verb."""
+    same = (pl.col("subtype").shift(1) == pl.col("subtype")) & (pl.col("sentence").shift(1) == pl.col("sentence"))
+    near = pl.col("start") - pl.col("end").shift(1) <= OWN_OBJECT
+    return (same & near & (pl.col("voice") == "noun") & (pl.col("voice").shift(1) != "noun")).fill_null(False)

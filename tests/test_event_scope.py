@@ -1,0 +1,76 @@
+"""What is asserted, and by whom: objects, lists of verbs, leaflets, orders at home, topics of talks."""
+
+from datetime import date
+
+import pytest
+
+from reading import events_of
+
+ANCHOR = date(2023, 8, 24)
+NORTH = "Korea Utara menembakkan rudal balistik pada Rabu (23/8/2023)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "China menentang sanksi itu dan Jepang pun menyampaikan protes kepada Rusia.",
+            ("condemnation", "occurred", "JPN", "RUS"),
+        ),
+        (
+            "Amerika Serikat menuding Rusia menyesatkan Dewan Keamanan dan mengecam sikap itu.",
+            ("condemnation", "occurred", "USA", "RUS"),
+        ),
+        (
+            "Amerika Serikat menggelar latihan bersama Jepang dan Korea Selatan pada Rabu.",
+            ("joint_exercise", "occurred", "JPN KOR USA", ""),
+        ),
+        (
+            "Rusia memberikan bantuan militer kepada Korea Utara.",
+            ("arms_transfer", "occurred", "RUS", "PRK"),
+        ),
+        (
+            "Korea Utara dan Rusia memperluas kerja sama militer.",
+            ("military_cooperation", "ongoing", "PRK RUS", ""),
+        ),
+        (
+            "Jepang akan mengirim menterinya ke Seoul dan mendesak Korea Selatan membuka pasar.",
+            ("demand", "planned", "JPN", "KOR"),
+        ),
+    ],
+)
+def test_who_does_it_and_whether(sentence, expected):
+    found = {(k, s, " ".join(sorted(a.split())), r) for k, s, a, r in events_of(NORTH, sentence, anchor=ANCHOR)}
+    assert expected in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Dewan Keamanan PBB menjatuhkan sanksi baru terhadap Korea Utara.", "sanction"),
+        ("Amerika Serikat menuduh Korea Utara berada di balik serangan itu.", "accusation"),
+    ],
+)
+def test_one_deed_is_told_once(sentence, kind):
+    assert [found[0] for found in events_of(sentence, anchor=ANCHOR)].count(kind) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Warga Korea Selatan membuat film yang mengejek Kim Jong Un.", "condemnation"),
+        ("Militer Korea Selatan memperingatkan warga agar tidak mendekati pantai.", "threat"),
+        ("Korea Selatan dan Jepang membahas kerja sama militer.", "military_cooperation"),
+        ("Seorang turis mencabut spanduk di sebuah hotel di Korea Utara.", "de_escalation"),
+        ("Ulah Korea Utara dapat mendorong terjadinya perang.", "demand"),
+    ],
+)
+def test_what_is_no_event(sentence, kind):
+    assert kind not in {found[0] for found in events_of(NORTH, sentence, anchor=ANCHOR)}
+
+
+def test_a_meeting_at_the_head_joins_who_acts_behind_it():
+    told = "Dalam pertemuan dengan Presiden Rusia Vladimir Putin, Kim Jong Un berjanji membantu Moskow."
+    assert ("summit", "occurred", "RUS PRK", "") in {
+        (k, s, " ".join(sorted(a.split(), reverse=True)), r) for k, s, a, r in events_of(NORTH, told, anchor=ANCHOR)
+    }
