@@ -2,12 +2,13 @@
 CREATE OR REPLACE VIEW mart.launch_claim AS
 WITH flight AS (
     SELECT
-        report_key,
+        launch_report_key AS report_key,
         max(value) FILTER (WHERE measure = 'quantity') AS quantity,
         max(value) FILTER (WHERE measure = 'apogee') AS apogee,
         max(value) FILTER (WHERE measure = 'distance') AS distance
-    FROM mart.flight_measure
-    GROUP BY report_key
+    FROM main.fct_quantity
+    WHERE measure IS NOT NULL
+    GROUP BY launch_report_key
 )
 
 SELECT

@@ -1,5 +1,5 @@
 -- Who threatened or warned whom, in which words?
-WITH threat AS (
+WITH threat AS NOT MATERIALIZED (
     SELECT event_key, date_start, date_precision, actors, recipients, persons, outlets
     FROM mart.event
     WHERE subtype = 'threat'
