@@ -57,8 +57,9 @@ freeze: .venv/.ready ## Write down the present schema version for the tests of m
 clean: ## Remove the environment and what runs have made
 	rm -rf .venv .uv warehouse/*.duckdb* warehouse/quality warehouse/.staging
 
+# Where the machine has certificates of its own (a proxy that looks into all traffic), the second try uses those.
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet || $(UV) sync --frozen
+	@$(UV) sync --frozen -qq || UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true $(UV) sync --frozen
 	@touch $@
 
 .uv/bin/uv:
