@@ -35,6 +35,8 @@ from flows.ingest.dateline import read_datelines
         ("TEMPO.CONew York - Dewan", "New York", "Tempo", "Dewan"),
         ("Jakarta, CNBC IndonesiaKorea Utara", "Jakarta", "CNBC Indonesia", "Korea Utara"),
         ("KABARUTARA- SEOUL -- Korea", "Seoul", "KABARUTARA", "Korea"),
+        ("Warta Timur, Seoul - Korea", "Seoul", None, "Korea"),
+        ("SEOUL, 12 Februari 2025 - Korea", "Seoul", None, "Korea"),
         ("WARTANEWS -Pemimpin", None, "WARTANEWS", "Pemimpin"),
     ],
 )
@@ -52,6 +54,7 @@ def test_datelines_of_all_forms(line, place, outlet, opening):
         "SATELIT MATA-MATA KOREA UTARA - Korea",
         "Namun, Seoul - yang juga",
         "Nadia Kusuma, CNN Indonesia",
+        "Kim Jong Un, Korea Utara: Kami",
         "Kapal/Feri (baru) - Busan",
         "NATO - Sekutu itu",
     ],

@@ -129,6 +129,29 @@ def test_captions_around_their_credit_and_said_twice_are_no_body(read):
         assert [kind for kind, _ in lines[name] if kind in ("lead", "body")] == ["lead", *["body"] * 3]
 
 
+@pytest.mark.parametrize("credited_first", [True, False])
+def test_a_caption_printed_again_with_its_credit_is_no_lead(read, credited_first):
+    caption = "Bendera kedua negara berkibar di depan markas gabungan di Yongin, Korea Selatan, pada Agustus 2016."
+    twice = [f"{caption} /Dok. Angkatan Darat", caption]
+    captions = twice if credited_first else twice[::-1]
+    _, lines = read(page=page("Rudal Korut Jatuh Lagi", "- 15 Agustus 2021, 17:49 WIB", *captions, LEAD, *BODY))
+    assert kinds(lines["page"], caption) == ["caption", "caption"]
+    assert kinds(lines["page"], LEAD) == ["lead"]
+
+
+def test_a_ban_on_copying_and_a_star_in_brackets_end_the_article(read):
+    last = '"Kami akan bertemu lagi pada Kamis," ujar Sari.'
+    ban = ["Dilarang keras mengutip atau menayangkan ulang isi berita ini", "untuk media lain tanpa seizin redaksi."]
+    _, lines = read(page=page("Rudal Korut Jatuh Lagi", LEAD, *BODY, f"{last}(*)", *ban, "Editor: Rudi"))
+    assert kinds(lines["page"], last) == ["body"]
+    assert [kind for line in ban for kind in kinds(lines["page"], line)] == ["tail", "tail"]
+
+
+def test_a_credited_caption_is_no_headline(read):
+    articles, _ = read(page=page("Tentara Korea Utara dan Selatan di perbatasan (DW).", LEAD, *BODY))
+    assert articles["page"]["title"] is None
+
+
 def test_headlines_in_a_list_or_in_a_row_are_no_body(read):
     listed = ["- Timnas Muda Menang Telak di Solo", "* Apakah Harga Beras Turun Pekan Depan?", "- Film Laga Terbaik"]
     row = "Timnas Bersiap Hadapi Laga Kandang " * 7

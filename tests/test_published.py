@@ -116,6 +116,11 @@ def lines_of(*texts, kind="body"):
         ),
         ("Sepanjang 2017 ketegangan naik. Polisi menahan dua pria pada Jumat (23/2).", "2018-02-23", "weekday"),
         (
+            "Presiden Moon Jae-in berpidato. Pemilihan berikutnya diperkirakan akan digelar pada awal 2022.",
+            "2017-05-10",
+            "office",
+        ),
+        (
             "Sidang dibuka Senin 4 Oktober 2021. Mereka dijadwalkan bertemu lagi Rabu 6 Oktober 2021.",
             "2021-10-04",
             "text",
@@ -207,3 +212,9 @@ def test_a_full_date_bounds_a_term_of_office_from_below():
     text = "Presiden Donald Trump berpidato. Rudal itu diuji pada 29 Agustus 2017 dan melewati Jepang."
     row = forced_interval(lines_of(text)).row(0, named=True)
     assert [str(row["published_from"]), str(row["published_to"])] == ["2017-08-29", "2021-01-20"]
+
+
+def test_a_writer_before_an_update_is_no_sign_of_publication(read):
+    heads = ["oleh Rani Wulan diperbarui 3 Mei 2021, 19:38 WIB", "Diterbitkan 3 Mei 2021, 19:35 WIB"]
+    articles, _ = read(page=page("Rudal Korut Jatuh Lagi", *heads, LEAD, *BODY))
+    assert articles["page"]["published_at"] == datetime(2021, 5, 3, 12, 35, tzinfo=UTC)

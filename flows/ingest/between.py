@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.ingest.body_dates import find_body_dates, possible_dates
+from flows.ingest.body_dates import AHEAD, find_body_dates, possible_dates
 from flows.ingest.terms import common_terms, find_holders, votes
 
 BODY = ["subtitle", "lead", "body"]
@@ -13,6 +13,8 @@ OPENING = 3
 NEAR_BEFORE, NEAR_AFTER = 4, 10
 CONFIDENCE = {"carrier": 0.9, "text": 0.8, "weekday": 0.7, "office": 0.4}
 YEAR = r"(?:^|[^0-9.,/-])((?:19[5-9]|20[0-3])[0-9])(?:[^0-9%-]|$)"
+# In `akan digelar pada awal 2026` the year lies ahead and dates nothing.
+EXPECTED = rf"{AHEAD}[^.!?;\"]{{0,60}}"
 COPYRIGHT = r"(?i)(?:copyright|`|hak cipta|all rights).{0,30}(20[0-3][0-9])"
 
 
@@ -103,7 +105,7 @@ def stated_years(body: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `article`, `stated`, `owned` (Int32, null when missing).
     """
-    said = body.select("article", year=pl.col("text").str.extract_all(YEAR)).explode("year").drop_nulls()
+    said = body.select("article", year=pl.col("text").str.replace_all(EXPECTED, " ").str.extract_all(YEAR)).explode("year").drop_nulls()
     said = said.group_by("article").agg(stated=pl.col("year").str.extract("([0-9]{4})", 1).cast(pl.Int32).max())
     owned = lines.filter(pl.col("kind").is_in(["tail", "boilerplate"])).select(
         "article", owned=pl.col("text").str.extract(COPYRIGHT, 1).cast(pl.Int32)

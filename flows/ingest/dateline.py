@@ -20,7 +20,7 @@ COULD = (
 )
 TOKEN = r"[A-Za-z0-9][A-Za-z0-9.'&/]*(?:-[A-Za-z0-9.]+)*?"
 CHUNK = rf"(?:Washington,? ?D\.?C\.?|WASHINGTON,? ?D\.?C\.?|{TOKEN}(?: +{TOKEN}){{0,4}})"
-SHORT_DATE = r"(?:,? [0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?"
+SHORT_DATE = rf"(?:,? [0-9]{{1,2}}(?:/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?| (?i:{alternatives('month')})(?: [0-9]{{4}})?))?"
 DASH = r" *(?:--+|-|\||:) *"
 OPEN_DASH = r"(?: *(?:--+|\|) *| *- +| *-$| +-|: +|:$)"
 FORMS = {
@@ -114,6 +114,9 @@ def _form(name: str) -> pl.Expr:
         second_place, second_outlet = place_named(second), _outlet(second)
         weekday = second.str.contains(rf"(?i)^(?:{alternatives('weekday')})$")
         new_name = second.str.contains(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}$") & ~weekday & second_place.is_null()
+        # Somebody unknown before a place, with a dash apart: `Warta Timur, Seoul - `.
+        spaced = pl.col("prefix").str.contains(r" (?:--+|-|\|) +$") & (name == "two")
+        unlisted = spaced & first_place.is_null() & looks_like_place(first)
         fresh = pl.when(first_place.is_not_null() & new_name & (name == "two")).then(second)
         outlet = pl.coalesce(second_outlet, first_outlet, fresh)
         place = (
@@ -121,6 +124,8 @@ def _form(name: str) -> pl.Expr:
             .then(pl.coalesce(first_place, normal_case(first)))
             .when(first_outlet.is_not_null() & (second_place.is_not_null() | looks_like_place(second)))
             .then(pl.coalesce(second_place, normal_case(second)))
+            .when(second_place.is_not_null() & unlisted)
+            .then(second_place)
             .when(fresh.is_not_null() | ((weekday | second_place.is_not_null()) & (name == "two")))
             .then(first_place)
         )

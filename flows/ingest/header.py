@@ -23,7 +23,8 @@ CLOCK = (
     r"(?:[ (]*(?P<zone>WIB|WITA|WIT|KST|JST|GMT(?:[ +][0-9:+]+)?|UTC|Z|[+-][01][0-9]:?[0-9]{2}))?(?:[^0-9]|$)"
 )
 HEADER_WORDS = rf"(?i)(?:^|[^a-z])(?:{WEEKDAY}|{cue('header')})(?:[^a-z]|$)"
-UPDATE = rf"(?i)^[^0-9]{{0,12}}(?:{cue('update')})"
+# A writer may stand before it: `oleh Rani Wulan diperbarui 3 Mei 2021`.
+UPDATE = rf"(?i)^(?:[^0-9]{{0,60}}[ |])?(?:{cue('update')})"
 SMALL_WORD = r"(?:^|[ ,(])[a-z]{2,}(?:[ ,.)]|$)"
 MOST_WORDS, MOST_SMALL_WORDS, MOST_DATE_ONLY_WORDS = 9, 2, 5
 

@@ -44,6 +44,7 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         & plain
         & ~pl.col("ends_page")
         & ~pl.col("caption_end")
+        & ~pl.col("text").str.ends_with(").")
         & pl.col("dateline_outlet").is_null()
         & pl.col("size").is_between(SHORTEST, LONGEST)
         & (words >= LEAST_WORDS)

@@ -10,6 +10,7 @@ MOST_BEFORE_HEADER = 2
 CLOCK_SIGN = "[0-9][:.][0-9]{2}"
 LONGEST_CREDIT = 70
 SHORTEST_DOUBLED, TOP_LINES = 60, 20
+CREDIT_HUNG_ON = r"^ ?(?:[/(|-]|(?i:foto|photo|dok|sumber)).{0,90}$"
 CREDIT_BEHIND = r" ?[(\[][^()\[\]]*[)\]]\.?$"
 PHOTO_POSE = r"\((?:kiri|kanan|tengah|foto|ilustrasi|dua dari|[a-z]+ dari (?:kiri|kanan))"
 
@@ -83,12 +84,23 @@ def _around_credit(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _said_twice(lines: pl.DataFrame) -> pl.DataFrame:
-    """Find lines near the top that say the same twice, as where a scraper glued a caption to its copy.
+    """Find lines near the top that say the same twice, as where a scraper glued a caption to its copy or credited one.
 
     Returns:
         Columns `article`, `line`, `said_twice`.
     """
-    text = pl.col("text")
-    top = lines.filter((pl.col("line") < TOP_LINES) & (pl.col("size") >= 2 * SHORTEST_DOUBLED))
+    text, article = pl.col("text"), pl.col("article")
+    top = lines.filter(pl.col("line") < TOP_LINES).select("article", "line", "text", "size")
+    long = top.filter(pl.col("size") >= 2 * SHORTEST_DOUBLED)
     again = text.str.slice(SHORTEST_DOUBLED).str.contains(text.str.slice(0, SHORTEST_DOUBLED), literal=True)
-    return top.filter(again).select("article", "line", said_twice=pl.lit(True))
+    glued = long.filter(again).select("article", "line")
+    neighbours = [shift_within(text, article, step) for step in (-1, 1)]
+    credited = pl.any_horizontal(_credits(text, other) | _credits(other, text) for other in neighbours)
+    found = pl.concat([glued, top.filter(credited).select("article", "line")]).unique()
+    return found.with_columns(said_twice=True)
+
+
+def _credits(longer: pl.Expr, shorter: pl.Expr) -> pl.Expr:
+    """Tell whether a text is the other one with a credit behind it."""
+    hung_on = longer.str.starts_with(shorter) & (shorter.str.len_bytes() >= SHORTEST_DOUBLED)
+    return (hung_on & longer.str.slice(shorter.str.len_bytes()).str.contains(CREDIT_HUNG_ON)).fill_null(False)

@@ -12,8 +12,8 @@ SENTENCE = 60
 LONG = 200
 HEADLINE_END = 140
 LINE_END = 90
-# `(esn)`, `[ab/lt]`, `(Tribunnews.com/Yonhap/AFP)`.
-INITIALS = r"(?:\[ ?\]|[(\[](?:[^()\[\]]{2,25}|[A-Za-z0-9-]+\.(?:com|co\.id|id|net)/[^()\[\]]{2,60})[)\]])$"
+# `(esn)`, `(*)`, `[ab/lt]`, `(Tribunnews.com/Yonhap/AFP)`.
+INITIALS = r"(?:\[ ?\]|[(\[](?:[*]{1,3}|[^()\[\]]{2,25}|[A-Za-z0-9-]+\.(?:com|co\.id|id|net)/[^()\[\]]{2,60})[)\]])$"
 SIGNED, SIGNATURE = rf"""[.!?"'] ?{INITIALS}""", rf" ?{INITIALS}"
 TITLE_SHARE = 0.6
 FENCE, LONGEST_FRONT = r"^(?:---|\+\+\+)$", 60
