@@ -1,6 +1,7 @@
 """Metadata: beside a page, on top of it, in its markup; whatever stands there, the page itself comes first."""
 
 import json
+import textwrap
 
 import pytest
 
@@ -105,6 +106,21 @@ def test_what_stands_on_top_of_a_page(read, top):
     assert (row["title"], row["outlet"], str(row["published_at"])) == (TITLE, "Liputan6", NINTH)
     assert row["published_method"] == "metadata"
     assert [text for kind, text in lines["page"] if kind in ("lead", "body")] == [LEAD, *BODY]
+
+
+@pytest.mark.parametrize("top", [FRONT, META, PLAIN, FOLDED], ids=["front", "meta", "plain", "folded"])
+def test_what_stands_on_top_of_a_page_of_few_lines(read, top):
+    articles, _ = read(page=page(*(line.lower() if ":" in line else line for line in top), LEAD))
+    row = articles["page"]
+    assert (str(row["published_at"]), row["published_method"]) == (NINTH, "metadata")
+
+
+def test_what_stands_on_top_of_a_wrapped_page_is_no_part_of_its_paragraphs(read):
+    wrapped = [textwrap.fill(line, 60) for line in (LEAD, *BODY)]
+    articles, lines = read(page=page(*FRONT) + page(*wrapped, between="\n\n"))
+    assert (str(articles["page"]["published_at"]), articles["page"]["published_method"]) == (NINTH, "metadata")
+    bodies = [" ".join(text.split()) for kind, text in lines["page"] if kind in ("lead", "body")]
+    assert bodies == [LEAD, *BODY]
 
 
 def test_front_matter_without_an_end_is_text(read):

@@ -105,7 +105,8 @@ def stated_years(body: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `article`, `stated`, `owned` (Int32, null when missing).
     """
-    said = body.select("article", year=pl.col("text").str.replace_all(EXPECTED, " ").str.extract_all(YEAR)).explode("year").drop_nulls()
+    told = pl.col("text").str.replace_all(EXPECTED, " ")
+    said = body.select("article", year=told.str.extract_all(YEAR)).explode("year").drop_nulls()
     said = said.group_by("article").agg(stated=pl.col("year").str.extract("([0-9]{4})", 1).cast(pl.Int32).max())
     owned = lines.filter(pl.col("kind").is_in(["tail", "boilerplate"])).select(
         "article", owned=pl.col("text").str.extract(COPYRIGHT, 1).cast(pl.Int32)

@@ -6,6 +6,9 @@ NARROWEST, WIDEST = 40, 110
 FEWEST_LINES = 6
 LOW_SHARE = 0.2
 NEARLY_FULL = 0.6
+# What a scraper put on top (`date: ...`) begins small too, and is never part of a paragraph.
+STATED = r"^(?:(?i:<meta )|https?://|[A-Za-z_]{2,20}[\"']? ?[:=] |---$|[+]{3}$|- )"
+TOP_LINES = 20
 CLOSED = r"[.!?:][\"')\]]*$"
 
 
@@ -23,8 +26,17 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         there are characters.
     """
     size = pl.col("text").str.len_bytes()
-    pages = lines.group_by("article").agg(
-        lines=pl.len(), width=size.quantile(0.9), longest=size.max(), low=pl.col("text").str.contains("^[a-z]").mean()
+    stated = pl.col("text").str.contains(STATED) & (pl.col("number") < TOP_LINES)
+    lines = lines.with_columns(stated=stated)
+    pages = (
+        lines.filter(~pl.col("stated"))
+        .group_by("article")
+        .agg(
+            lines=pl.len(),
+            width=size.quantile(0.9),
+            longest=size.max(),
+            low=pl.col("text").str.contains("^[a-z]").mean(),
+        )
     )
     pages = pages.filter(
         (pl.col("lines") >= FEWEST_LINES)
@@ -33,7 +45,7 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("low") >= LOW_SHARE)
     )
     if pages.is_empty():
-        return lines.drop("number")
+        return lines.drop("number", "stated")
     wrapped = lines.join(pages.select("article", "width"), on="article", maintain_order="left")
     previous_end, previous_text = pl.col("end").shift(1).over("article"), pl.col("text").shift(1).over("article")
     touching = (pl.col("number") - pl.col("number").shift(1).over("article") == 1) & (
@@ -41,6 +53,8 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
     )
     full = previous_text.str.len_bytes() >= NEARLY_FULL * pl.col("width")
     goes_on = touching & (full | pl.col("text").str.contains("^[a-z(]")) & ~(previous_text.str.contains(CLOSED) & ~full)
+    apart = pl.col("stated") | pl.col("stated").shift(1).over("article")
+    goes_on = goes_on & ~apart
     wrapped = wrapped.with_columns(
         part=(~goes_on.fill_null(False)).cum_sum().over("article"),
         gap=pl.when(goes_on).then(pl.col("start") - previous_end).otherwise(0),
@@ -52,5 +66,5 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
     joined = wrapped.group_by("article", "part", maintain_order=True).agg(
         start=pl.col("start").first(), end=pl.col("end").last(), text=padded.str.join("")
     )
-    rest = lines.join(pages, on="article", how="anti", maintain_order="left").drop("number")
+    rest = lines.join(pages, on="article", how="anti", maintain_order="left").drop("number", "stated")
     return pl.concat([rest, joined.select(rest.columns)]).sort("article", "start")
