@@ -27,7 +27,8 @@ def configured_once() -> Iterator[None]:
 
 @cache
 def _patch() -> None:
-    """Put the memory before the two methods; outside of a block they do what they always did."""
+    """Put the memory before the two methods, which outside of a block do what they always did."""
+    from great_expectations.execution_engine import pandas_execution_engine
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
@@ -42,6 +43,8 @@ def _patch() -> None:
 
     Expectation.configuration = property(configuration)
     ExpectationConfiguration.to_domain_obj = to_domain_obj
+    # Frames smaller than this are hashed, twice, for a fingerprint that nobody reads.
+    pandas_execution_engine.HASH_THRESHOLD = 0
 
 
 def _once(kept: _Kept | None, owner: Any, state: Any, make: Callable[[Any], Any]) -> Any:
