@@ -1,6 +1,6 @@
 # Everything runs through uv, which `make` gets by itself when it is missing; all that is needed is Python 3.11+.
 .DEFAULT_GOAL := help
-.PHONY: help run test readers lint bench bench-warehouse bench-reading score serve docs freeze clean
+.PHONY: help run test readers lint superset bench bench-warehouse bench-reading score serve docs freeze clean
 MAKEFLAGS += --no-print-directory
 
 INBOX ?= tests/samples
@@ -26,6 +26,9 @@ test: .venv/.ready ## Run the tests
 
 readers: .venv/.ready ## Open the published file with other programs, each in an environment of its own (fetches packages)
 	@.venv/bin/pytest -q -m readers tests/readers
+
+superset: .venv/.ready ## Read the published file with Apache Superset (fetches it once); OPEN=yes stays, for the browser
+	@PYTHONPATH=tests/superset .venv/bin/python tests/superset/check.py --warehouse $(WAREHOUSE) $(if $(OPEN),--open)
 
 lint: .venv/.ready ## Check style, types and SQL
 	.venv/bin/ruff check .
