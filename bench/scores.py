@@ -32,7 +32,7 @@ def main() -> int:
         sets = [path.name for path in sorted((texts / "gold").iterdir()) if (texts / path.name).is_dir()]
         _load(texts, warehouse, Path(folder))
         scores = {name: _score(tool, warehouse, texts, name) for name in sets}
-    page = table(scores)
+    page = table(scores) + resolution_table(_resolution())
     (ROOT / "docs").mkdir(exist_ok=True)
     (ROOT / "docs" / "scores.md").write_text(page, "utf-8")
     print(page)
@@ -55,6 +55,24 @@ def table(scores: dict[str, dict[str, dict[str, float]]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def resolution_table(scores: dict[str, dict[str, float]]) -> str:
+    """How right the resolution of reports is, as Markdown: one row for each kind of facts."""
+    lines = [
+        "",
+        "## One event from many reports",
+        "",
+        "Pairs of reports of different articles that `tests/labelled/resolution.csv` tells to be of one event. Resolved are",
+        "labelled facts (what resolution alone is worth) and extracted ones, as far as a label's report is found.",
+        "",
+        "| facts | F1 | right | wrongly joined | wrongly apart | pairs in the labels |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for name, found in scores.items():
+        pairs = " | ".join(f"{found[key]:.0f}" for key in ("right", "joined", "apart", "labelled"))
+        lines.append(f"| {name} | {found['f1']:.3f} | {pairs} |")
+    return "\n".join(lines) + "\n"
+
+
 def _cell(found: dict[str, float] | None) -> str:
     return f"{found['f1']:.3f} ({found['gold']:.0f})" if found else ""
 
@@ -69,6 +87,13 @@ def _load(texts: Path, warehouse: Path, folder: Path) -> None:
 def _score(tool: Path, warehouse: Path, texts: Path, name: str) -> dict[str, dict[str, float]]:
     command = [sys.executable, str(tool), str(warehouse), str(texts), name, "--json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, dict[str, float]] = json.loads(done.stdout)
+    return found
+
+
+def _resolution() -> dict[str, dict[str, float]]:
+    script = ROOT / "tests" / "score_resolution.py"
+    done = subprocess.run([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, dict[str, float]] = json.loads(done.stdout)
     return found
 

@@ -144,6 +144,13 @@ class Score:
         return "\n".join([head, *told])
 
 
+def pairs() -> int:
+    """Number of pairs of different articles that the labels tell to be of one event."""
+    known = labels().filter(pl.col("event").is_not_null() & (pl.col("event") != "?"))
+    rows = known.select("source_file", "event").rows()
+    return sum(a[0] != b[0] and a[1] == b[1] for a, b in combinations(rows, 2))
+
+
 def score(reports: pl.DataFrame) -> Score:
     """Hold the pairs that resolution joins beside the labels."""
     rows = matched(reports).select("source_file", "event", "event_key", "subtype", "anchor").rows()
