@@ -7,6 +7,7 @@ until it is stopped.
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -87,6 +88,8 @@ def main() -> int:
     parser.add_argument("--warehouse", type=Path, default=ROOT / "warehouse" / "warta.duckdb")
     parser.add_argument("--port", type=int, default=8088)
     options = parser.parse_args()
+    # Whoever ends this ends the server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     environment.install()
     with environment.running(options.port if options.open else 0) as address:
         superset = Superset(address)
