@@ -19,6 +19,8 @@ BARRED = [
     *("di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut"),
     *("via", "melawan"),
 ]
+# Acts of words about talks that are directed at whom one would talk with.
+ON_TALKS = ["offer", "rejection", "threat"]
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)"""
 AGENT_OVER = (
@@ -40,7 +42,7 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     """Pair each trigger with the groups behind it in its sentence.
 
     Args:
-        triggers: Columns `trigger`, `sentence`, `end`.
+        triggers: Columns `trigger`, `sentence`, `start`, `end`.
         groups: Of `find_groups`, with the columns of `in_clause`.
         sentences: Of `split_sentences`.
 
@@ -53,9 +55,12 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
         "sentence", "codes", "persons", "preposition", group_section="section", group_start="start", group_end="end",
         heads=pl.col("mark").is_in(NEW_CLAUSE) & (pl.col("start") - pl.col("body_start") <= 1),
     )  # fmt: skip
-    pairs = triggers.select("trigger", "sentence", "end").join(named, on="sentence", maintain_order="left")
+    pairs = triggers.select("trigger", "sentence", "start", "end").join(named, on="sentence", maintain_order="left")
     gap = pl.col("group_start") - pl.col("end")
-    behind = pairs.with_columns(gap=gap).filter(pl.col("gap").is_between(0, max(REACH.values())))
+    # `memanggil duta besar Jepang`: the trigger names the first words of whom it befalls.
+    inside = (pl.col("group_start") > pl.col("start")) & (pl.col("group_end") > pl.col("end"))
+    behind = pairs.with_columns(gap=pl.when(inside).then(gap.clip(0)).otherwise(gap))
+    behind = behind.filter(pl.col("gap").is_between(0, max(REACH.values()))).drop("start")
     framed = behind.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     between = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.col("gap"))
     after = pl.col("text").str.slice(pl.col("group_end") - pl.col("at"), ACTS_WITHIN)
@@ -111,7 +116,10 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     over = pl.col("between").str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends))
     # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
-    barred = (pl.col("preposition").is_in(BARRED) & ~bond).fill_null(False)
+    # `menolak berunding dengan Jepang`: whom one would talk with is whom one turns away.
+    meeting = pl.col("between").str.contains(f"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} dengan ")
+    turned = pl.col("subtype").is_in(ON_TALKS) & (pl.col("preposition") == "dengan") & meeting
+    barred = (pl.col("preposition").is_in(BARRED) & ~bond & ~turned).fill_null(False)
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     claim = pl.col("between").str.contains(rf"^ {event_words(lexicon, 'claim')}(?: [a-z]+)? $")
     # `menentang uji coba itu, dan Jepang menyampaikan protes`: who acts next is not acted on.

@@ -15,9 +15,9 @@ LASTING, STAYS = ["weapons_development:kembangkan"], "^(?:berada|program|pengemb
 HOME_RULES = ["demand:perintahkan"]
 # Columns that served to judge what is asserted.
 SPENT = [
-    "mark", "verb_surface", "verb_start", "negated", "failed", "question", "content_of", "object", "receiver",
-    "own_people", "discussed", "forum", "refers", "unofficial", "printed", "repeats", "flees", "clause_start",
-    "body_start", "speaker",
+    "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
+    "receiver", "own_people", "discussed", "forum", "refers", "unofficial", "printed", "repeats", "flees",
+    "clause_start", "body_start", "speaker",
 ]  # fmt: skip
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
@@ -38,7 +38,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     framed = look_around(reports, sentences, lexicon)
     speech = pl.col("speech")
     topic = pl.col("rule").is_in(TOPIC_RULES)
-    conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
+    conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question") | pl.col("possible")
     negated = pl.col("negated") & ~pl.col("subtype").is_in(["denial", "rejection"])
     aimed = (pl.col("mark") == "purpose") & (speech | topic | (pl.col("subtype") == "aid"))
     wished = (pl.col("content_of") == "drop").fill_null(False)

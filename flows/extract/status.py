@@ -14,7 +14,7 @@ ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
-FLAGS = ["negated", "failed", "question", "light"]
+FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
 def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -44,8 +44,8 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         clauses: Of `cut_clauses`.
 
     Returns:
-        Columns `trigger`, `status` (one of `ORDER` or occurred) and the flags `negated`, `failed`, `question`, `light`
-        (a light verb carries the noun).
+        Columns `trigger`, `status` (one of `ORDER` or occurred) and the flags `negated`, `possible`, `failed`,
+        `question`, `light` (a light verb carries the noun).
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
         "sentence", "status", "side", "cue", "cue_end", "suffers", cue_start="start", cue_section="section",
@@ -75,9 +75,10 @@ def _counts_before() -> pl.Expr:
     reach = pl.when(noun & off).then(BEFORE // 2).when(noun).then(BEFORE).otherwise(BEFORE_VERB)
     # `diduga`, `diyakini` doubt the word behind them.
     hearsay = (pl.col("status") == "alleged") & ~pl.col("cue").str.contains("tuduh|tuding|dugaan|menduga")
-    # Negation binds to the verb right behind it.
+    # Negation and ability bind to the verb right behind them.
     bound = (
         pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
+        .when(pl.col("status") == "possible").then(12)
         .when(hearsay).then(24)
         .otherwise(reach)
     )  # fmt: skip
