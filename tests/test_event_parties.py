@@ -168,3 +168,25 @@ def test_who_flees_or_travels_over_a_border_does_not_intrude(text):
 def test_what_a_vetoed_paper_would_do_is_not_done():
     found = events_of("Rusia memveto rancangan yang akan memperpanjang sanksi terhadap Korea Utara.", anchor=ANCHOR)
     assert [kind for kind, *_ in found] == ["rejection"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Korea Selatan mengusulkan pembicaraan dengan Korea Utara.", ("offer", "occurred", "KOR", "PRK")),
+        ("Korea Utara tidak akan pernah berunding dengan Jepang.", ("rejection", "occurred", "PRK", "JPN")),
+        ("Korea Selatan memanggil duta besar Rusia.", ("condemnation", "occurred", "KOR", "RUS")),
+        ("Korea Utara terlibat baku tembak dengan Korea Selatan.", ("armed_clash", "occurred", "KOR PRK", "")),
+        ("Baku tembak antara Korea Utara dan Korea Selatan pecah.", ("armed_clash", "occurred", "KOR PRK", "")),
+        ("Pasukan Ukraina bentrok dengan tentara Korea Utara.", ("armed_clash", "occurred", "PRK UKR", "")),
+        ("Uni Eropa menambahkan dua warga Korea Utara ke daftar sanksi.", ("sanction", "occurred", "EU", "PRK")),
+    ],
+)
+def test_parties_of_talks_turned_down_and_of_fights(text, expected):
+    subtype, status, actors, recipients = expected
+    found = [(kind, state, " ".join(sorted(by.split())), to) for kind, state, by, to in events_of(text)]
+    assert (subtype, status, actors, recipients) in found
+
+
+def test_what_somebody_can_do_is_no_event():
+    assert events_of("Para ahli menilai Korea Utara dapat meluncurkan rudal kapan saja.") == []

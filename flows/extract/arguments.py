@@ -101,15 +101,17 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     """Find whom a directed act is directed at: the first other party behind the trigger, before the clause is over.
 
     Args:
-        triggers: Columns `trigger`, `subtype`, `subject`, `owner` (whose act a noun names), `agent` (of a passive), all
-            Lists of codes.
+        triggers: Columns `trigger`, `subtype`, `term`, and Lists of codes: `subject`, `owner` (whose act a noun names),
+            `agent` (of a passive).
         behind: Of `followers`.
         lexicon: Gives `event_cues`.
 
     Returns:
         Columns `trigger`, `object` (List).
     """
-    told = triggers.select("trigger", "subtype", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY))
+    told = triggers.select(
+        "trigger", "subtype", "term", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY)
+    )
     rows = behind.join(told, on="trigger", maintain_order="left")
     other = pl.col("codes").list.set_difference("doer").list.len() > 0
     said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
@@ -117,7 +119,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
     # `menolak berunding dengan Jepang`: whom one would talk with is whom one turns away.
-    meeting = pl.col("between").str.contains(f"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} dengan ")
+    said_or_named = pl.concat_str("term", "between")
+    meeting = said_or_named.str.contains(rf"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} dengan ")
     turned = pl.col("subtype").is_in(ON_TALKS) & (pl.col("preposition") == "dengan") & meeting
     barred = (pl.col("preposition").is_in(BARRED) & ~bond & ~turned).fill_null(False)
     # One denies to the party whose claim it is, and not to the one that the claim is about.
@@ -147,7 +150,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
         maintain_order="left",
     )
     noun = pl.col("voice") == "noun"
-    together = pl.col("preposition").is_in(["dengan", "antara", "bersama"]).fill_null(False)
+    together = pl.col("preposition").is_in(["dengan", "antara", "bersama", "melawan"]).fill_null(False)
     # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`) or a colleague
     # (`bertemu mitranya dari Jepang`), farther off it is the topic.
     colleague = rf"(?i)^ (?:dengan )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,3}} $"

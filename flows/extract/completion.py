@@ -93,11 +93,12 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(actors=pl.when(unsaid).then(doer).otherwise("actors"))
     # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
-    hit = pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
+    hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
     filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     filled = filled.with_columns(recipients=pl.coalesce(_across_border(), _accuser(), _same_goal(), "recipients"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
+    lonely = lonely & (pl.col("roles") != "mutual")
     other = _first_other(["deed", "aim", "last", "previous"], "actors").fill_null(EMPTY)
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely

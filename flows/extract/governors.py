@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within
@@ -48,7 +49,7 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Args:
         triggers: Columns of `find_triggers` and `in_clause`.
-        lexicon: Gives `event_roles`.
+        lexicon: Gives `event_roles` and `event_cues`.
 
     Returns:
         `triggers` in text order plus the columns of event_roles.csv, `speech` as a boolean, and `content_of`: what the
@@ -59,6 +60,10 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort(
         "sentence", "start", maintain_order=True
     )
+    # A clash whose word says that both sides shoot has actors only.
+    each_other = pl.col("term").str.contains(event_words(lexicon, "each_other"))
+    clash = (pl.col("subtype") == "armed_clash") & each_other
+    known = known.with_columns(roles=pl.when(clash).then(pl.lit("mutual")).otherwise("roles"))
     opens = pl.col("speech") & (pl.col("voice") != "noun")
 
     def running(column: str) -> pl.Expr:
