@@ -111,6 +111,8 @@ def _govern_places(found: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("sentence").shift(1) == pl.col("sentence"))
         & (pl.col("start") - pl.col("end").shift(1) == len(" di "))
         & (pl.col("preposition") == "di")
+        # `yang digelar militer Korsel di Yangju`: it did so there.
+        & ~pl.col("before").shift(1).str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
     ).fill_null(False)
     return found.sort(*SPAN, maintain_order=True).with_columns(
         preposition=pl.coalesce("preposition", loose), seat=body | pl.col("before").str.contains(SEATED)

@@ -11,8 +11,8 @@ KEYS = ["article", "sentence"]
 NAME = r"[A-Z][\w'`-]*"
 SIDES = r"(?: (?:Utara|Selatan|Timur|Barat|Tengah)(?-u:\b))?(?: [0-9](?-u:\b))?"
 # Waters beside a place: how they are printed before its name.
-WATERS = r"(?i)(?-u:\b)perairan(?: (?:di|sekitar|dekat|timur|barat|utara|selatan|lepas pantai|sebelah \w+))+ $"
-WATERED = ["island", "city", "province", "peninsula", "town"]
+WATERS = r"(?i)(?-u:\b)perairan(?: (?:di|sekitar|dekat|timur|barat|utara|selatan|lepas pantai|sebelah \w+))* $"
+WATERED = ["island", "city", "province", "peninsula", "region", "county", "town"]
 
 
 def find_place_names(sentences: pl.DataFrame, named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

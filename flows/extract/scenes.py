@@ -82,7 +82,8 @@ def _is_elsewhere() -> pl.Expr:
     """Tell pairs whose place is not where the event is: where a body sits, where what is said takes place."""
     gap = pl.col("span_start") - pl.col("end")
     told = pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH)
-    return pl.col("seat") | told | (pl.col("subtype") == "phone_call")
+    seat = pl.col("seat") & (pl.col("subtype") != "visit")
+    return seat | told | (pl.col("subtype") == "phone_call")
 
 
 def _is_abroad() -> pl.Expr:
@@ -115,7 +116,7 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
     rows = ordered.with_columns(
         gap=next_to(1), second=next_to(2), next_1=pl.col("entity").shift(-1), next_2=pl.col("entity").shift(-2)
     )
-    address = pl.col("kind").is_in(["hotel", "building"]) & (pl.col("gap") == COMMA)
+    address = pl.col("kind").is_in(["hotel", "building", "hall"]) & (pl.col("gap") == COMMA)
     pair = pl.col("gap").is_in(AND)
     three = (pl.col("gap") == COMMA) & pl.col("second").is_in(AND)
     whole = (
