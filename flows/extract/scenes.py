@@ -40,7 +40,8 @@ def attach_places(
     places = list_places(mentions)
     places = pl.concat([places, _pointed_at(places, sentences, lexicon)], how="diagonal_relaxed")
     pairs = pair_spans(triggers, places, clauses).filter(pl.col("cost") <= REACH)
-    pairs = pairs.join(triggers.select("trigger", "actors", "speech"), on="trigger", maintain_order="left")
+    known = triggers.select("trigger", "actors", "speech", "governed_at")
+    pairs = pairs.join(known, on="trigger", maintain_order="left")
     preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(LAUNCHES)
     order = (
         pl.when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
@@ -83,7 +84,9 @@ def _is_elsewhere() -> pl.Expr:
     gap = pl.col("span_start") - pl.col("end")
     told = pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH)
     seat = pl.col("seat") & (pl.col("subtype") != "visit")
-    return seat | told | (pl.col("subtype") == "phone_call")
+    # `Dalam pertemuan di Manila para menteri mengecam uji coba`: where the words fell.
+    of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) & ~pl.col("speech")
+    return seat | told | of_words | (pl.col("subtype") == "phone_call")
 
 
 def _is_abroad() -> pl.Expr:
