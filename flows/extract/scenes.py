@@ -54,7 +54,11 @@ def attach_places(
     fitting = pairs.with_columns(order=order).filter(scene, _is_abroad(), ~_is_elsewhere())
     # `Di New York, China mengedarkan usul yang mendesak ...`: what opens the sentence holds for all of it.
     opening = pl.col("opens_sentence") & (preposition == "di") & (pl.col("span_section") == 0)
-    best = nearest(fitting.filter((pl.col("crossed") == 0) | is_described() | opening), "order", "cost", "span_start")
+    # `menolak tuntutan itu saat bertemu Wang di Qingdao`: the other clause tells the same scene.
+    together = (pl.col("span_kind") == "simultaneous") & (pl.col("span_parent") == pl.col("section"))
+    together = together & (preposition == "di") & (pl.col("voice") != "noun")
+    near = (pl.col("crossed") == 0) | is_described() | opening
+    best = nearest(fitting.filter(near | together), "crossed", "order", "cost", "span_start")
     best = pl.concat([best, left_over(fitting.filter(~pl.col("is_country")), best)])
     return best.select("trigger", *PLACE, place_preposition="preposition")
 
@@ -82,7 +86,7 @@ def _is_object() -> pl.Expr:
 def _is_elsewhere() -> pl.Expr:
     """Tell pairs whose place is not where the event is: where a body sits, where what is said takes place."""
     gap = pl.col("span_start") - pl.col("end")
-    told = pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH)
+    told = pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH) & (pl.col("span_kind") != "simultaneous")
     seat = pl.col("seat") & (pl.col("subtype") != "visit")
     # `Dalam pertemuan di Manila para menteri mengecam uji coba`: where the words fell.
     of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) & ~pl.col("speech")
