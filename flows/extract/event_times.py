@@ -111,7 +111,9 @@ def _dates_another() -> pl.Expr:
     reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
     # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
     ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
-    return quoted_day | reported | ever_since | ahead | promised | of_words.fill_null(False) | asked | waiting
+    # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
+    term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
+    return quoted_day | reported | term | ever_since | ahead | promised | of_words.fill_null(False) | asked | waiting
 
 
 def _contents(clauses: pl.DataFrame) -> pl.DataFrame:
