@@ -14,6 +14,7 @@ from flows.extract.persons import Persons
 from flows.extract.roles import assign_roles
 from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
+from flows.extract.stays import place_by_stays
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import raise_to_summits, settle_calls, settle_exercises, settle_tests
 from flows.extract.told import date_by_scenes, date_by_speakers, told_days
@@ -66,6 +67,7 @@ def find_events(
         .pipe(date_by_events, times, clauses)
         .pipe(date_by_meetings)
         .pipe(date_by_scenes, times, clauses, sentences)
+        .pipe(place_by_stays)
     )
     told = told_days(reports, times, statements, list_places(mentions), persons.mentions, clauses, sentences)
     return merge_reports(judge_by_date(date_by_speakers(reports, told, persons.mentions, sentences)))
