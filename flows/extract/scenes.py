@@ -46,7 +46,8 @@ def attach_places(
     order = (
         pl.when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
         .when(_is_object()).then(0)
-        .when(preposition == "di").then(1)
+        # `Di Vostochny, pusat antariksa di timur Rusia, keduanya bertemu`: the first one.
+        .when(preposition == "di").then(pl.when(pl.col("behind") | pl.col("opens_sentence")).then(1).otherwise(2))
         .when(preposition == "ke").then(3)
         .otherwise(4)
     )  # fmt: skip
