@@ -144,6 +144,18 @@ def test_who_is_met_was_there_that_day():
     ) == day("2023-08-21")  # fmt: skip
 
 
+def test_an_aim_has_its_own_day_and_a_stay_its_length():
+    assert when(
+        "talks",
+        "Menlu Jepang Taro Kono bertolak ke Seoul pada 30 Agustus untuk bertemu Menlu Korea Selatan Park Jin di sana "
+        "pada 31 Agustus.",
+    ) == day("2023-08-31")  # fmt: skip
+    assert when("visit", "Menlu Jepang Taro Kono berada di Seoul selama empat hari hingga Sabtu (26/8).") == (
+        "2023-08-23",
+        "2023-08-26",
+    )
+
+
 def test_who_says_today_speaks_on_that_day():
     assert when(
         "accusation",

@@ -19,7 +19,7 @@ def places_of(text):
         ("Pesawat itu mendarat di bandara Kuala Lumpur pada Rabu.", ["bandara Kuala Lumpur"]),
         ("Prajurit itu dikirim ke Fort Zabara, Texas.", ["Fort Zabara", "Texas"]),
         ("Latihan digelar di perairan sekitar Okinawa.", ["perairan sekitar Okinawa"]),
-        ("Latihan digelar di perairan Guam.", ["Guam"]),
+        ("Latihan digelar di perairan Guam.", ["perairan Guam"]),
         ("Presiden Joko Widodo melawat ke Seoul dan Tokyo.", ["Seoul", "Tokyo"]),
         ("Juru bicara Gedung Putih Jen Psaki menolak menjawab.", []),
         ("Angkatan Laut Jepang menolak menjawab.", []),
@@ -48,6 +48,15 @@ def place_of(subtype, *paragraphs):
          "Hotel Sari, Jakarta"),
         ("condemnation", "Jepang mengecam China atas tindakannya terhadap nelayan di Laut China Selatan.", None),
         ("condemnation", "Kementerian Unifikasi di Seoul mengecam Korea Utara.", None),
+        ("joint_exercise", "Kapal perang Jepang dan Korea Selatan menggelar latihan gabungan di perairan Pulau Jeju.",
+         "perairan Pulau Jeju"),
+        ("missile_launch", "Korea Utara menembakkan roket dari Semenanjung Hodo.", "Semenanjung Hodo"),
+        ("unilateral_exercise", "Pesawat ikut dalam latihan tembak yang digelar militer Korea Selatan di Yangju.",
+         "Yangju"),
+        ("missile_launch", "Dalam rapat di Manila Jepang mengatakan bahwa Korea Utara menembakkan rudal.", None),
+        ("talks", "Menlu Jepang dan Menlu China bertemu membahas situasi di Timur Tengah.", None),
+        ("talks", "Di Vostochny, pusat antariksa di Rusia, Menlu Jepang bertemu Menlu Korea Selatan.", "Vostochny"),
+        ("rejection", "Menlu Korea Selatan menolak tuntutan China itu saat bertemu Wang Yi di Qingdao.", "Qingdao"),
         ("phone_call", "Presiden Amerika Serikat menelepon Presiden Korea Selatan soal latihan di Guam.", None),
     ],
 )  # fmt: skip
@@ -59,6 +68,14 @@ def test_there_is_the_place_told_last():
     assert place_of(
         "missile_launch", "Kim Jong Un berada di Sinpo pada Senin.", "Di sana Korea Utara meluncurkan rudal."
     ) == "Sinpo"  # fmt: skip
+
+
+def test_who_stays_somewhere_meets_his_hosts_there():
+    stay = "Menteri Luar Negeri Jepang Taro Kono terbang ke Seoul pada Senin."
+    assert (
+        place_of("talks", stay, "Sehari kemudian Kono menemui Menteri Luar Negeri Korea Selatan Park Jin.") == "Seoul"
+    )
+    assert place_of("talks", stay, "Bulan lalu Kono menemui Menteri Luar Negeri China Wang Yi.") is None
 
 
 def test_a_government_speaks_where_its_spokesman_does():

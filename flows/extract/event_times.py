@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.pairing import is_described, left_over, nearest, pair_spans
+from flows.extract.pairing import contents, is_described, left_over, nearest, pair_spans
 from flows.extract.subtypes import EXERCISES
 
 REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
@@ -46,7 +46,7 @@ def attach_times(
         on="trigger",
         maintain_order="left",
     )
-    pairs = pairs.join(_contents(clauses), on="sentence", how="left", maintain_order="left")
+    pairs = pairs.join(contents(clauses), on="sentence", how="left", maintain_order="left")
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
@@ -84,6 +84,8 @@ def _detour() -> pl.Expr:
         pl.when(pl.col("role").is_in(["until", "deadline"])).then(BOUND)
         .when(pl.col("role") == "attributive").then(pl.when(of_noun).then(0).otherwise(REACH))
         .when(pl.col("attribution")).then(ATTRIBUTED)
+        # `bertolak pada 30 Juli untuk bertemu ... pada 31 Juli`: an aim has its own day.
+        .when((pl.col("mark") == "purpose") & (pl.col("clause") != pl.col("span_clause"))).then(SAID)
         .when(pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH) & (pl.col("precision") != "day")).then(SAID)
         .otherwise(0)
     )  # fmt: skip
@@ -114,12 +116,6 @@ def _dates_another() -> pl.Expr:
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
     return quoted_day | reported | term | ever_since | ahead | promised | of_words.fill_null(False) | asked | waiting
-
-
-def _contents(clauses: pl.DataFrame) -> pl.DataFrame:
-    """Give where the first `bahwa` of each sentence stands: columns `sentence`, `content_at`."""
-    opened = clauses.filter(pl.col("mark") == "content")
-    return opened.group_by("sentence").agg(content_at=pl.col("clause_start").min())
 
 
 def _further_days(pairs: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
@@ -156,4 +152,8 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
         .when(lasts & counted).then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
         .otherwise("date_end")
     )  # fmt: skip
-    return rows.with_columns(date_end=closed).drop("until", "lasting")
+    # `selama empat hari hingga Sabtu`.
+    begun = pl.col("date_start") - pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1)
+    last_only = lasts & (pl.col("role") == "until") & pl.col("lasting").is_not_null()
+    opened = pl.when(last_only).then(begun).otherwise("date_start")
+    return rows.with_columns(date_start=opened, date_end=closed).drop("until", "lasting")

@@ -21,7 +21,7 @@ def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFram
 
     Returns:
         One row for each pair: `trigger`, `sentence`, `subtype`, `voice`, `start`, `end`, `section`, `section_kind`,
-        `parent`, `clause`, what the spans carry, and of the span `span_start`, `span_end`, `span_clause`,
+        `parent`, `clause`, `mark`, what the spans carry, and of the span `span_start`, `span_end`, `span_clause`,
         `span_clause_start`, `span_section`, `span_kind` (of its section), `span_parent`; `cost` (characters between the
         two, more where they stand in different clauses), `crossed` (1 where their sections differ), `behind` (the span
         stands behind).
@@ -37,7 +37,7 @@ def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFram
     }
     placed = in_clause(spans, clauses).rename(names).drop("article", "body_start", "mark")
     rows = triggers.select(
-        "trigger", "sentence", "subtype", "voice", "start", "end", "section", "section_kind", "parent", "clause"
+        "trigger", "sentence", "subtype", "voice", "start", "end", "section", "section_kind", "parent", "clause", "mark"
     ).join(placed, on="sentence", maintain_order="left")
     distance = pl.max_horizontal(
         pl.col("span_start") - pl.col("end"), pl.col("start") - pl.col("span_end"), pl.lit(0, pl.Int64)
@@ -85,3 +85,16 @@ def left_over(pairs: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
         ["sentence", "span_start"], keep="first", maintain_order=True
     )
     return one_each.unique("trigger", keep="first", maintain_order=True).select(best.columns)
+
+
+def contents(clauses: pl.DataFrame) -> pl.DataFrame:
+    """Give where the first `bahwa` of each sentence stands.
+
+    Args:
+        clauses: Of `cut_clauses`.
+
+    Returns:
+        Columns `sentence`, `content_at`.
+    """
+    opened = clauses.filter(pl.col("mark") == "content")
+    return opened.group_by("sentence").agg(content_at=pl.col("clause_start").min())

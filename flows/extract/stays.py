@@ -15,8 +15,8 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
     """Give meetings without a place that of the last stay of one who takes part, where a party to it is at home.
 
     Args:
-        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `subtype`, `voice`, `persons`,
-            `actors` (Lists), `date_start`, and the columns of `attach_places`.
+        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `subtype`, `voice`,
+            `persons`, `actors` (Lists), `date_start`, and the columns of `attach_places`.
 
     Returns:
         `reports` with the columns of `PLACE` filled in.

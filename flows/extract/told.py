@@ -49,10 +49,13 @@ def told_days(
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
     scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
-    met = people.group_by("sentence", maintain_order=True).agg(met=pl.col("person").unique(maintain_order=True))
-    present = pl.when(pl.col("roles") == "mutual").then(pl.col("persons").list.set_union("met")).otherwise("persons")
+    # Who is named where a meeting or visit is told was there.
+    here = ["sentence", "section"]
+    met = in_clause(people, clauses).group_by(here, maintain_order=True).agg(met=pl.col("person").unique())
+    meets = pl.col("roles").is_in(["mutual", "visit"])
+    present = pl.when(meets).then(pl.col("persons").list.set_union(pl.col("met").list.sort())).otherwise("persons")
     acts = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).join(
-        met, on="sentence", how="left", maintain_order="left"
+        met, on=here, how="left", maintain_order="left"
     )
     acted = acts.with_columns(names=pl.when(pl.col("met").is_null()).then("persons").otherwise(present)).select(
         "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False

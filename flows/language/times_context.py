@@ -120,7 +120,7 @@ def _role() -> pl.Expr:
     attribute = (kind == "bare_year") & told.is_null() & ~pl.col("opens") & ~told_year()
     return (
         pl.when(tail.is_in(["after_event", "before_event"])).then(tail)
-        .when((kind == "amount") & tail.is_null()).then(pl.lit("duration"))
+        .when((kind == "amount") & (tail.is_null() | _after_length())).then(pl.lit("duration"))
         .when(kind.is_in(["recurrent", "now"])).then(kind)
         .when(kind == "vague").then(pl.lit("unknown"))
         .when((told == "since") & _compared()).then(pl.lit("compared"))
@@ -128,6 +128,11 @@ def _role() -> pl.Expr:
         .when(attribute).then(pl.lit("attributive"))
         .otherwise(pl.lit("at"))
     )  # fmt: skip
+
+
+def _after_length() -> pl.Expr:
+    """Tell a length behind `setelah`: `berkunjung setelah empat tahun terakhir`."""
+    return (pl.col("tail") == "recent") & pl.col("before").str.contains(r"(?:[Ss]etelah|[Ss]esudah|[Uu]sai)\s+$")
 
 
 def _compared() -> pl.Expr:
