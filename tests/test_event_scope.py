@@ -37,6 +37,14 @@ NORTH = "Korea Utara menembakkan rudal balistik pada Rabu (23/8/2023)."
             "Jepang akan mengirim menterinya ke Seoul dan mendesak Korea Selatan membuka pasar.",
             ("demand", "planned", "JPN", "KOR"),
         ),
+        (
+            "Korea Utara membebaskan tiga warga Amerika Serikat pada Rabu.",
+            ("de_escalation", "occurred", "PRK", "USA"),
+        ),
+        (
+            "Rusia memanggil duta besar Jepang di Moskow pada Rabu.",
+            ("condemnation", "occurred", "RUS", "JPN"),
+        ),
     ],
 )
 def test_who_does_it_and_whether(sentence, expected):
@@ -62,6 +70,12 @@ def test_one_deed_is_told_once(sentence, kind):
         ("Militer Korea Selatan memperingatkan warga agar tidak mendekati pantai.", "threat"),
         ("Korea Selatan dan Jepang membahas kerja sama militer.", "military_cooperation"),
         ("Seorang turis mencabut spanduk di sebuah hotel di Korea Utara.", "de_escalation"),
+        ("Jepang memasang radar untuk mencegah kunjungan kapal Rusia.", "visit"),
+        ("Jika Korea Utara mengulanginya, Jepang akan menambah sanksi.", "sanction"),
+        ("Presiden Rusia Vladimir Putin tidak lagi membantah tuduhan itu.", "denial"),
+        ("Semua negara harus memulangkan pekerja Korea Utara.", "sanction"),
+        ("Rudal itu dapat menyerang pangkalan Amerika Serikat.", "armed_clash"),
+        ("Ini merupakan kunjungan pertama ke Korea Utara.", "visit"),
         ("Ulah Korea Utara dapat mendorong terjadinya perang.", "demand"),
     ],
 )

@@ -221,7 +221,9 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `receiver`, `sender` (Lists).
     """
-    sent = triggers.filter(pl.col("roles") == "towards").select("trigger")
+    # `dibebaskan dari penjara Korea Selatan`
+    released = (pl.col("subtype") == "de_escalation") & (pl.col("roles") == "directed")
+    sent = triggers.filter((pl.col("roles") == "towards") | released).select("trigger")
     rows = behind.join(sent, on="trigger", maintain_order="left")
     to = _first(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])))
     of = _first(rows.filter(pl.col("preposition") == "dari"))

@@ -16,8 +16,8 @@ HOME_RULES = ["demand:perintahkan"]
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
-    "receiver", "own_people", "discussed", "forum", "refers", "unofficial", "printed", "repeats", "flees",
-    "clause_start", "body_start", "speaker",
+    "receiver", "own_people", "discussed", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
+    "supposed", "flees", "clause_start", "body_start", "speaker",
 ]  # fmt: skip
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
@@ -38,8 +38,8 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     framed = look_around(reports, sentences, lexicon)
     speech = pl.col("speech")
     topic = pl.col("rule").is_in(TOPIC_RULES)
-    conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question") | pl.col("possible")
-    negated = pl.col("negated") & ~pl.col("subtype").is_in(["denial", "rejection"])
+    conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
+    negated = pl.col("negated") | pl.col("possible")
     aimed = (pl.col("mark") == "purpose") & (speech | topic | (pl.col("subtype") == "aid"))
     wished = (pl.col("content_of") == "drop").fill_null(False)
     return (
@@ -50,6 +50,8 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~_is_private(),
             ~pl.col("printed"),
             ~pl.col("repeats"),
+            ~pl.col("supposed"),
+            ~pl.col("prevented"),
             ~pl.col("forum"),
             ~wished,
             ~conditional,

@@ -55,7 +55,8 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     """Give a report without a doer that of the same kind elsewhere in the article, the noun of a meeting its pair."""
     known = (pl.col("actors").list.len() > 0).fill_null(False)
     same = pl.when(known).then("actors")
-    ordered = reports.sort("article", "subtype", "start", maintain_order=True)
+    held = forward_within(pl.when(known & (pl.col("subtype") == "detention")).then("actors"), pl.col("article"))
+    ordered = reports.with_columns(jailer=held).sort("article", "subtype", "start", maintain_order=True)
     kind = pl.struct("article", "subtype").rle_id()
     filled = ordered.with_columns(earlier=forward_within(same, kind), later=backward_within(same, kind))
     # What rises from a site is its country's; in the news of the peninsula an unclaimed launch is North Korea's.
@@ -69,8 +70,12 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     lone = mutual & few & (pl.col("voice") == "noun") & ~session
     pair = forward_within(pl.when(mutual & ~few).then("actors"), pl.col("article"))
     fits = ~known | (pl.col("actors").list.set_difference(pair).list.len() == 0)
+    released = (pl.col("subtype") == "de_escalation") & (pl.col("recipients").list.len() > 0)
+    jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
     actors = (
-        pl.when(~known & pl.col("subtype").is_in(TESTS)).then(pl.coalesce(origin, "earlier", "later", usual))
+        # `dipulangkan pada Juni`: by whoever held them.
+        pl.when(~known & released & jailer.is_not_null()).then(jailer)
+        .when(~known & pl.col("subtype").is_in(TESTS)).then(pl.coalesce(origin, "earlier", "later", usual))
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
         # `ditangkap pada Oktober`: by whom others of the article were.
         .when(~known & (pl.col("voice") == "passive") & pl.col("subtype").is_in(REPEATED)).then(
@@ -79,7 +84,7 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
-    return filled.with_columns(actors=actors).sort("trigger", maintain_order=True)
+    return filled.with_columns(actors=actors).drop("jailer").sort("trigger", maintain_order=True)
 
 
 def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
@@ -89,8 +94,9 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
     directed = pl.col("roles").is_in(["directed", "towards"])
     unsaid = directed & (pl.col("actors").list.len() == 0) & (count > 0)
+    released = directed & (pl.col("subtype") == "de_escalation") & pl.col("actors").is_null() & (count > 0)
     doer = _first_other(["last", "previous"], "recipients")
-    filled = filled.with_columns(actors=pl.when(unsaid).then(doer).otherwise("actors"))
+    filled = filled.with_columns(actors=pl.when(unsaid | released).then(doer).otherwise("actors"))
     # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home

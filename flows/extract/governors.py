@@ -7,6 +7,7 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within
 
+RELEASE = "^(?:(?:mem|di|pem)bebas|(?:me|di|pe)mulang|dipulang|(?:men|pen|di)?(?:y|s)erah|(?:me|di|pe)lepas)"
 # Acts of words that follow one another as one party's answer to another.
 ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
@@ -64,6 +65,9 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     each_other = pl.col("term").str.contains(event_words(lexicon, "each_other"))
     clash = (pl.col("subtype") == "armed_clash") & each_other
     known = known.with_columns(roles=pl.when(clash).then(pl.lit("mutual")).otherwise("roles"))
+    # `membebaskan mahasiswa Amerika`: other measures of easing are nobody's, a release is somebody's.
+    release = (pl.col("subtype") == "de_escalation") & pl.col("term").str.contains(RELEASE)
+    known = known.with_columns(roles=pl.when(release).then(pl.lit("directed")).otherwise("roles"))
     opens = pl.col("speech") & (pl.col("voice") != "noun")
 
     def running(column: str) -> pl.Expr:

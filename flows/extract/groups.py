@@ -18,7 +18,7 @@ PREPOSITION = (
     r"soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+"
     r"(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |"
     r"kapal-kapal |pasukan |kapal |jet tempur |pesawat |tentara |militer |armada |angkatan laut |pesawat tempur |"
-    r"negara tetangga |tetangganya |sekutunya |rekan )*(?:dari )?[\"']?$"
+    r"penjara |tahanan |penahanan |tawanan |kamp |negara tetangga |tetangganya |sekutunya |rekan )*(?:dari )?[\"']?$"
 )
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
 ENVOYS = (

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.cues import event_words
+from flows.extract.cues import any_word, event_words
 from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 
@@ -13,6 +13,8 @@ ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
 )
+# Verbs that say what a thing is, and how far (characters) before the noun they stand.
+DEFINES, DEFINED = ["adalah", "merupakan", "ialah"], 40
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -30,7 +32,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         state orders about at home), `anaphor` (a noun that points back), `alike` (another one of the same doer),
         `forum` (talks as what somebody is part of or knows of), `refers` (to what was done, not to what was agreed),
         `discussed` (what is only talked about), `printed` (a film or a leaflet says so), `repeats` (an accusation
-        inside of one), `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
+        inside of one), `prevented` (what is to be kept from happening), `supposed` (what will be done if something
+        else happens), `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
         `everybody` (an appeal to no party), `claimed` (a denial of what others said).
     """
     framed = reports.join(
@@ -46,9 +49,14 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
     # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
     repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
+    # `Ini merupakan uji coba keempat tahun ini` says more of what was told.
+    near = pl.col("start") - pl.col("verb_start") < DEFINED
+    says = pl.col("verb_surface").str.to_lowercase().is_in(DEFINES) & pl.col("date_start").is_null()
+    defined = (noun & near & says).fill_null(False)
     aspect = noun & ahead.str.contains(rf"{event_words(lexicon, 'aspect')} $")
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
-        anaphor=(noun & (demonstrative | ended)) | aspect | _is_object(), alike=noun & behind.str.contains(ALIKE)
+        anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_object(),
+        alike=noun & behind.str.contains(ALIKE),
     )
     return _flag(placed, _flags(lexicon)).drop("text", "behind", "ahead")
 
@@ -59,7 +67,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
     speech = pl.col("speech")
     words = {
         kind: event_words(lexicon, kind)
-        for kind in ("own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses")
+        for kind in ("own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "prevents")
     }
     # `ketua delegasi dalam perundingan enam pihak`
     part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
@@ -79,9 +87,25 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]),
         ),
         "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
-        "flees": (arrival, pl.col("text").str.to_lowercase().str.contains(words["flight"])),
+        "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
+        "supposed": (
+            ~speech & pl.col("status").is_in(["planned", "proposed"]),
+            _text().str.contains(_conditions(lexicon)),
+        ),
+        "flees": (arrival, _text().str.contains(words["flight"])),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
     }
+
+
+def _text() -> pl.Expr:
+    """Give the sentence in lower case."""
+    return pl.col("text").str.to_lowercase()
+
+
+def _conditions(lexicon: Lexicon) -> str:
+    """Match what opens a condition."""
+    marks = lexicon.table("clause_marks")
+    return any_word(marks.filter(pl.col("kind") == "condition")["term"])
 
 
 def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:

@@ -17,11 +17,15 @@ SUFFERED = [
     "detention:tangkap",
     "detention:culik",
     "detention:sita",
+    "de_escalation:bebaskan",
+    "de_escalation:pulangkan",
     "armed_clash:bunuh",
     "armed_clash:eksekusi",
 ]
 # Deeds whose passive has a thing as its subject: `sanksi yang dijatuhkan PBB terhadap Korea Utara`.
 THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
+# Sections in which a noun opens its sentence: `Sebelum KTT dengan Trump, Kim ...`.
+OPENS = ["main", "adverbial"]
 LAUNCHES = ["missile_launch", "satellite_launch"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
@@ -98,7 +102,7 @@ def _doer() -> pl.Expr:
     # `sanksi PBB yang diberlakukan sejak 2006`: whose they are.
     whose = pl.col("subtype").is_in(THINGS) & pl.col("thing_before") & (pl.col("subject_kind") == "antecedent")
     return (
-        pl.when(PASSIVE).then(pl.coalesce("agent", pl.when(own | whose).then("subject")))
+        pl.when(PASSIVE).then(pl.coalesce("agent", "sender", pl.when(own | whose).then("subject")))
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
         .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))
@@ -111,13 +115,18 @@ def _whose() -> pl.Expr:
     spoken_of = before_within(pl.when(~NOUN).then("subject"), pl.col("article"))
     own = pl.col("term").str.ends_with("nya")
     # `Dalam pertemuan dengan Trump, Kim berjanji ...`: who met him acts behind it.
-    ahead = pl.when(pl.col("verb_start").is_null() & (pl.col("section") == 0)).then("next_subject")
+    ahead = pl.when(pl.col("verb_start").is_null() & pl.col("section_kind").is_in(OPENS)).then("next_subject")
     return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(pl.coalesce(_close_subject(), ahead))
 
 
 def _subject_persons() -> pl.Expr:
     """Give the persons of the subject, or of the verb behind a noun that opens its sentence."""
-    ahead = NOUN & pl.col("verb_start").is_null() & pl.col("joined_by").fill_null(False) & (pl.col("section") == 0)
+    ahead = (
+        NOUN
+        & pl.col("verb_start").is_null()
+        & pl.col("joined_by").fill_null(False)
+        & pl.col("section_kind").is_in(OPENS)
+    )
     return pl.coalesce("subject_persons", pl.when(ahead).then("next_persons"))
 
 

@@ -78,7 +78,7 @@ def _counts_before() -> pl.Expr:
     # Negation and ability bind to the verb right behind them.
     bound = (
         pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
-        .when(pl.col("status") == "possible").then(12)
+        .when(pl.col("status") == "possible").then(pl.when(noun).then(22).otherwise(9))
         .when(hearsay).then(24)
         .otherwise(reach)
     )  # fmt: skip
