@@ -74,6 +74,14 @@ def test_dates_in_urls(beside, url, day):
     assert (str(row["published_from"]), row["published_method"]) == (day, "url")
 
 
+def test_the_day_of_a_quoted_medium_comes_before_the_address(beside):
+    quoted = "Rudal itu jatuh di laut, seperti dikutip dari Yonhap, Kamis (9/11/2023), tanpa korban jiwa di kapal mana pun."
+    row = beside('{"url": "https://a.id/2023/11/12/kim"}', page(TITLE, LEAD, quoted, *BODY))
+    assert (str(row["published_from"]), row["published_method"]) == ("2023-11-09", "carrier")
+    row = beside('{"url": "https://a.id/2023/11/12/kim", "date": "2023-11-12"}', page(TITLE, LEAD, quoted, *BODY))
+    assert (str(row["published_from"]), row["published_method"]) == ("2023-11-12", "metadata")
+
+
 def test_a_title_beside_a_page_without_headline_is_what_is_seen_of_it(beside):
     row = beside(json.dumps({"title": " <b>Kim</b> &amp; Trump\n bertemu\0 ", "outlet": "Kabar Entah"}), BARE)
     assert (row["title"], row["outlet"]) == ("Kim & Trump bertemu", "Kabar Entah")

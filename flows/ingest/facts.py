@@ -24,7 +24,7 @@ def article_facts(raw: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) ->
 
     Returns:
         `raw` with `outlet`, `title`, `title_start`, `title_end`, `published_at` (UTC), `published_precision`
-        (`minute`, `day`, `none`), `published_method` (`header`, `metadata`, `url`, `carrier`, `text`, `weekday`,
+        (`minute`, `day`, `none`), `published_method` (`header`, `metadata`, `carrier`, `url`, `text`, `weekday`,
         `office`), `published_confidence`, `published_from`, `published_to`, `utc_offset_minutes`,
         `is_weekday_wrong`, `is_header_distrusted`, `anchor_date`,
         `dateline`, `agencies`, `repeated_paragraphs`, `language`, `is_garbled`,
@@ -63,7 +63,7 @@ def _printed_lines(lines: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
 
 
 def publication(articles: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """Find when each article was published: printed header, metadata, then what the text forces.
+    """Find when each article was published: header, metadata, a quoted medium's day, address, what the text forces.
 
     Args:
         articles: Columns `article`, `outlet`.
@@ -78,10 +78,15 @@ def publication(articles: pl.DataFrame, lines: pl.DataFrame, said: pl.DataFrame)
     headers = headers.join(clocks, on="article", how="anti", maintain_order="left").drop("below")
     rows = pl.concat([headers.with_columns(method=pl.lit("header")), stated_dates(said)], how="vertical_relaxed")
     rows = rows.unique("article", keep="first", maintain_order=True)
+    # An address may be that of a later edition; what the text says of its own day comes first.
+    addressed = pl.col("method") == "url"
+    forced = forced_interval(lines.join(rows.filter(~addressed), on="article", how="anti", maintain_order="left"))
+    carried = forced.filter(pl.col("published_method") == "carrier")
+    rows = rows.join(carried, on="article", how="anti", maintain_order="left")
     rows = rows.join(articles.select("article", "outlet"), on="article", how="left", maintain_order="left")
     dated = as_moments(rows, pl.col("method"))
-    undated = lines.join(dated, on="article", how="anti", maintain_order="left")
-    found = pl.concat([dated, forced_interval(undated)], how="diagonal").drop("is_header_distrusted")
+    forced = forced.join(dated, on="article", how="anti", maintain_order="left")
+    found = pl.concat([dated, forced], how="diagonal").drop("is_header_distrusted")
     flags = clocks.with_columns(is_header_distrusted=pl.lit(True))
     return found.join(flags, on="article", how="full", coalesce=True)
 
