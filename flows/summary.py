@@ -15,7 +15,7 @@ from rich.table import Table
 
 from flows.run import Run
 from flows.settings import load_settings
-from flows.work import gathered
+from flows.work import gathered, run_counts
 
 KINDS = ("article", "mention", "person_post", "event_report", "statement", "quantity")
 NEXT = (
@@ -39,7 +39,7 @@ def summarise(run: Run, found: dict[str, Any], loaded: dict[str, Any] | None = N
         views show now), `warnings` (of the checks on the warehouse), `refused` (list of reason, files, remedy),
         `quarantined` (list of frame, expectation, rows), `failed_checks`, `steps` (name -> seconds), `seconds`.
     """
-    counts = found["counts"]
+    counts = run_counts(run.folder) if found["work"] else found["counts"]
     steps = run.clock.seconds()
     page = Path(run.job.warehouse).parent / "quality" / "index.html"
     return {
@@ -107,7 +107,7 @@ def markdown(summary: dict[str, Any]) -> str:
 def headline(summary: dict[str, Any]) -> str:
     """The outcome in one sentence."""
     if summary["state"] == "unchanged":
-        return f"Nothing new: {summary['articles']['unchanged']:,} articles are as the warehouse knows them"
+        return f"Nothing new: {summary['articles']['unchanged']:,} files are as the warehouse knows them"
     articles = summary["articles"]
     parts = [f"{articles[name]:,} {name}" for name in ("new", "changed", "gone") if articles[name]]
     return f"Published in {summary['seconds']:.1f}s: {', '.join(parts) or 'no'} articles"

@@ -72,8 +72,9 @@ def _news(refused: pl.DataFrame, manifest: pl.DataFrame) -> bool:
 def _planned(sources: pl.DataFrame, job: Job) -> pl.DataFrame:
     """Add `batch` (null for files that need no work); `force` turns unchanged files into changed ones."""
     if job.force:
-        again = pl.when(pl.col("state") == "unchanged").then(pl.lit("changed")).otherwise("state")
-        sources = sources.with_columns(state=again)
+        # Without a hash it is a link, a pipe or too large: refused by what it is, so there is nothing to read again.
+        again = (pl.col("state") == "unchanged") & pl.col("content_hash").is_not_null()
+        sources = sources.with_columns(state=pl.when(again).then(pl.lit("changed")).otherwise("state"))
     due = pl.col("state").is_in(["new", "changed"])
     total = sources.filter(due).height
     batches = _batches(total, job.batch_size)
@@ -181,9 +182,11 @@ def batch_folder(folder: str | Path, batch: int) -> Path:
 
 
 def run_counts(folder: Path) -> dict[str, int]:
-    """Count for the run record what the run found, refused and quarantined."""
-    states = pl.scan_parquet(folder / "sources.parquet").group_by("state").len().collect()
-    count = dict(states.iter_rows())
+    """Count what the run found, refused and quarantined; a page that is refused as it is read is not new."""
+    sources, unread = pl.read_parquet(folder / "sources.parquet"), gathered(folder, "batch_*/refused")
+    if not unread.is_empty():
+        sources = sources.join(unread, on="source_file", how="anti")
+    count = dict(sources.group_by("state").len().iter_rows())
     return {
         "articles_new": count.get("new", 0),
         "articles_changed": count.get("changed", 0),

@@ -81,7 +81,7 @@ def test_a_run_prints_json(warta, home, rooms):
     code, out, _ = warta("run", "--no-server", "--json")
     assert code == 0
     assert json.loads(out)["articles"]["new"] == 1
-    assert "Nothing new: 1 articles" in warta("run", "--no-server")[1]
+    assert "Nothing new: 1 files" in warta("run", "--no-server")[1]
 
 
 def test_a_failed_run_is_one_with_cause_and_remedy(warta, home, rooms):

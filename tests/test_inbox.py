@@ -99,6 +99,8 @@ def test_links_stay_in_the_inbox(tmp_path):
         "round.txt": "link_broken",
         "dangling.txt": "link_broken",
     }
+    manifest = found.refused.select("source_file", "content_hash", state=pl.lit("refused"))
+    assert scan(inbox, manifest).refused.is_empty()
 
 
 def test_odd_names_and_pipes_do_not_stop_the_scan(tmp_path):
@@ -223,3 +225,38 @@ def test_metadata_that_are_no_text_do_not_end_a_run(tmp_path):
     )
     (tmp_path / "b.json").write_bytes(b"\xff\xfe{}")
     assert read_batch(tmp_path, scan(tmp_path).sources).articles.height == 2
+
+
+MARKED = (
+    "<html><head>{}<title>Rudal Lagi</title></head><body><article><h1>Rudal Lagi</h1>"
+    "<p>\u201cKorea Utara menembakkan rudal balistik\u201d \u2014 begitu kata militer Korea Selatan di Seoul.</p>"
+    "<p>Pemerintah Jepang mengecam peluncuran itu dan meminta sidang darurat Dewan Keamanan PBB pekan ini.</p>"
+    "</article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding"),
+    [
+        ('<meta charset="windows-1252">', "cp1252"), ('<meta charset="iso-8859-1">', "cp1252"), ("", "cp1252"),
+        ('<meta charset="utf-8">', "cp1252"), ('<meta charset="no-such-thing">', "cp1252"), ("", "utf-8-sig"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=gbk">', "gbk"), ("", "utf-16"), ("", "utf-16-le"),
+        ('<meta charset="utf-16">', "utf-8"), ('<meta charset="rot13">', "cp1252"), ("", "utf-32"),
+    ],
+)  # fmt: skip
+def test_html_is_decoded_as_browsers_do(tmp_path, label, encoding):
+    (tmp_path / "a.htm").write_bytes(MARKED.format(label).encode(encoding))
+    batch = read_batch(tmp_path, scan(tmp_path).sources)
+    assert "\u201cKorea Utara menembakkan rudal balistik\u201d \u2014 begitu" in batch.articles["text"].item()
+
+
+def test_text_named_html_is_text(tmp_path):
+    (tmp_path / "a.html").write_text(TEXT)
+    assert read_batch(tmp_path, scan(tmp_path).sources).articles["text"].to_list() == [TEXT]
+
+
+@pytest.mark.parametrize("data", [b"<html>\x81\x8d\x8f", b"<html>\x00<p>Rudal</p>", b"\xff\xfe\x00"])
+def test_markup_that_no_encoding_fits_is_refused(tmp_path, data):
+    (tmp_path / "a.html").write_bytes(data)
+    assert set(reasons(scan(tmp_path)).values()) <= {"not_utf8", "binary"}
+    assert scan(tmp_path).sources.is_empty()

@@ -75,7 +75,7 @@ def test_dates_in_urls(beside, url, day):
 
 
 def test_the_day_of_a_quoted_medium_comes_before_the_address(beside):
-    quoted = "Rudal itu jatuh di laut, seperti dikutip dari Yonhap, Kamis (9/11/2023), tanpa korban jiwa di kapal mana pun."
+    quoted = "Rudal itu jatuh di laut, seperti dikutip dari Yonhap, Kamis (9/11/2023), tanpa korban jiwa di kapal."
     row = beside('{"url": "https://a.id/2023/11/12/kim"}', page(TITLE, LEAD, quoted, *BODY))
     assert (str(row["published_from"]), row["published_method"]) == ("2023-11-09", "carrier")
     row = beside('{"url": "https://a.id/2023/11/12/kim", "date": "2023-11-12"}', page(TITLE, LEAD, quoted, *BODY))

@@ -8,14 +8,13 @@ import polars as pl
 from flows.ingest.facts import article_facts
 from flows.ingest.fold import fold_texts
 from flows.ingest.html import is_html, read_html
-from flows.ingest.inbox import Refusal, decode, read_bytes, refusal_frame
+from flows.ingest.inbox import HTML, Refusal, decode, read_bytes, refusal_frame
 from flows.ingest.lines import describe_lines, split_lines
 from flows.ingest.metadata import known_values, metadata_frame
 from flows.ingest.page import classify
 from flows.ingest.paragraphs import cut_paragraphs
 from flows.ingest.sidecar import Sidecars, source_hash
 
-HTML = (".html", ".htm")
 RAW = {"article": pl.UInt32, "source_file": pl.String, "content_hash": pl.String, "text": pl.String}
 
 
@@ -65,8 +64,8 @@ def read_texts(inbox: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, dict[s
             digest = source_hash(data, beside)
             if digest != expected:
                 raise Refusal("changed_meanwhile", "The file changed while Warta was running", expected)
-            text = decode(data, digest)
-            if name.lower().endswith(HTML) or is_html(text):
+            text = decode(data, digest, name)
+            if (name.lower().endswith(HTML) and "<" in text) or is_html(text):
                 text, said[name] = read_html(text, digest)
             if beside is not None:
                 said[name] = said.get(name, {}) | known_values(beside)

@@ -9,11 +9,13 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.errors import UsageError
+from flows.ingest.charset import decode_markup
 from flows.ingest.sidecar import Sidecars, source_hash
 
 LARGEST = 5_000_000
 MOST_LINES = 50_000
-SUFFIXES = (".txt", ".html", ".htm")
+HTML = (".html", ".htm")
+SUFFIXES = (".txt", *HTML)
 SOURCES = {"source_file": pl.String, "path": pl.String, "content_hash": pl.String, "size": pl.Int64, "state": pl.String}
 REFUSED = {
     "source_file": pl.String, "content_hash": pl.String, "reason": pl.String, "detail": pl.String, "remedy": pl.String,
@@ -72,19 +74,17 @@ def scan(inbox: Path, manifest: pl.DataFrame | None = None) -> Inbox:
     loaded = [] if manifest is None else manifest.select("source_file", "content_hash", "state").rows()
     known = {row[0]: row[1:] for row in loaded}
     found: list[tuple] = []
-    refused: list[tuple] = []
+    unread: list[tuple] = []
     root, beside = inbox.resolve(), Sidecars(inbox)
-    seen = set()
-    for name, path in walk(inbox, root, refused):
-        seen.add(name)
+    for name, path in walk(inbox, root, unread):
         try:
             found.append((name, *_examine(path, beside.read(name), known.get(name))))
         except Refusal as refusal:
-            if known.get(name) == (refusal.content_hash, "refused"):
-                found.append((name, path, refusal.content_hash, None, "unchanged"))
-            else:
-                refused.append((name, refusal))
-    seen.update(name for name, _ in refused)
+            unread.append((name, refusal))
+    refused = [(name, refusal) for name, refusal in unread if known.get(name) != (refusal.content_hash, "refused")]
+    again = [(name, refusal) for name, refusal in unread if known.get(name) == (refusal.content_hash, "refused")]
+    found += [(name, inbox / name, refusal.content_hash, None, "unchanged") for name, refusal in again]
+    seen = {name for name, *_ in (*found, *refused)}
     rows: list[tuple] = [(name, str(path), digest, size, state) for name, path, digest, size, state in found]
     rows += [(name, None, digest, None, "gone") for name, (digest, _) in known.items() if name not in seen]
     sources = pl.DataFrame(rows, schema=SOURCES, orient="row").sort("source_file")
@@ -142,7 +142,7 @@ def _examine(path: Path, beside: bytes | None, known: tuple | None) -> tuple[Pat
     digest = source_hash(data, beside)
     if known in {(digest, "loaded"), (digest, "refused")}:
         return path, digest, len(data), "unchanged"
-    decode(data, digest)
+    decode(data, digest, path.name)
     return path, digest, len(data), "new" if known is None else "changed"
 
 
@@ -169,12 +169,13 @@ def read_bytes(path: Path) -> bytes:
         raise Refusal("unreadable", error.strerror or str(error)) from error
 
 
-def decode(data: bytes, digest: str | None) -> str:
+def decode(data: bytes, digest: str | None, name: str) -> str:
     """Decode a text, or say why it is none.
 
     Args:
         data: Bytes of the file.
         digest: Their hash, kept in the refusal.
+        name: Its name; HTML may be in other encodings than UTF-8.
 
     Returns:
         The text with byte order mark and carriage returns as they stand.
@@ -182,19 +183,28 @@ def decode(data: bytes, digest: str | None) -> str:
     Raises:
         Refusal: Not UTF-8, with null bytes, of too many lines, or without a visible character.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Refusal("not_utf8", "It begins like UTF-16", digest)
-    if b"\x00" in data:
-        raise Refusal("binary", f"Null byte at {data.index(0)}", digest)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refusal("not_utf8", f"Byte {data[error.start]:#04x} at {error.start}", digest) from error
+    text = decode_markup(data) if name.lower().endswith(HTML) else _decode_text(data, digest)
+    if text is None:
+        raise Refusal("not_utf8", "It is in no encoding that HTML declares or browsers take for it", digest)
+    if "\x00" in text:
+        raise Refusal("binary", f"Null byte at {text.index(chr(0))}", digest)
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise Refusal("too_many_lines", f"More than {MOST_LINES:,} lines", digest)
     if not text.strip("\ufeff \t\r\n\x0b\x0c\u00a0\u200b"):
         raise Refusal("empty", "There is no visible character", digest)
     return text
+
+
+def _decode_text(data: bytes, digest: str | None) -> str:
+    """Decode UTF-8; what holds null bytes is refused by its bytes, for what is behind them may be anything."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refusal("not_utf8", "It begins like UTF-16", digest)
+    if b"\x00" in data:
+        raise Refusal("binary", f"Null byte at {data.index(0)}", digest)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal("not_utf8", f"Byte {data[error.start]:#04x} at {error.start}", digest) from error
 
 
 def refusal_frame(refused: list[tuple]) -> pl.DataFrame:
