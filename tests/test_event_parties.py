@@ -179,10 +179,15 @@ def test_what_a_vetoed_paper_would_do_is_not_done():
         ("Korea Utara terlibat baku tembak dengan Korea Selatan.", ("armed_clash", "occurred", "KOR PRK", "")),
         ("Baku tembak antara Korea Utara dan Korea Selatan pecah.", ("armed_clash", "occurred", "KOR PRK", "")),
         ("Pasukan Ukraina bentrok dengan tentara Korea Utara.", ("armed_clash", "occurred", "PRK UKR", "")),
+        ("Korea Utara dituding Jepang memasok senjata ke Rusia.", ("arms_transfer", "alleged", "PRK", "RUS")),
+        ("Tindakan Korea Utara menuai kecaman dari Jepang.", ("condemnation", "occurred", "JPN", "PRK")),
+        ("Korea Utara meledakkan kantor penghubung antar-Korea.", ("diplomatic_break", "occurred", "PRK", "KOR")),
+        ("Seorang tentara AS ditahan di Korea Utara.", ("detention", "occurred", "PRK", "USA")),
+        ("Dua warga Rusia ditangkap di Korea Selatan oleh Jepang.", ("detention", "occurred", "JPN", "RUS")),
         ("Uni Eropa menambahkan dua warga Korea Utara ke daftar sanksi.", ("sanction", "occurred", "EU", "PRK")),
     ],
 )
-def test_parties_of_talks_turned_down_and_of_fights(text, expected):
+def test_parties_by_the_words_that_tie_them(text, expected):
     subtype, status, actors, recipients = expected
     found = [(kind, state, " ".join(sorted(by.split())), to) for kind, state, by, to in events_of(text)]
     assert (subtype, status, actors, recipients) in found

@@ -80,21 +80,24 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     """Find who acts in a passive clause: the group behind the verb, with or without `oleh`.
 
     Args:
-        triggers: Columns `trigger`, `voice`.
+        triggers: Columns `trigger`, `voice`, `subtype`.
         behind: Of `followers`.
 
     Returns:
         Columns `trigger`, `agent`, `agent_persons` (Lists).
     """
-    passive = triggers.filter(pl.col("voice") == "passive").select("trigger")
+    passive = triggers.filter(pl.col("voice") == "passive").select("trigger", "subtype")
     by = (pl.col("preposition") == "oleh") & (pl.col("gap") <= REACH["agent"])
     # `ditahan saat akan meninggalkan negara itu`: what a preposition or a conjunction opens is no agent.
     plain = ~pl.col("between").str.contains(AGENT_OVER)
     near = pl.col("between").str.contains(AGENT_GAP) & plain & (pl.col("gap") <= PLAIN_AGENT)
+    # `ditahan di Korea Utara`: who holds prisoners in a country is its state.
+    held = (pl.col("subtype") == "detention") & (pl.col("between") == " di ")
     found = behind.join(passive, on="trigger", maintain_order="left").filter(
-        by | (pl.col("preposition").is_null() & near)
+        by | (pl.col("preposition").is_null() & near) | held
     )
-    return _first(found).select("trigger", agent="codes", agent_persons="persons")
+    named = found.sort("trigger", pl.col("preposition") == "di", maintain_order=True, nulls_last=False)
+    return _first(named).select("trigger", agent="codes", agent_persons="persons")
 
 
 def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -67,9 +67,13 @@ def link_parties(parties: pl.DataFrame) -> pl.DataFrame:
         means), `personal` (a person is among them), in text order.
     """
     envoys = pl.col("before").str.contains(ENVOYS)
+    # `perjanjian antar-Korea`: those between whom a thing is do not act.
+    between = pl.col("kind") == "between"
+    governor = (
+        pl.when(between).then(pl.lit("antara")).otherwise(pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
+    )
     rows = parties.with_columns(
-        preposition=pl.when(~envoys).then(pl.col("before").str.extract(PREPOSITION).str.to_lowercase()),
-        pronoun=~pl.col("kind").is_in(["named", "person"]),
+        preposition=pl.when(~envoys).then(governor), pronoun=~pl.col("kind").is_in(["named", "person", "between"])
     )
     grouped = rows.pipe(_mark_links).with_columns(group=(~pl.col("linked")).cum_sum())
     return grouped.group_by("article", "sentence", "group", maintain_order=True).agg(

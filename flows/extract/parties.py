@@ -119,7 +119,7 @@ def _drop_cut(parties: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     """Drop fixed pairs that a name cuts: `Upaya kedua Korea Utara` names one Korea, not both."""
     names = mentions.filter(pl.col("entity_type").is_in(["country", "organisation"]))
     inner = names.select("sentence", inner="start").unique()
-    pairs = parties.filter(pl.col("kind") == "named", pl.col("parties") == 2)
+    pairs = parties.filter(pl.col("kind").is_in(["named", "between"]), pl.col("parties") == 2)
     cut = pairs.join(inner, on="sentence", maintain_order="left").filter(
         pl.col("inner") > pl.col("start"), pl.col("inner") < pl.col("end")
     )

@@ -62,8 +62,9 @@ def assign_roles(
         receivers(triggers, behind),
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
-    perceives = event_words(lexicon, "perceives")
-    found = found.with_columns(perceived=pl.col("verb_surface").str.to_lowercase().str.contains(f"^{perceives}"))
+    verb = pl.col("verb_surface").str.to_lowercase()
+    carriers = {name: verb.str.contains(f"^{event_words(lexicon, name)}") for name in ("perceives", "reaps")}
+    found = found.with_columns(perceived=carriers["perceives"], reaped=NOUN & carriers["reaps"].fill_null(False))
     mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
     persons = (
         pl.when(mutual).then(_union(_subject_persons(), pl.col("partner_persons")))
@@ -77,7 +78,7 @@ def assign_roles(
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(EMPTY))
     others = pl.when(directed).then(others).otherwise(EMPTY)
-    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT, "perceived")
+    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT, "perceived", "reaped")
 
 
 def _close_subject() -> pl.Expr:
@@ -88,7 +89,7 @@ def _close_subject() -> pl.Expr:
 def _noun_subject() -> pl.Expr:
     """Give the subject of the light verb that carries a noun (`menggelar latihan`), or of what is planned with it."""
     planned = pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
-    light = (pl.col("light") | planned | (pl.col("subtype") == "visit")) & ~pl.col("perceived")
+    light = (pl.col("light") | planned | (pl.col("subtype") == "visit")) & ~pl.col("perceived") & ~pl.col("reaped")
     return pl.when(light & (pl.col("start") - pl.col("verb_start") < CARRIED)).then(pl.col("subject"))
 
 
@@ -152,6 +153,8 @@ def _target() -> pl.Expr:
         pl.when(PASSIVE & thing).then(pl.coalesce("receiver", "object"))
         .when(PASSIVE & (pl.col("subtype") != "denial")).then(pl.coalesce("receiver", _close_subject(), "object"))
         .when(WISH).then(_close_subject())
+        # `menuai kecaman dari Jepang`: the subject is whom the words befall.
+        .when(pl.col("reaped") & (pl.col("roles") == "directed")).then(pl.coalesce(_close_subject(), "object"))
         .otherwise(pl.coalesce("receiver", pl.when(_suffers()).then("owner"), "object"))
     )  # fmt: skip
 

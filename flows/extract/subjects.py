@@ -26,6 +26,10 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     """
     placed = in_clause(verbs, clauses).with_row_index("verb")
     parties = in_clause(groups, clauses).filter(pl.col("preposition").is_null())
+    # `Jepang dituduh China memasok senjata`: who accuses does not do what the accused does.
+    made = verbs.filter(pl.col("surface").str.contains(f"(?i)^{event_words(lexicon, 'made_to')}$"))
+    agents = made.select("sentence", start=pl.col("end") + 1)
+    parties = parties.join(agents, on=["sentence", "start"], how="anti", maintain_order="left")
     before = shift_within(pl.col("end"), pl.col("clause"))
     again = before.is_not_null()
     # What a verb of telling tells has a subject of its own, other complements have the object of their verb.
