@@ -1,5 +1,5 @@
 -- How many missiles and satellites did who launch in each month, and what is the evidence?
-WITH monthly AS (
+WITH monthly AS NOT MATERIALIZED (
     SELECT
         date_trunc('month', date)::DATE AS month,
         country,
@@ -24,7 +24,7 @@ told AS (
         ) AS best
     FROM mart.event_report AS report
     INNER JOIN monthly ON report.event_key = monthly.best_event_key
-    WHERE report.subtype IN ('missile_launch', 'satellite_launch')
+    WHERE ends_with(report.subtype, '_launch')
     GROUP BY report.event_key
 )
 
