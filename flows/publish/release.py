@@ -27,6 +27,8 @@ STORAGE_VERSION = "v1.4.0"
 _WRITER_CONFIG: dict[str, Any] = files.CONFIG | {
     "storage_compatibility_version": STORAGE_VERSION,
     "memory_limit": "1GB",
+    # DuckDB takes the left side of some ASOF joins to be short, and loops over both sides: ten times slower.
+    "asof_loop_join_threshold": 0,
 }
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}

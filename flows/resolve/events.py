@@ -1,19 +1,23 @@
 """From reports to events: which reports of several articles tell of one thing, and what they agree on."""
 
+import hashlib
+
 import duckdb
 
 from flows import sqlfiles
+from flows.language.lexicon import BUNDLED
 
 # Dates by how fine they are: 0 a day, 1 a week or month, 2 a quarter or year, 3 none.
 _COARSE = (1, 2, 3)
+_WORDS = ("event_natures", "places", "weapons")
 _CONCLUSION = (
-    "part_told",
     "report_events",
     "event_keys",
     "event_merge",
     "event_values",
     "event_status",
     "quantities",
+    "remember",
 )
 
 
@@ -25,20 +29,38 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     not at the order of arrival, so a rebuild gives the same events under the same keys; rows that stay as they are are
     not written again, and a key that no event bears any longer leads on in `audit.event_merge`.
 
+    A run compares only what its articles may change: signatures and their clusters are kept in `audit.signature`, and
+    a block, a coarse date or an event is worked out anew when something that it depends on is no longer as it was.
+
     Args:
         con: Connection to the next file with `sql/load/macros.sql` run, the facts loaded and copies resolved.
     """
-    for name in ("macros", "report_features", "day_blocks"):
+    con.execute("SET VARIABLE resolution_rules = $rules", {"rules": rules()})
+    for name in ("macros", "remembered", "report_features", "signatures", "day_blocks"):
         sqlfiles.run(con, f"resolve/{name}")
     _find_centers(con)
     sqlfiles.run(con, "resolve/plans_held")
     for level in _COARSE:
         con.execute("SET VARIABLE coarse_level = $level", {"level": level})
-        sqlfiles.run(con, "resolve/coarse_candidates")
-        sqlfiles.run(con, "resolve/coarse_choice")
+        for name in ("coarse_touched", "coarse_meeting", "coarse_candidates", "coarse_meeting", "coarse_choice"):
+            sqlfiles.run(con, f"resolve/{name}")
         _find_centers(con)
+    for name in ("part_told", "stirred_reports"):
+        sqlfiles.run(con, f"resolve/{name}")
+    if con.execute("SELECT EXISTS (FROM wanted_report ANTI JOIN report_feature USING (report_key))").fetchall()[0][0]:
+        sqlfiles.run(con, "resolve/report_features")
     for name in _CONCLUSION:
         sqlfiles.run(con, f"resolve/{name}")
+
+
+def rules() -> str:
+    """Hash of all that resolution follows from beside the reports: rules, words, and how DuckDB hashes."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    texts = [path.read_bytes() for path in sqlfiles.files("resolve")]
+    texts += [(BUNDLED / f"{name}.csv").read_bytes() for name in _WORDS]
+    for text in [*texts, sqlfiles.read("load/macros").encode()]:
+        digest.update(text + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def _find_centers(con: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,7 @@
 CREATE OR REPLACE TEMP TABLE former_report_event AS
 SELECT report_key, event_key
 FROM main.fct_event_report
-WHERE event_key IS NOT NULL;
+WHERE event_key IS NOT NULL AND article_key IN (SELECT article_key FROM run_article);
 
 DELETE FROM main.bridge_event_actor WHERE report_key IN (
     SELECT report_key FROM main.fct_event_report WHERE article_key IN (SELECT article_key FROM run_article)

@@ -1,8 +1,8 @@
 -- A coarse signature joins the one candidate that it is most like. Where none is most like, the only candidate will do: in a week; in
 -- a longer time when the thing is rare; without a date when it was told at the time, a plan only when the thing is rare. What is told
--- of the past cannot lie ahead, and a plan not behind.
+-- of the past cannot lie ahead, and a plan not behind. Meetings may be many millions, so they are read twice rather than kept.
 CREATE OR REPLACE TEMP TABLE candidate AS
-WITH met AS MATERIALIZED (
+WITH met AS NOT MATERIALIZED (
     SELECT
         a.sig,
         b.cluster,
@@ -35,7 +35,7 @@ INNER JOIN compared ON met.trait_key = compared.trait_key AND met.finer_trait_ke
 GROUP BY met.sig, met.cluster
 HAVING bool_and(compared.is_fit AND met.is_in_time);
 
-INSERT INTO cluster_of BY NAME
+CREATE OR REPLACE TEMP TABLE choice AS
 WITH best AS (
     SELECT
         sig,
@@ -47,38 +47,106 @@ WITH best AS (
 
 SELECT
     best.sig,
-    any_value(candidate.cluster) AS cluster,
-    CASE getvariable('coarse_level') WHEN 3 THEN 'told_soon' ELSE 'within_period' END AS joined_by
+    any_value(candidate.cluster) AS cluster
 FROM best
 INNER JOIN candidate ON best.sig = candidate.sig AND best.nearness = candidate.nearness
 WHERE candidate.likeness > 0 OR (best.candidates = 1 AND candidate.will_do)
 GROUP BY best.sig
 HAVING count(*) = 1;
 
--- What found no finer date meets its like: of the same period (or told within half a year of one year) under the same name, number or at one place.
-CREATE OR REPLACE TEMP TABLE pending AS
+-- What found no finer date meets its like: of the same period (or told within half a year of one year) under the same name, number or at one
+-- place. Where nothing ties it to reports of other articles, each article's stay its own.
+CREATE OR REPLACE TEMP TABLE waiting AS
 SELECT
-    coarse.* EXCLUDE (from_day, to_day, mark_key, has_models, series_id, ordinal, place_name),
+    coarse.sig,
+    coarse.needs_likeness,
     CASE
         WHEN coarse.level < 3 AND (NOT coarse.needs_likeness OR coarse.mark_key IS NOT NULL OR coarse.has_models)
             THEN hash(coarse.field_key, coarse.lo, coarse.hi)
         WHEN coarse.level = 3 AND coarse.is_rare THEN hash(coarse.field_key, coalesce(year(coarse.told), 0))
         WHEN coarse.mark_key IS NOT NULL AND coarse.told IS NOT NULL
             THEN hash(coarse.field_key, year(coarse.told), coarse.mark_key)
-    END AS block,
-    'same_period' AS joined_by
+    END AS block
 FROM (
     SELECT
         coarse.*,
         coarse.level = 2 OR NOT coarse.is_rare OR candidate.sig IS NOT NULL AS needs_likeness
     FROM coarse
-    ANTI JOIN cluster_of ON coarse.sig = cluster_of.sig
+    ANTI JOIN choice ON coarse.sig = choice.sig
     LEFT JOIN (SELECT DISTINCT sig FROM candidate) AS candidate ON coarse.sig = candidate.sig
 ) AS coarse;
 
--- Nothing ties these to reports of other articles; each article's stay its own.
-INSERT INTO cluster_of BY NAME
-SELECT sig, sig AS cluster, 'single_article' AS joined_by FROM pending
-WHERE block IS NULL;
+-- Only blocks that a signature has joined or left, or in which one is touched, are grouped again.
+CREATE OR REPLACE TEMP TABLE stirred_block AS
+WITH moved AS (
+    SELECT known.block AS former_block, waiting.block
+    FROM coarse
+    LEFT JOIN cluster_of AS known ON coarse.sig = known.sig
+    LEFT JOIN waiting ON coarse.sig = waiting.sig
+    WHERE
+        known.sig IS NULL
+        OR known.block IS DISTINCT FROM waiting.block
+        OR known.needs_likeness IS DISTINCT FROM waiting.needs_likeness
+),
 
-DELETE FROM pending WHERE block IS NULL;
+left_by AS (
+    SELECT known.block_key AS block
+    FROM audit.signature AS known
+    SEMI JOIN touched_signature ON known.signature_key = touched_signature.sig
+    WHERE known.level = getvariable('coarse_level')
+)
+
+SELECT block
+FROM (
+    SELECT former_block AS block FROM moved
+    UNION
+    SELECT block FROM moved
+    UNION
+    SELECT block FROM left_by
+)
+WHERE block IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE pending AS
+WITH placed AS (
+    SELECT sig, needs_likeness, block FROM waiting
+    UNION ALL
+    SELECT cluster_of.sig, cluster_of.needs_likeness, cluster_of.block
+    FROM cluster_of
+    ANTI JOIN coarse ON cluster_of.sig = coarse.sig
+    WHERE cluster_of.level = getvariable('coarse_level')
+)
+
+SELECT
+    signature.*,
+    placed.needs_likeness,
+    placed.block,
+    'same_period' AS joined_by
+FROM placed
+SEMI JOIN stirred_block ON placed.block = stirred_block.block
+INNER JOIN signature ON placed.sig = signature.sig;
+
+DELETE FROM cluster_of
+WHERE
+    sig IN (SELECT sig FROM pending)
+    OR sig IN (SELECT sig FROM choice)
+    OR sig IN (SELECT sig FROM waiting WHERE block IS NULL);
+
+INSERT INTO cluster_of BY NAME
+SELECT
+    sig,
+    getvariable('coarse_level') AS level,
+    NULL AS needs_likeness,
+    cluster AS center,
+    cluster,
+    CASE getvariable('coarse_level') WHEN 3 THEN 'told_soon' ELSE 'within_period' END AS joined_by
+FROM choice
+UNION ALL
+SELECT
+    sig,
+    getvariable('coarse_level'),
+    needs_likeness,
+    sig,
+    sig,
+    'single_article'
+FROM waiting
+WHERE block IS NULL;

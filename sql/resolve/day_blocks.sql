@@ -1,7 +1,5 @@
 -- Signatures that are dated to a day meet where field and day are the same. What lasts, or has a name, meets where its days overlap.
-CREATE OR REPLACE TEMP TABLE cluster_of (sig BIGINT, cluster BIGINT, joined_by VARCHAR);
-
-CREATE OR REPLACE TEMP TABLE pending AS
+CREATE OR REPLACE TEMP TABLE day_block AS
 WITH lasting AS (
     SELECT
         signature.sig,
@@ -53,8 +51,7 @@ begun_of AS (
 )
 
 SELECT
-    signature.*,
-    FALSE AS needs_likeness,
+    signature.sig,
     hash(signature.field_key, coalesce(begun_of.lo, signature.lo)) AS block,
     CASE WHEN begun_of.hi > begun_of.lo AND trait.series_id IS NOT NULL THEN 'same_series' ELSE 'same_day' END
         AS joined_by
@@ -62,3 +59,32 @@ FROM signature
 INNER JOIN trait ON signature.trait_key = trait.trait_key
 LEFT JOIN begun_of ON signature.sig = begun_of.sig
 WHERE signature.level = 0 AND NOT signature.is_alone;
+
+-- Only blocks that a signature has joined or left, or in which one is touched, are grouped again.
+CREATE OR REPLACE TEMP TABLE stirred_block AS
+SELECT day_block.block
+FROM day_block
+SEMI JOIN touched_signature ON day_block.sig = touched_signature.sig
+UNION
+SELECT known.block_key
+FROM audit.signature AS known
+SEMI JOIN touched_signature ON known.signature_key = touched_signature.sig
+WHERE known.level = 0 AND known.block_key IS NOT NULL
+UNION
+SELECT unnest([cluster_of.block, day_block.block])
+FROM cluster_of
+INNER JOIN day_block ON cluster_of.sig = day_block.sig
+WHERE cluster_of.block <> day_block.block;
+
+CREATE OR REPLACE TEMP TABLE pending AS
+SELECT
+    signature.*,
+    FALSE AS needs_likeness,
+    day_block.block,
+    day_block.joined_by
+FROM signature
+INNER JOIN day_block ON signature.sig = day_block.sig
+SEMI JOIN stirred_block ON day_block.block = stirred_block.block;
+
+DELETE FROM cluster_of
+WHERE sig IN (SELECT sig FROM pending);

@@ -12,9 +12,10 @@ GROUP BY group_id;
 
 CREATE OR REPLACE TEMP TABLE contested_report AS
 WITH shared AS (
-    SELECT name_key
+    SELECT report_group.name_key
     FROM report_group
-    GROUP BY name_key
+    SEMI JOIN stirred_name ON report_group.name_key = stirred_name.name_key
+    GROUP BY report_group.name_key
     HAVING min(group_id) <> max(group_id)
 ),
 
@@ -74,6 +75,7 @@ numbered AS (
         GROUP BY group_id, name_key
     ) AS named
     INNER JOIN founded ON named.group_id = founded.group_id
+    SEMI JOIN stirred_name ON named.name_key = stirred_name.name_key
 )
 
 SELECT
@@ -84,6 +86,7 @@ WHERE is_first
 UNION ALL
 SELECT group_id, name_key
 FROM event_name
+SEMI JOIN stirred_name ON event_name.name_key = stirred_name.name_key
 ANTI JOIN founded ON event_name.group_id = founded.group_id;
 
 CREATE OR REPLACE TEMP TABLE report_event AS

@@ -1,5 +1,15 @@
 -- Take over to which event each report belongs. A key that no event bears any longer leads to the event with most of its reports; one
 -- whose reports are all gone leads nowhere and is forgotten.
+INSERT INTO former_report_event
+SELECT report_key, event_key
+FROM main.fct_event_report
+WHERE
+    event_key IS NOT NULL
+    AND (
+        report_key IN (SELECT report_key FROM report_event)
+        OR article_key IN (SELECT article_key FROM main.dim_article WHERE NOT is_current)
+    );
+
 CREATE OR REPLACE TEMP TABLE moved_event AS
 WITH moved AS (
     SELECT
@@ -33,25 +43,30 @@ ANTI JOIN audit.event_merge AS known ON moved.former_event_key = known.former_ev
 DELETE FROM audit.event_merge
 WHERE
     former_event_key IN (SELECT event_key FROM report_event)
-    OR event_key NOT IN (SELECT event_key FROM report_event);
+    OR (
+        event_key IN (SELECT event_key FROM former_report_event)
+        AND event_key NOT IN (SELECT event_key FROM report_event)
+    );
 
 -- The events that this run changes: those that a report joins, leaves or tells of anew, and those of articles that may be copies now.
 CREATE OR REPLACE TEMP TABLE touched_event AS
 WITH present AS (
     SELECT
-        known.report_key,
         known.article_key,
         known.event_key AS former_event_key,
         report_event.event_key,
-        coalesce(known.resolved_by, '') <> coalesce(report_event.resolved_by, '') AS is_resolved_anew
-    FROM main.fct_event_report AS known
-    LEFT JOIN report_event ON known.report_key = report_event.report_key
+        (
+            known.event_key IS DISTINCT FROM report_event.event_key
+            OR known.resolved_by IS DISTINCT FROM report_event.resolved_by
+        ) AS is_changed
+    FROM report_event
+    INNER JOIN main.fct_event_report AS known ON report_event.report_key = known.report_key
 ),
 
 touched AS (
     SELECT former_event_key, event_key
     FROM present
-    WHERE former_event_key IS DISTINCT FROM event_key OR is_resolved_anew
+    WHERE is_changed
     UNION ALL
     SELECT former_event_key, event_key
     FROM present
@@ -59,7 +74,7 @@ touched AS (
     UNION ALL
     SELECT event_key, NULL
     FROM former_report_event
-    WHERE report_key NOT IN (SELECT report_key FROM main.fct_event_report)
+    WHERE report_key NOT IN (SELECT report_key FROM report_event)
 )
 
 SELECT former_event_key AS event_key FROM touched
@@ -71,9 +86,13 @@ SET event_key = resolved.event_key, resolved_by = resolved.resolved_by
 FROM (
     SELECT report.report_key, report_event.event_key, report_event.resolved_by
     FROM main.fct_event_report AS report
-    LEFT JOIN report_event ON report.report_key = report_event.report_key
+    INNER JOIN report_event ON report.report_key = report_event.report_key
     WHERE
         report.event_key IS DISTINCT FROM report_event.event_key
         OR report.resolved_by IS DISTINCT FROM report_event.resolved_by
+    UNION ALL
+    SELECT report_key, NULL, NULL
+    FROM main.fct_event_report
+    WHERE event_key IS NOT NULL AND article_key IN (SELECT article_key FROM main.dim_article WHERE NOT is_current)
 ) AS resolved
 WHERE fct_event_report.report_key = resolved.report_key;

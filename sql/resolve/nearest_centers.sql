@@ -30,6 +30,13 @@ chosen AS (
     SELECT sig, sig FROM center
 )
 
-SELECT chosen.sig, chosen.cluster, contender.joined_by
+SELECT
+    chosen.sig,
+    contender.level,
+    contender.block,
+    contender.needs_likeness,
+    chosen.cluster AS center,
+    chosen.cluster,
+    contender.joined_by
 FROM chosen
 INNER JOIN contender ON chosen.sig = contender.sig;

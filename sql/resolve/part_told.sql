@@ -82,10 +82,19 @@ FROM best
 GROUP BY sig
 HAVING count(*) = 1;
 
-UPDATE cluster_of SET cluster = whole.cluster, joined_by = 'part_told'
-FROM (
+CREATE OR REPLACE TEMP TABLE event_cluster AS
+WITH whole AS (
     SELECT part_of.sig, part_of.cluster
     FROM part_of
     ANTI JOIN part_of AS onward ON part_of.cluster = onward.sig
-) AS whole
-WHERE cluster_of.cluster = whole.sig;
+)
+
+SELECT
+    cluster_of.sig,
+    coalesce(whole.cluster, cluster_of.cluster) AS cluster,
+    CASE WHEN whole.sig IS NULL THEN cluster_of.joined_by ELSE 'part_told' END AS resolved_by
+FROM cluster_of
+LEFT JOIN whole ON cluster_of.cluster = whole.sig
+UNION ALL
+SELECT sig, sig, 'single_article' FROM signature
+WHERE is_alone;

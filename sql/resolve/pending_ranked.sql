@@ -5,7 +5,7 @@ GROUP BY block
 HAVING count(*) > 1;
 
 INSERT INTO cluster_of BY NAME
-SELECT sig, sig AS cluster, joined_by FROM pending
+SELECT sig, level, block, needs_likeness, sig AS center, sig AS cluster, joined_by FROM pending
 ANTI JOIN crowded ON pending.block = crowded.block;
 
 CREATE OR REPLACE TEMP TABLE contender AS

@@ -1,9 +1,10 @@
 -- A plan for a day or a window of days joins what took place then or a day off: hours are lost between time zones.
 CREATE OR REPLACE TEMP TABLE planned AS
-SELECT cluster_of.cluster
+SELECT cluster_of.center
 FROM cluster_of
 INNER JOIN signature ON cluster_of.sig = signature.sig
-GROUP BY cluster_of.cluster
+WHERE cluster_of.level = 0
+GROUP BY cluster_of.center
 HAVING bool_and(signature.is_ahead);
 
 CREATE OR REPLACE TEMP TABLE held AS
@@ -13,7 +14,7 @@ WITH awaited AS (
         unnest(range(signature.lo - 1, least(signature.hi, signature.lo + 31) + INTERVAL 2 DAY, INTERVAL 1 DAY))::DATE
             AS day
     FROM planned
-    INNER JOIN signature ON planned.cluster = signature.sig
+    INNER JOIN signature ON planned.center = signature.sig
 ),
 
 met AS MATERIALIZED (
@@ -25,7 +26,7 @@ met AS MATERIALIZED (
         b.trait_key AS held_trait_key
     FROM awaited AS a
     INNER JOIN signature AS b ON a.field_key = b.field_key AND a.day = b.lo
-    SEMI JOIN (SELECT cluster FROM cluster_of) AS center ON b.sig = center.cluster
+    SEMI JOIN (SELECT center FROM cluster_of WHERE level = 0) AS center ON b.sig = center.center
     WHERE b.level = 0 AND NOT b.is_ahead AND coalesce(a.told <= b.lo + 1, TRUE)
 ),
 
@@ -38,7 +39,7 @@ compared AS MATERIALIZED (
 )
 
 SELECT
-    met.sig AS cluster,
+    met.sig AS center,
     any_value(met.held) AS held
 FROM met
 INNER JOIN compared ON met.trait_key = compared.trait_key AND met.held_trait_key = compared.held_trait_key
@@ -46,6 +47,11 @@ WHERE met.is_rare OR compared.likeness > 0
 GROUP BY met.sig
 HAVING count(*) = 1;
 
-UPDATE cluster_of SET cluster = held.held
-FROM held
-WHERE cluster_of.cluster = held.cluster;
+UPDATE cluster_of SET cluster = next.cluster
+FROM (
+    SELECT cluster_of.sig, coalesce(held.held, cluster_of.center) AS cluster
+    FROM cluster_of
+    LEFT JOIN held ON cluster_of.center = held.center
+    WHERE cluster_of.level = 0 AND cluster_of.cluster <> coalesce(held.held, cluster_of.center)
+) AS next
+WHERE cluster_of.sig = next.sig;

@@ -1,4 +1,4 @@
--- What reports of current articles are compared by. Reports are many, but few differ in their words, so what follows from words alone is
+-- What the wanted reports are compared by. Reports are many, but few differ in their words, so what follows from words alone is
 -- worked out once for each wording.
 CREATE OR REPLACE TEMP TABLE report_wording AS
 SELECT
@@ -23,7 +23,7 @@ SELECT
         array_to_string(weapons, ',')
     ) AS wording
 FROM main.fct_event_report
-WHERE article_key IN (SELECT article_key FROM main.dim_article WHERE is_current);
+WHERE report_key IN (SELECT report_key FROM wanted_report);
 
 -- A mutual thing has parties, however they are told. What has the same nature and parties is of one field: only that is ever compared.
 CREATE OR REPLACE TEMP TABLE wording AS
@@ -131,12 +131,12 @@ SELECT
     'event|' || subtype || '|' || actor_set || '|' || recipient_set || '|' AS named
 FROM described;
 
-CREATE OR REPLACE TEMP TABLE field AS
+CREATE OR REPLACE TEMP TABLE worded_field AS
 SELECT field_key, any_value(nature) AS nature, string_split(any_value(parties), ',') AS parties
 FROM wording
 GROUP BY field_key;
 
-CREATE OR REPLACE TEMP TABLE trait AS
+CREATE OR REPLACE TEMP TABLE worded_trait AS
 WITH looked AS (
     SELECT *, look_key AS trait_key, latitude IS NOT NULL AS is_mapped FROM wording
     UNION ALL BY NAME
@@ -193,7 +193,7 @@ SELECT
 FROM main.dim_article AS article
 LEFT JOIN main.dim_article AS original
     ON article.copy_of_key = original.article_key AND original.is_current AND original.article_key <> -1
-WHERE article.is_current;
+WHERE article.article_key IN (SELECT article_key FROM report_wording);
 
 CREATE OR REPLACE TEMP TABLE report_number AS
 SELECT
@@ -201,7 +201,7 @@ SELECT
     coalesce(bool_or(lower(unit) = 'kali' AND value >= 2), FALSE) AS is_many,
     first(value ORDER BY char_start, value) FILTER (WHERE rule IN ('count', 'model')) AS number
 FROM main.fct_quantity
-WHERE report_key IS NOT NULL
+WHERE report_key IN (SELECT report_key FROM wanted_report)
 GROUP BY report_key;
 
 -- Reports that say the same share a signature, and signatures are what is grouped. level is how fine the date is: 0 day, 1 week or month,
@@ -271,32 +271,3 @@ SELECT
         CASE WHEN level > 0 OR is_ahead THEN told END
     )) AS sig
 FROM report;
-
-CREATE OR REPLACE TEMP TABLE signature AS
-WITH shared AS (
-    SELECT
-        sig,
-        any_value(wording) AS wording,
-        min(trait_key) AS trait_key,
-        any_value(level) AS level,
-        any_value(lo) AS lo,
-        any_value(hi) AS hi,
-        any_value(CASE WHEN level > 0 OR is_ahead THEN told END) AS told,
-        any_value(is_ahead) AS is_ahead,
-        any_value(is_cancelled) AS is_cancelled,
-        any_value(is_alone) AS is_alone,
-        count(*) FILTER (WHERE NOT is_copy) AS reports
-    FROM report_feature
-    GROUP BY sig
-)
-
-SELECT
-    shared.* EXCLUDE (wording),
-    wording.field_key,
-    wording.subtype,
-    wording.is_rare,
-    wording.is_lasting,
-    wording.is_mutual,
-    wording.is_elsewhere
-FROM shared
-INNER JOIN wording ON shared.wording = wording.wording;

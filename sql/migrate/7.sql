@@ -1,0 +1,1 @@
+-- What reports are resolved by is kept, so that a run resolves only what it touches; the next run resolves all reports once more.

@@ -1,0 +1,58 @@
+-- Signatures whose date is coarse or missing are asked anew when they are touched, or when a finer one that they may meet has come or gone, or
+-- is now told of another thing. Those of the level before are looked through for such changes.
+INSERT INTO changed_finer BY NAME
+SELECT
+    signature.sig,
+    signature.field_key,
+    signature.trait_key,
+    signature.level,
+    signature.lo,
+    signature.hi
+FROM signature
+INNER JOIN cluster_of ON signature.sig = cluster_of.sig
+LEFT JOIN audit.signature AS known ON signature.sig = known.signature_key
+WHERE
+    signature.level = getvariable('coarse_level') - 1
+    AND cluster_of.cluster IS DISTINCT FROM known.cluster_key
+UNION ALL
+SELECT
+    known.signature_key,
+    known.field_key,
+    known.trait_key,
+    known.level,
+    known.lo,
+    known.hi
+FROM audit.signature AS known
+SEMI JOIN touched_signature ON known.signature_key = touched_signature.sig
+ANTI JOIN signature ON known.signature_key = signature.sig
+WHERE known.level = getvariable('coarse_level') - 1 AND NOT known.is_alone;
+
+CREATE OR REPLACE TEMP TABLE leveled AS
+SELECT
+    signature.*,
+    trait.mark_key,
+    trait.series_id,
+    trait.ordinal,
+    trait.place_name,
+    len(trait.models) > 0 AS has_models,
+    CASE
+        WHEN signature.level < 3 THEN signature.lo - signature.is_ahead::INTEGER
+        WHEN signature.is_ahead THEN signature.told
+        ELSE signature.told - 3
+    END AS from_day,
+    CASE
+        WHEN signature.level < 3 THEN signature.hi + signature.is_ahead::INTEGER
+        WHEN signature.is_ahead THEN signature.told + 60
+        ELSE signature.told + 1
+    END AS to_day
+FROM signature
+INNER JOIN trait ON signature.trait_key = trait.trait_key
+WHERE signature.level = getvariable('coarse_level') AND NOT signature.is_alone;
+
+CREATE OR REPLACE TEMP TABLE coarse AS
+SELECT * FROM leveled
+ANTI JOIN touched_signature ON leveled.sig = touched_signature.sig
+SEMI JOIN changed_finer ON leveled.field_key = changed_finer.field_key;
+
+CREATE OR REPLACE TEMP TABLE finer AS
+SELECT * FROM changed_finer;

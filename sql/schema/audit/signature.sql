@@ -1,0 +1,26 @@
+-- One row for each signature, what reports say without who says it: what it is compared by, and where the latest run has put it.
+CREATE TABLE audit.signature (
+    signature_key BIGINT,
+    field_key BIGINT,
+    trait_key BIGINT,
+    subtype VARCHAR,
+    level TINYINT,
+    lo DATE,
+    hi DATE,
+    told DATE,
+    is_ahead BOOLEAN,
+    is_cancelled BOOLEAN,
+    is_alone BOOLEAN,
+    is_rare BOOLEAN,
+    is_lasting BOOLEAN,
+    is_mutual BOOLEAN,
+    is_elsewhere BOOLEAN,
+    reports BIGINT,
+    block_key UBIGINT,
+    needs_likeness BOOLEAN,
+    center_key BIGINT,
+    cluster_key BIGINT,
+    joined_by VARCHAR,
+    event_cluster_key BIGINT,
+    resolved_by VARCHAR
+);
