@@ -20,6 +20,15 @@ ARTICLE_COLUMNS = (
 )  # fmt: skip
 
 
+def get_ready(lexicon: str | None, run_id: str) -> None:
+    """Import what `write_facts` needs and load the lexicon for a run; arguments as there."""
+    from flows.extract import facts  # noqa: F401
+    from flows.ingest import articles  # noqa: F401
+    from flows.resolve import sketches  # noqa: F401
+
+    _lexicon(lexicon, run_id)
+
+
 def write_facts(target: Path, files: pl.DataFrame, inbox: str, lexicon: str | None, run_id: str) -> int:
     """Read articles and write their facts.
 

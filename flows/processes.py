@@ -11,8 +11,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # Of a worker. Extraction makes thousands of short-lived frames: memory that goes back to the system and comes again for
-# each of them costs a twentieth of the time, so Polars' allocator keeps for ten seconds what it has freed.
-ENVIRONMENT = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:10000"}
+# each of them costs a twentieth of the time, so Polars' allocator keeps for ten seconds what it has freed; and loky,
+# which replaces a worker that has grown by 300 MB, is told how much a batch may need.
+ENVIRONMENT = {
+    "POLARS_MAX_THREADS": "1",
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:10000",
+    "LOKY_MAX_MEMORY_LEAK_SIZE": "4e9",
+}
 # Seconds without work after which a process ends.
 _IDLE = 60
 
@@ -47,6 +52,20 @@ def call(number: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
         ) from error
     (running() or Clock(1)).adopt(spans)
     return result
+
+
+def start(number: int, function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Start the worker processes beside other work and have them call a function that gets them ready.
+
+    Args:
+        number: How many processes.
+        function: Importable from a module that needs little to start; its errors are those of later calls too.
+        *args: Its arguments; must pickle.
+        **kwargs: Further arguments.
+    """
+    pool = _workers(number)
+    for _ in range(number):
+        pool.submit(function, *args, **kwargs)
 
 
 def stop() -> None:

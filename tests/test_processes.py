@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,10 +14,18 @@ from flows.processes import call
 from flows.settings import load_settings
 from tests.through import rows, run
 
+held = []
+
 
 def nap(name):
     with measure(name):
         return os.getpid(), os.environ["POLARS_MAX_THREADS"]
+
+
+def grow(megabytes):
+    held.append(bytearray(b"x") * (megabytes << 20))
+    time.sleep(1.1)  # how often loky looks
+    return os.getpid()
 
 
 def refuse(error):
@@ -87,3 +96,16 @@ def test_threads_share_the_workers():
         pids = {pid for pid, _ in threads.map(lambda _: processes.call(2, nap, "x"), range(8))}
     processes.stop()
     assert len(pids) <= 2
+
+
+def test_workers_are_got_ready_before_there_is_work_and_stay_however_large_a_batch_is():
+    processes.start(1, grow, 1)
+    pids = {processes.call(1, grow, megabytes) for megabytes in (350, 1)}
+    processes.stop()
+    assert len(pids) == 1
+
+
+def test_errors_while_workers_get_ready_are_left_to_the_work_itself():
+    processes.start(1, refuse, DataError("Half is wrong", "Look."))
+    assert processes.call(1, nap, "on")[0] != os.getpid()
+    processes.stop()
