@@ -1,7 +1,7 @@
 """Great Expectations at work: one suite on one frame, and which rows broke which rule."""
 
 import gc
-import importlib.util
+import importlib
 import logging
 import os
 import sys
@@ -70,7 +70,9 @@ def great_expectations() -> ModuleType:
         if "great_expectations" in sys.modules:
             return sys.modules["great_expectations"]
         os.environ["GX_ANALYTICS_ENABLED"] = "false"
-        _postpone("scipy", "stats")
+        # It draws with Altair and tests distributions with SciPy, for rules that no suite has.
+        _postpone("scipy.stats")
+        _postpone("altair")
         # The import makes a million objects that stay: counting them again and again costs a tenth of it.
         gc.disable()
         try:
@@ -83,17 +85,25 @@ def great_expectations() -> ModuleType:
         return great_expectations
 
 
-def _postpone(package: str, module: str) -> None:
-    """Load a module at the first use: Great Expectations imports SciPy's statistics for rules that no suite has."""
-    name = f"{package}.{module}"
-    spec = None if name in sys.modules else importlib.util.find_spec(name)
-    if spec is None or spec.loader is None:
+class _Later(ModuleType):
+    """Stands for a module that is imported at the first look into it."""
+
+    def __getattr__(self, attribute: str) -> Any:
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), attribute)
+
+
+def _postpone(name: str) -> None:
+    """Have a module imported at its first use; one of a package is put into it, as an import would do."""
+    if name in sys.modules:
         return
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    lazy = importlib.util.module_from_spec(spec)
-    sys.modules[name] = lazy
-    spec.loader.exec_module(lazy)
-    setattr(sys.modules[package], module, lazy)
+    later = sys.modules[name] = _Later(name)
+    package, _, short = name.rpartition(".")
+    if package:
+        setattr(importlib.import_module(package), short, later)
 
 
 def warm_up() -> threading.Thread:
