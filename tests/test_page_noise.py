@@ -152,6 +152,19 @@ def test_a_credited_caption_is_no_headline(read):
     assert articles["page"]["title"] is None
 
 
+def test_a_labelled_caption_and_its_credit_are_no_body(read):
+    captions = ["rudal Hak atas foto Reuters", "Image caption Rudal itu dipamerkan dalam parade militer bulan lalu."]
+    _, lines = read(page=page("Rudal Korut Jatuh Lagi", *captions, LEAD, BODY[0], *captions, *BODY[1:]))
+    assert [kind for kind, text in lines["page"] if text in captions] == ["caption"] * 4
+    assert kinds(lines["page"], LEAD) == ["lead"]
+
+
+def test_a_source_above_the_text_is_an_agency_even_below_a_caption(read):
+    heads = ["Senin, 8 Januari 2024 / 10:05 WIB", "ILUSTRASI. Rudal Korea Utara (KCNA via REUTERS)", "", ""]
+    articles, _ = read(page=page("Rudal Korut Jatuh Lagi", *heads, "Sumber: Kyodo | Editor: Sari", "", LEAD, *BODY))
+    assert articles["page"]["agencies"] == ["Kyodo"]
+
+
 def test_headlines_in_a_list_or_in_a_row_are_no_body(read):
     listed = ["- Timnas Muda Menang Telak di Solo", "* Apakah Harga Beras Turun Pekan Depan?", "- Film Laga Terbaik"]
     row = "Timnas Bersiap Hadapi Laga Kandang " * 7

@@ -74,6 +74,9 @@ def test_a_wrong_weekday_is_kept_and_flagged():
     [
         "Biegun berjabat tangan dengan Lee Do-hoon di Kementerian Luar Negeri di Seoul, 16 Desember 2019. REUTERS/Pool",
         "Gempa terjadi pada 3 Mei 2020 pukul 10.30 WIB dan dirasakan warga di sekitar lokasi uji coba itu",
+        "Sanksi tersebut disahkan pada Jumat (22/12/2017).",
+        "Rudal jatuh pada Senin (4/3/2024).",
+        "Sidang itu digelar pada 4 Maret 2024 pukul 10.00.",
         "31/02/2023",
         "Resolusi 2321 Dewan Keamanan",
     ],

@@ -25,7 +25,7 @@ CLOCK = (
 HEADER_WORDS = rf"(?i)(?:^|[^a-z])(?:{WEEKDAY}|{cue('header')})(?:[^a-z]|$)"
 # A writer may stand before it: `oleh Rani Wulan diperbarui 3 Mei 2021`.
 UPDATE = rf"(?i)^(?:[^0-9]{{0,60}}[ |])?(?:{cue('update')})"
-SMALL_WORD = r"(?:^|[ ,(])[a-z]{2,}(?:[ ,.)]|$)"
+SMALL_WORD = r"(?:^|[ ,(])[a-z]{2,}(?-u:\b)"
 MOST_WORDS, MOST_SMALL_WORDS, MOST_DATE_ONLY_WORDS = 9, 2, 5
 
 
@@ -54,14 +54,17 @@ def flag_date_lines(lines: pl.DataFrame) -> pl.DataFrame:
     allowed = pl.col("mark").is_null() | pl.col("mark").is_in(["byline", "boilerplate"])
     allowed = allowed & ~pl.col("text").str.starts_with("<")
     short = numbered.filter((pl.col("size") <= LONGEST_HEADER) & allowed & pl.col("text").str.contains("[0-9]{2}"))
-    short = short.filter(has_date(pl.col("text"))).select("row", rest=_without_dates(pl.col("text")))
+    short = short.filter(has_date(pl.col("text"))).select("row", "text", rest=_without_dates(pl.col("text")))
     rest = pl.col("rest")
     left = rest.str.replace_all(CLOCK, " ").str.replace_all(HEADER_WORDS, " ").str.replace_all(HEADER_WORDS, " ")
     short = short.with_columns(clocked=rest.str.contains(CLOCK), left=left)
     words = pl.col("left").str.count_matches("[A-Za-z]+(?:[.'-][A-Za-z]+)*")
     small = pl.col("left").str.count_matches(SMALL_WORD)
     few = pl.when(pl.col("clocked")).then(words <= MOST_WORDS).otherwise(words <= MOST_DATE_ONLY_WORDS)
-    short = short.filter(few & (small <= MOST_SMALL_WORDS)).select("row", is_date_line=pl.lit(True))
+    # `Sanksi itu disahkan pada Jumat (22/12/2017).` is a sentence.
+    stops = pl.col("text").str.ends_with(".")
+    sentence = stops & (words >= pl.when(pl.col("text").str.ends_with(").")).then(2).otherwise(3))
+    short = short.filter(few & (small <= MOST_SMALL_WORDS) & ~sentence).select("row", is_date_line=pl.lit(True))
     flagged = numbered.join(short, on="row", how="left", maintain_order="left").drop("row")
     return flagged.with_columns(pl.col("is_date_line").fill_null(False))
 
