@@ -111,6 +111,9 @@ def _dates_another() -> pl.Expr:
     waiting = waiting & ~pl.col("subtype").is_in(LASTING)
     # `Dalam laporan yang dirilis Senin, Kim disebut mengawasi peluncuran`: the day is that of the report.
     reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
+    # `Dalam jumpa pers, Selasa, ia mengatakan KTT akan digelar`.
+    ahead_of_talk = pl.col("status").is_in(["planned", "proposed"]) & ~pl.col("behind")
+    reported = reported | (pl.col("occasion").is_not_null() & ahead_of_talk)
     # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
     ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
@@ -147,13 +150,14 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     one_day = (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
     lasts = pl.col("subtype").is_in(LASTING) & one_day
     counted = pl.col("lasting").is_not_null() & ((pl.col("role") == "since") | pl.col("subtype").is_in(EXERCISES))
-    closed = (
-        pl.when(lasts & (pl.col("until") > pl.col("date_start"))).then("until")
-        .when(lasts & counted).then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
-        .otherwise("date_end")
-    )  # fmt: skip
     # `selama empat hari hingga Sabtu`.
     begun = pl.col("date_start") - pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1)
     last_only = lasts & (pl.col("role") == "until") & pl.col("lasting").is_not_null()
+    closed = (
+        pl.when(last_only).then("date_end")
+        .when(lasts & (pl.col("until") > pl.col("date_start"))).then("until")
+        .when(lasts & counted).then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
+        .otherwise("date_end")
+    )  # fmt: skip
     opened = pl.when(last_only).then(begun).otherwise("date_start")
     return rows.with_columns(date_start=opened, date_end=closed).drop("until", "lasting")

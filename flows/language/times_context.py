@@ -13,7 +13,9 @@ NEAR, FAR, OPENING = 44, 90, 24
 CARRIED = 60
 QUOTE = '"'
 # What stands before the name of an occasion, at the head of the sentence or of an inserted phrase.
-OCCASION = r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+)(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
+OCCASION = r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+|[A-Z][\w'-]*\s+)(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
+# Active verbs: behind one the main clause has begun.
+ACTIVE = r"(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
 ADDED = ["text", "base", "earlier", "after", "before", "preposition", "gap"]
 
@@ -50,7 +52,9 @@ def _opens() -> pl.Expr:
 
 def _occasion() -> pl.Expr:
     """Tell times of an occasion at which somebody speaks: `Dalam pernyataan yang dirilis Sabtu, Tokyo mengecam ...`."""
-    ahead = pl.col("earlier").str.extract(rf"{OCCASION}({occasions()})\b[^,;:\"]*(?:,\s*)?$")
+    pattern = rf"{OCCASION}({occasions()})\b([^,;:\"]*)(?:,\s*)?$"
+    acts = pl.col("earlier").str.extract(pattern, 2).str.contains(ACTIVE)
+    ahead = pl.when(~acts).then(pl.col("earlier").str.extract(pattern))
     again = pl.col("surface").str.extract(rf"^[A-Za-z-]+(?: sela-sela| sela)?\s+({occasions()})\b")
     named = pl.coalesce(ahead, pl.when(pl.col("unit") == "scene").then(again)).str.to_lowercase()
     kinds = time_values("occasion")
@@ -157,7 +161,9 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     spans = compute_where(spans, ambiguous, marked=pl.when(soon).then(pl.lit("future")).otherwise(read))
     own = pl.col("direction").replace_strict({"-1": "past", "1": "future"}, default=None, return_dtype=pl.String)
     joined = pl.when(pl.col("joint").is_not_null()).then(_next(own))
-    tense = pl.coalesce(own, joined, "marked")
+    # `berakhir pada Kamis`, without `akan`: it is over.
+    ended = pl.when(pl.col("before").str.contains(rf"\b(?:{cues('ended')})\s+(?:pada\s+)?$")).then(pl.lit("past"))
+    tense = pl.coalesce(own, joined, "marked", ended)
     return spans.with_columns(tense=pl.when(tense != "reset").then(tense)).drop("marked")
 
 
@@ -184,6 +190,9 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     counted = counted.select("sentence", marks_before=running - start, marks_within="marks")
     carrier, speech = _attribution_words()
     said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
+    # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
+    tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?,\s+(?:pada\s+)?(?:hari\s+)?$"
+    said = said | pl.col("earlier").str.contains(tag)
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
         spans.join(counted, on="sentence", how="left", maintain_order="left")

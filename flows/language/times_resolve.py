@@ -116,11 +116,13 @@ def _weekday(rows: pl.DataFrame) -> pl.DataFrame:
         .when(direction == -1).then(past).when(direction == 1).then(future)
         .when(direction == 0).then(add_days(week, day - 1))
     )  # fmt: skip
+    # `akan bertemu Selasa pekan ini`, written on a Sunday: weeks begin on Sunday then.
+    ahead_of_week = pl.when((direction == 0) & (one < ANCHOR)).then(add_days(one, 7)).otherwise(one)
     rule = (
         pl.when("in_week").then(pl.lit("weekday_of_week"))
         .when(direction.is_not_null()).then(pl.lit("weekday_direction")).otherwise(pl.lit("weekday"))
     )  # fmt: skip
-    past, future = pl.coalesce(one, past), pl.coalesce(one, future)
+    past, future = pl.coalesce(one, past), pl.coalesce(ahead_of_week, future)
     return as_read(rows, (past, past), (future, future), pl.lit("day"), rule)
 
 
