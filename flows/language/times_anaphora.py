@@ -71,12 +71,13 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     dated = pl.col("date_start").is_not_null() & ~pl.col("role").is_in(ASIDE)
     told = ~pl.col("attribution")
     day, fine = dated & (pl.col("precision") == "day"), dated & pl.col("precision").is_in(FINE)
+    held = pl.col("occasion").is_not_null()
     near = ((pl.col("date_start") - pl.col("anchor")).dt.total_days().abs() <= NEAR_ANCHOR).fill_null(False)
     choices = {
         "day": [day & told, day & told & near, day & told, day],
         "month": [fine & told, fine & told, fine],
         "any": [dated & told, dated],
-        "scene": [dated & told, day & told & near, dated & told],
+        "scene": [dated & told & held, dated & told, day & told & near, dated & told],
     }
     # The row number of the last row before each that qualifies: rows are in text order, so one fill over the whole
     # frame and a look at where it came from does what a window over each article would do, many times faster.
@@ -86,7 +87,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         for place, ok in enumerate(tests)
     ).filter(pl.col("step").is_not_null())
     numbered = numbered.with_columns(
-        _same_place(rows, numbered, f"{kind}{place}", place == 0)
+        _same_place(rows, numbered, f"{kind}{place}", place <= (kind == "scene"))
         for kind, tests in choices.items()
         for place in range(len(tests))
     )
