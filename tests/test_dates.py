@@ -189,6 +189,11 @@ def test_times_told_relative_to_another(texts, expected):
     assert spans(*texts) == expected
 
 
+def test_the_same_occasion_is_the_one_dated_last_not_what_was_promised_there():
+    texts = ["Dalam pidatonya, Rabu (12/7), ia berjanji memulihkan jalur pada awal Juli.", "Di forum itu ia mengancam."]
+    assert spans(*texts, paragraphs=[0, 0])[-1] == "2023-07-12"
+
+
 def test_the_day_of_a_report_is_not_what_the_story_counts_from():
     texts = [
         "Drone melintas pada Senin (10/7).",

@@ -156,6 +156,17 @@ def test_an_aim_has_its_own_day_and_a_stay_its_length():
     )
 
 
+def test_a_tag_behind_indirect_speech_does_not_date_what_is_announced():
+    assert when(
+        "visit", "Menteri Pertahanan Jepang akan mengunjungi Seoul, kata juru bicara Pentagon, Selasa (22/8)."
+    ) is None  # fmt: skip
+    assert when(
+        "summit",
+        "Juru bicara Gedung Putih dalam jumpa pers, Selasa (22/8), mengatakan Jepang dan Korea Selatan akan menggelar "
+        "KTT.",
+    ) is None  # fmt: skip
+
+
 def test_who_says_today_speaks_on_that_day():
     assert when(
         "accusation",

@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 
 from flows.extract.quantities import find_quantities
+from reading import facts_of
 
 
 def read(*texts):
@@ -98,3 +99,26 @@ def test_spans_cover_number_and_unit():
 def test_measures_say_what_is_measured():
     assert read("mencapai ketinggian 550 kilometer")["what"].to_list() == ["ketinggian"]
     assert read("menembakkan dua rudal jelajah ke laut")["what"].to_list() == ["rudal jelajah"]
+
+
+def linked(*paragraphs):
+    facts = facts_of(*paragraphs)
+    subtypes = dict(facts["event_report"].select("report", "subtype").iter_rows())
+    return [(row["surface"], subtypes.get(row["report"])) for row in facts["quantity"].iter_rows(named=True)]
+
+
+def test_a_quantity_belongs_to_the_event_of_its_sentence_wherever_else_that_is_told():
+    assert linked(
+        "Korea Utara menembakkan rudal balistik dari Wonsan ke Laut Timur pada Senin (21/8/2023).",
+        "Korea Utara menembakkan dua rudal balistik.",
+        "Sebanyak 300 rumah dibangun di Jakarta.",
+    ) == [("dua rudal balistik", "missile_launch"), ("300 rumah", None)]  # fmt: skip
+
+
+def test_a_flight_belongs_to_the_launch_before_it():
+    assert linked(
+        "Korea Utara menembakkan rudal balistik ke Laut Timur.", "Senjata itu mencapai ketinggian 60 kilometer."
+    ) == [("60 kilometer", "missile_launch")]  # fmt: skip
+    assert linked(
+        "Korea Utara menembakkan rudal balistik ke Laut Timur.", "Kota itu luasnya 60 kilometer persegi."
+    )[0][1] is None  # fmt: skip

@@ -6,6 +6,7 @@ from flows.extract.events import find_events
 from flows.extract.mentions import find_mentions
 from flows.extract.persons import find_persons
 from flows.extract.quantities import find_quantities
+from flows.extract.quantity_links import link_quantities
 from flows.extract.statements import find_statements
 from flows.extract.vocabulary import vocabulary
 from flows.language.dates import find_times, resolve_times
@@ -74,7 +75,7 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
     statements = find_statements(sentences, mentions, persons, lexicon, articles)
     events = find_events(_on_topic(sentences, articles), mentions, persons, times, statements, articles, lexicon)
     events = events.with_columns(report=pl.int_range(pl.len(), dtype=pl.Int32).over("article"))
-    quantities = _link_quantities(find_quantities(sentences, lexicon), events)
+    quantities = link_quantities(find_quantities(sentences, lexicon), events, lexicon)
     facts = {
         "mention": _all_mentions(mentions, persons.mentions),
         "person_post": persons.posts.rename({"start": "char_start", "end": "char_end"}),
@@ -124,26 +125,6 @@ def _apposed() -> pl.Expr:
         return named.shift(step) & (pl.col("sentence").shift(step) == pl.col("sentence")) & gap.is_in(gaps)
 
     return (weapon & ~named & (beside(-1, INTRODUCES) | beside(1, EXPLAINS))).fill_null(False)
-
-
-def _link_quantities(quantities: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
-    """Link each quantity to the event whose trigger stands nearest in the same sentence."""
-    pairs = quantities.with_row_index("quantity").join(
-        events.select("article", "report", "start", "end", "trigger_start"),
-        on="article",
-        how="left",
-        maintain_order="left",
-    )
-    inside = (pl.col("char_start") >= pl.col("start")) & (pl.col("char_end") <= pl.col("end"))
-    distance = (pl.col("trigger_start") - pl.col("char_start")).abs()
-    linked = (
-        pairs.filter(inside)
-        .sort("quantity", distance, maintain_order=True)
-        .unique("quantity", keep="first", maintain_order=True)
-    )
-    return quantities.with_row_index("quantity").join(
-        linked.select("quantity", "report"), on="quantity", how="left", maintain_order="left"
-    )
 
 
 def _finish(kind: str, frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

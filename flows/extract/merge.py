@@ -19,8 +19,9 @@ def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
     Returns:
         One row for each event of an article, in text order: `article`, `subtype`, `status`, `date_start`, `date_end`,
         `date_precision`, `actors`, `recipients`, `persons`, `place`, `place_country`, `latitude`, `longitude`,
-        `geonames_id`, `series`, `weapons`, `outcome`, `start`, `end` (the sentence), `trigger_start`, `rule`,
-        `confidence`, and what these were judged by.
+        `geonames_id`, `series`, `weapons`, `outcome`, `start`, `end` (the sentence), `trigger_start`,
+        `tellings` (List of `evidence_start`, `evidence_end`, `trigger_at` of all that tell it), `rule`, `confidence`,
+        and what these were judged by.
     """
     dated = (
         complete_parties(reports)
@@ -74,6 +75,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         weapons=pl.col("weapons").explode().drop_nulls().unique(maintain_order=True),
         trigger_start=pl.col("start").first(),
+        tellings=pl.struct("evidence_start", "evidence_end", trigger_at="start"),
         start=pl.col("evidence_start").first(),
         end=pl.col("evidence_end").first(),
         anaphor=pl.col("anaphor").all(),

@@ -13,7 +13,9 @@ NEAR, FAR, OPENING = 44, 90, 24
 CARRIED = 60
 QUOTE = '"'
 # What stands before the name of an occasion, at the head of the sentence or of an inserted phrase.
-OCCASION = r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+|[A-Z][\w'-]*\s+)(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
+OCCASION = (
+    r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+|[A-Z][\w'-]*\s+)(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
+)
 # Active verbs: behind one the main clause has begun.
 ACTIVE = r"(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
