@@ -256,6 +256,20 @@ def test_who_names_one_party_means_the_meeting_at_that_place(tmp_path):
     assert events(tmp_path / "two", two) == [(1,), (1,), (1,)]
 
 
+def test_days_of_one_party_do_not_meet_in_a_month_of_several(tmp_path):
+    coarse = report("a", **MEETING | MONTH, published="2024-07-05")
+    days = [report(name, **MEETING | {"actors": ["USA"]}, day=f"2024-06-{day}") for name, day in (("b", 12), ("c", 20))]
+    assert events(tmp_path, [coarse, *days]) == [(1,), (1,), (1,)]
+
+
+def test_a_forum_that_comes_back_is_told_by_its_name_for_half_a_year(tmp_path):
+    forum = {"subtype": "talks", "actors": ["IDN", "PRK", "RUS"], "series": "ARF", "day": None}
+    told = report("a", **forum, published="2024-01-16")
+    fewer = {"b": "2024-04-16", "c": "2025-01-16"}
+    parts = [report(name, **forum | {"actors": ["PRK"]}, published=day) for name, day in fewer.items()]
+    assert events(tmp_path, [told, *parts]) == [(1,), (2,)]
+
+
 def test_two_of_three_parties_are_told_by_a_name_only(tmp_path):
     named = {"subtype": "joint_exercise", "actors": ["JPN", "KOR", "USA"], "series": "Freedom Edge"}
     fewer = named | {"actors": ["KOR", "USA"]}

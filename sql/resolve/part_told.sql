@@ -1,15 +1,19 @@
 -- Who names only some of the parties to a mutual thing, or the day on which it was called off in place of its own, tells which one is
 -- meant by its name or number, or by its place where that is none of the parties' own; of two parties out of three a place tells nothing.
+-- The whole is dated as finely at least, save where the day is that of calling it off; without a date a name tells of half a year, because
+-- forums come back, a number or a place of two years.
 CREATE OR REPLACE TEMP TABLE marked AS
 SELECT
     *,
-    coalesce(lo, told - 730) AS from_day,
+    coalesce(lo, told - CASE mark[1] WHEN 's' THEN 180 ELSE 730 END) AS from_day,
     coalesce(hi, told + 1) + CASE WHEN is_called_off THEN 60 ELSE 0 END AS to_day
 FROM (
     SELECT
         signature.sig,
         signature.field_key,
         signature.trait_key,
+        signature.level,
+        signature.is_rare,
         signature.lo,
         signature.hi,
         signature.told,
@@ -49,6 +53,8 @@ met AS MATERIALIZED (
         a.sig = a.cluster
         AND a.cluster <> b.cluster
         AND NOT b.is_called_off
+        AND (b.level <= a.level OR a.is_called_off)
+        AND (a.level <> 2 OR a.is_rare)
         AND (b.mark[1] <> 'p' OR b.is_elsewhere)
         AND coalesce(b.lo, b.told) <= a.to_day
         AND coalesce(b.hi, b.told) >= a.from_day
