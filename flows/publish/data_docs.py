@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from jinja2 import Template
 
 from flows.publish.expect import build_suite, great_expectations
 from flows.publish.suites import Rule, Suite
@@ -40,6 +41,8 @@ def write_data_docs(
     )
 
     out.mkdir(parents=True, exist_ok=True)
+    # One view for all pages: each compiles the templates that it meets.
+    page = _page_template()
     found = {(row["frame"], row["expectation"]): row for row in checks.to_dicts()}
     shown = examples.group_by("frame", "expectation").agg("value")
     values = {(row["frame"], row["expectation"]): row["value"] for row in shown.to_dicts()}
@@ -51,9 +54,9 @@ def write_data_docs(
         ]
         results_page, suite_page = f"{frame}.html", f"{frame}.suite.html"
         rendered = ValidationResultsPageRenderer().render(_report(frame, results, run))
-        _write(out / results_page, rendered, f"Results of {frame}", (suite_page, "the rules"))
+        _write(page, out / results_page, rendered, f"Results of {frame}", (suite_page, "the rules"))
         rendered = ExpectationSuitePageRenderer().render(document)
-        _write(out / suite_page, rendered, f"Rules of {frame}", (results_page, "the results"))
+        _write(page, out / suite_page, rendered, f"Rules of {frame}", (results_page, "the results"))
 
 
 def _result(rule: Rule, config: Any, check: Mapping[str, Any], values: list[str]) -> "ExpectationValidationResult":
@@ -105,12 +108,14 @@ def _report(frame: str, results: list[Any], run: tuple[str, datetime]) -> "Expec
     )
 
 
-def _write(path: Path, rendered: Any, title: str, other: tuple[str, str]) -> None:
+def _page_template() -> Template:
     from great_expectations.render.view import DefaultJinjaPageView
 
+    return DefaultJinjaPageView(custom_views_directory=str(TEMPLATES)).env.get_template("data_docs.html")
+
+
+def _write(template: Template, path: Path, rendered: Any, title: str, other: tuple[str, str]) -> None:
     document = rendered.to_json_dict() | {"title": title, "other": other[0], "other_title": other[1]}
-    view = DefaultJinjaPageView(custom_views_directory=str(TEMPLATES))
-    template = view.env.get_template("data_docs.html")
     page = template.render(document)
     # The renderer links the rules where a site of Great Expectations has them.
     page = page.replace(f"../../../../expectations/{path.stem}.html", other[0])
