@@ -184,6 +184,9 @@ def test_what_a_vetoed_paper_would_do_is_not_done():
         ("Korea Utara meledakkan kantor penghubung antar-Korea.", ("diplomatic_break", "occurred", "PRK", "KOR")),
         ("Seorang tentara AS ditahan di Korea Utara.", ("detention", "occurred", "PRK", "USA")),
         ("Dua warga Rusia ditangkap di Korea Selatan oleh Jepang.", ("detention", "occurred", "JPN", "RUS")),
+        ("Presiden Korea Selatan dan Presiden AS bertemu.", ("summit", "occurred", "KOR USA", "")),
+        ("Presiden Rusia bertemu Menlu AS, kata presiden itu.", ("talks", "occurred", "RUS USA", "")),
+        ("Kim Jong Un menyaksikan uji coba rudal jelajah.", ("missile_launch", "occurred", "PRK", "")),
         ("Uni Eropa menambahkan dua warga Korea Utara ke daftar sanksi.", ("sanction", "occurred", "EU", "PRK")),
     ],
 )

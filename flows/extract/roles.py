@@ -27,6 +27,8 @@ THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
 # Sections in which a noun opens its sentence: `Sebelum KTT dengan Trump, Kim ...`.
 OPENS = ["main", "adverbial"]
 LAUNCHES = ["missile_launch", "satellite_launch"]
+# What leaders are shown.
+SHOWN = [*LAUNCHES, "nuclear_test", "unilateral_exercise", "weapons_development"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
     "surface", "subject", "subject_persons", "start_right", "next_verb",
@@ -63,8 +65,13 @@ def assign_roles(
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
     verb = pl.col("verb_surface").str.to_lowercase()
-    carriers = {name: verb.str.contains(f"^{event_words(lexicon, name)}") for name in ("perceives", "reaps")}
+    carriers = {
+        name: verb.str.contains(f"^{event_words(lexicon, name)}") for name in ("perceives", "reaps", "oversees")
+    }
     found = found.with_columns(perceived=carriers["perceives"], reaped=NOUN & carriers["reaps"].fill_null(False))
+    # `Kim Jong Un menyaksikan uji coba rudal`: a man who is shown a test has it made.
+    shown = carriers["oversees"] & pl.col("subtype").is_in(SHOWN) & (pl.col("subject_persons").list.len() > 0)
+    found = found.with_columns(shown=shown.fill_null(False))
     mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
     persons = (
         pl.when(mutual).then(_union(_subject_persons(), pl.col("partner_persons")))
@@ -78,7 +85,7 @@ def assign_roles(
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(EMPTY))
     others = pl.when(directed).then(others).otherwise(EMPTY)
-    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT, "perceived", "reaped")
+    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT, "perceived", "reaped", "shown")
 
 
 def _close_subject() -> pl.Expr:
@@ -90,6 +97,7 @@ def _noun_subject() -> pl.Expr:
     """Give the subject of the light verb that carries a noun (`menggelar latihan`), or of what is planned with it."""
     planned = pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
     light = (pl.col("light") | planned | (pl.col("subtype") == "visit")) & ~pl.col("perceived") & ~pl.col("reaped")
+    light = light | pl.col("shown")
     return pl.when(light & (pl.col("start") - pl.col("verb_start") < CARRIED)).then(pl.col("subject"))
 
 

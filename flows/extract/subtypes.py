@@ -80,29 +80,52 @@ def settle_tests(triggers: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     return joined.filter(pl.col("subtype") != "")
 
 
-def raise_to_summits(reports: pl.DataFrame, posts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Call talks a summit where at least two of those named lead a state or a government.
+def raise_to_summits(
+    reports: pl.DataFrame, posts: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Call talks a summit where at least two of those who hold them lead a state or a government.
 
     Args:
-        reports: Columns `trigger`, `article`, `subtype`, `persons` (List).
+        reports: Columns `trigger`, `article`, `sentence`, `subtype`, `actors`, `persons` (Lists).
         posts: Of `find_persons`: `article`, `person`, `post`.
+        chunks: Of `find_persons`: people without a name too (`Presiden Rusia`).
+        sentences: Of `split_sentences`.
         lexicon: Gives the posts of people whose post is not printed.
 
     Returns:
         `reports` with `subtype` corrected.
     """
+    talks = reports.filter(pl.col("subtype") == "talks")
     leads = pl.col("post").str.contains(LEADER)
     known = lexicon.people.filter(leads).select("term").unique()
     printed = posts.filter(leads).select("article", "person")
-    persons = reports.select("trigger", "article", person="persons").explode("person").drop_nulls("person")
-    named = persons.with_columns(term=normalise(pl.col("person")).str.strip_chars())
-    leaders = pl.concat(
-        [named.join(printed, on=["article", "person"], how="semi"), named.join(known, on="term", how="semi")]
-    ).unique(["trigger", "person"])
-    many = leaders.group_by("trigger").len("leaders").filter(pl.col("leaders") >= 2)
+    persons = talks.select("trigger", "article", leader="persons").explode("leader").drop_nulls("leader")
+    named = persons.with_columns(term=normalise(pl.col("leader")).str.strip_chars())
+    leaders = [
+        named.join(printed, left_on=["article", "leader"], right_on=["article", "person"], how="semi"),
+        named.join(known, on="term", how="semi"),
+        _unnamed_leaders(talks, chunks, sentences),
+    ]
+    # `Putin` and `presiden Rusia itu` are one leader.
+    lands = chunks.drop_nulls(["person", "code"]).unique(["article", "person"], keep="first")
+    lands = lands.select("article", leader="person", land="code")
+    stacked = pl.concat([frame.select("trigger", "article", "leader") for frame in leaders])
+    everyone = stacked.join(lands, on=["article", "leader"], how="left", maintain_order="left")
+    everyone = everyone.select("trigger", pl.coalesce("land", "leader")).unique()
+    many = everyone.group_by("trigger").len("leaders").filter(pl.col("leaders") >= 2)
     joined = reports.join(many, on="trigger", how="left", maintain_order="left")
     high = (pl.col("subtype") == "talks") & (pl.col("leaders") >= 2)
     return joined.with_columns(subtype=pl.when(high).then(pl.lit("summit")).otherwise("subtype")).drop("leaders")
+
+
+def _unnamed_leaders(talks: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Give the parties of talks named by the post of a leader: columns `trigger`, `article`, `leader`."""
+    posts = chunks.filter(pl.col("person").is_null()).join(talks.select("sentence"), on="sentence", how="semi")
+    placed = posts.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    words = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
+    leaders = placed.filter(words.str.contains(LEADER)).select("sentence", leader="code")
+    parties = talks.select("trigger", "article", "sentence", leader="actors").explode("leader")
+    return parties.join(leaders, on=["sentence", "leader"], how="semi")
 
 
 def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
