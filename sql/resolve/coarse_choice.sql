@@ -1,8 +1,8 @@
 -- A coarse signature joins the one candidate that it is most like. Where none is most like, the only candidate will do: in a week; in
 -- a longer time when the thing is rare; without a date when it was told at the time, a plan only when the thing is rare. What is told
--- of the past cannot lie ahead, and a plan not behind. Meetings may be many millions, so they are read twice rather than kept.
+-- of the past cannot lie ahead, and a plan not behind.
 CREATE OR REPLACE TEMP TABLE candidate AS
-WITH met AS NOT MATERIALIZED (
+WITH met AS MATERIALIZED (
     SELECT
         a.sig,
         b.cluster,
