@@ -13,8 +13,8 @@ ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
 )
-# Verbs that say what a thing is, and how far (characters) before the noun they stand.
-DEFINES, DEFINED = ["adalah", "merupakan", "ialah"], 40
+# What says what a thing is, right before the noun.
+DEFINES = r"(?-u:\b)(?:adalah|merupakan|ialah)(?: (?:sebuah|suatu|satu|salah satu|serangkaian|juga|bagian dari))* $"
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -50,9 +50,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
     repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
     # `Ini merupakan uji coba keempat tahun ini` says more of what was told.
-    near = pl.col("start") - pl.col("verb_start") < DEFINED
-    says = pl.col("verb_surface").str.to_lowercase().is_in(DEFINES) & pl.col("date_start").is_null()
-    defined = (noun & near & says).fill_null(False)
+    defined = noun & pl.col("date_start").is_null() & ahead.str.contains(DEFINES)
     aspect = noun & ahead.str.contains(rf"{event_words(lexicon, 'aspect')} $")
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
         anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_object(),

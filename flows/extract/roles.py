@@ -36,7 +36,7 @@ SPENT = [
     "owner_persons", "by", "sender", "target", "next_subject", "next_persons",
 ]  # fmt: skip
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
-BLAME = ["condemnation", "accusation", "sanction"]
+BLAME = ["condemnation", "accusation", "sanction", "threat"]
 MIDDLE, WISH = pl.col("voice") == "middle", pl.col("voice") == "wish"
 
 
