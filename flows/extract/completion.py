@@ -56,7 +56,9 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     known = (pl.col("actors").list.len() > 0).fill_null(False)
     same = pl.when(known).then("actors")
     held = forward_within(pl.when(known & (pl.col("subtype") == "detention")).then("actors"), pl.col("article"))
-    ordered = reports.with_columns(jailer=held).sort("article", "subtype", "start", maintain_order=True)
+    several = (pl.col("roles") == "mutual") & (pl.col("actors").list.len() >= 2)
+    told = forward_within(pl.when(several).then("actors"), pl.col("article"))
+    ordered = reports.with_columns(jailer=held, told=told).sort("article", "subtype", "start", maintain_order=True)
     kind = pl.struct("article", "subtype").rle_id()
     filled = ordered.with_columns(earlier=forward_within(same, kind), later=backward_within(same, kind))
     # What rises from a site is its country's; in the news of the peninsula an unclaimed launch is North Korea's.
@@ -68,7 +70,11 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     # The sitting of a cabinet or a council is nobody's meeting with others.
     session = pl.col("term").str.contains(SESSION) | pl.col("actors").list.contains("UN").fill_null(False)
     lone = mutual & few & (pl.col("voice") == "noun") & ~session
-    pair = forward_within(pl.when(mutual & ~few).then("actors"), pl.col("article"))
+    own = pl.when(mutual & ~few).then("actors")
+    # One who is named brings along the pair of the same kind, else that told last; where nobody is named, the rows of
+    # the kinds before count too.
+    partly = pl.coalesce(forward_within(own, kind), "told")
+    pair = pl.when(known).then(partly).otherwise(forward_within(own, pl.col("article")))
     fits = ~known | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     released = (pl.col("subtype") == "de_escalation") & (pl.col("recipients").list.len() > 0)
     jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
@@ -84,7 +90,7 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
-    return filled.with_columns(actors=actors).drop("jailer").sort("trigger", maintain_order=True)
+    return filled.with_columns(actors=actors).drop("jailer", "told").sort("trigger", maintain_order=True)
 
 
 def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:

@@ -92,7 +92,9 @@ def _meant() -> pl.Expr:
 def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Add `told`, the parties of the sentence before (or the one before that): plural pronouns mean them."""
     # `selebaran yang diterbangkan oleh Korsel. Mereka ...`: who is only named as an agent is not meant.
-    told = groups.filter(NAMED, ACTING, pl.col("preposition").ne_missing("oleh")).group_by("article", "sentence", maintain_order=True)
+    told = groups.filter(NAMED, ACTING, pl.col("preposition").ne_missing("oleh")).group_by(
+        "article", "sentence", maintain_order=True
+    )
     parties = told.agg(told=pl.col("codes").explode().unique(maintain_order=True)).select(
         "article", "told", told_in=SENTENCE.cast(pl.Int64)
     )
