@@ -125,7 +125,11 @@ def _whose() -> pl.Expr:
     own = pl.col("term").str.ends_with("nya")
     # `Dalam pertemuan dengan Trump, Kim berjanji ...`: who met him acts behind it.
     ahead = pl.when(pl.col("verb_start").is_null() & pl.col("section_kind").is_in(OPENS)).then("next_subject")
-    return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(pl.coalesce(_close_subject(), ahead))
+    # `seusai pertemuan dengan Trump`: he who acts around it had it.
+    afterwards = pl.when(pl.col("section_kind").is_in(["time", "simultaneous"])).then("subject")
+    return (
+        pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(pl.coalesce(_close_subject(), ahead, afterwards))
+    )
 
 
 def _subject_persons() -> pl.Expr:
