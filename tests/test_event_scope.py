@@ -42,6 +42,10 @@ NORTH = "Korea Utara menembakkan rudal balistik pada Rabu (23/8/2023)."
             ("de_escalation", "occurred", "PRK", "USA"),
         ),
         (
+            "Presiden Rusia Vladimir Putin terbang pulang usai pertemuan dengan Kim Jong Un.",
+            ("summit", "occurred", "PRK RUS", ""),
+        ),
+        (
             "Rusia memanggil duta besar Jepang di Moskow pada Rabu.",
             ("condemnation", "occurred", "RUS", "JPN"),
         ),
@@ -73,6 +77,9 @@ def test_one_deed_is_told_once(sentence, kind):
         ("Jepang memasang radar untuk mencegah kunjungan kapal Rusia.", "visit"),
         ("Jika Korea Utara mengulanginya, Jepang akan menambah sanksi.", "sanction"),
         ("Presiden Rusia Vladimir Putin tidak lagi membantah tuduhan itu.", "denial"),
+        ("Korea Selatan mengirim pesan damai kepada pasukan Rusia.", "troop_dispatch"),
+        ("Bulan ini Korea Utara mengirim rudal ke wilayah Jepang.", "arms_transfer"),
+        ("Jepang menolak merinci pembicaraan dengan Rusia.", "rejection"),
         ("Semua negara harus memulangkan pekerja Korea Utara.", "sanction"),
         ("Rudal itu dapat menyerang pangkalan Amerika Serikat.", "armed_clash"),
         ("Ini merupakan kunjungan pertama ke Korea Utara.", "visit"),
