@@ -80,6 +80,8 @@ def test_one_deed_is_told_once(sentence, kind):
         ("Korea Selatan mengirim pesan damai kepada pasukan Rusia.", "troop_dispatch"),
         ("Bulan ini Korea Utara mengirim rudal ke wilayah Jepang.", "arms_transfer"),
         ("Jepang menolak merinci pembicaraan dengan Rusia.", "rejection"),
+        ("Militer Korea Selatan bersiaga terhadap kemungkinan terjadi bentrokan dengan Korea Utara.", "armed_clash"),
+        ("Dalam pemungutan suara itu 13 anggota Dewan Keamanan PBB memberikan suara mendukung.", "support"),
         ("Semua negara harus memulangkan pekerja Korea Utara.", "sanction"),
         ("Rudal itu dapat menyerang pangkalan Amerika Serikat.", "armed_clash"),
         ("Ini merupakan kunjungan pertama ke Korea Utara.", "visit"),
