@@ -40,13 +40,13 @@ def etl(
 
         work.warm_up()
         run.clock.total = 4 + 2 * len(found["batches"])
-        extracted = [extract.submit(folder, batch) for batch in found["batches"]]
-        validated = [
-            validate.submit(folder, batch, after=[facts])
-            for batch, facts in zip(found["batches"], extracted, strict=True)
-        ]
+        # Each batch is checked while later ones are read: a step and what waits for it are submitted in turn.
+        futures = []
+        for batch in found["batches"]:
+            facts = extract.submit(folder, batch)
+            futures += [facts, validate.submit(folder, batch, after=[facts])]
         try:
-            gather([*extracted, *validated])
+            gather(futures)
         finally:
             processes.stop()
             report(folder)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from flows import lock
 from flows.errors import WartaError
-from flows.settings import Settings
+from flows.settings import THREADS_EACH, Settings
 
 HOST = "127.0.0.1"
 START_TIMEOUT = 120.0
@@ -77,7 +77,7 @@ def prepare_environment(settings: Settings) -> None:
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "warta",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
-        "PREFECT_TASK_RUNNER_THREAD_POOL_MAX_WORKERS": str(settings.workers),
+        "PREFECT_TASK_RUNNER_THREAD_POOL_MAX_WORKERS": str(settings.workers * THREADS_EACH),
     }
     if "PREFECT_API_URL" not in os.environ:
         (settings.home / "prefect").mkdir(parents=True, exist_ok=True)

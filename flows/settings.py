@@ -12,6 +12,10 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 from flows.errors import UsageError
 
 _PREFIX = "WARTA_"
+# Threads for each worker: one reads a batch, one waits for it and checks it while the next is read. Steps are taken in
+# the order in which they were submitted, a batch's two after each other, so no more batches are read at once than there
+# are workers.
+THREADS_EACH = 2
 
 
 class Settings(BaseSettings):

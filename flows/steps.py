@@ -20,6 +20,7 @@ from prefect.context import FlowRunContext
 from prefect.settings import get_current_settings
 
 from flows.clock import Clock, running
+from flows.settings import THREADS_EACH
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -149,11 +150,16 @@ def _by_name(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
 
 
 def workers() -> int:
-    """How many batches are worked on at the same time."""
-    return get_current_settings().tasks.runner.thread_pool_max_workers or 2
+    """How many batches are read at the same time."""
+    return max((_threads() or 2 * THREADS_EACH) // THREADS_EACH, 1)
+
+
+def _threads() -> int | None:
+    """As many threads as Prefect's runner would use."""
+    return get_current_settings().tasks.runner.thread_pool_max_workers
 
 
 @functools.cache
 def _pool() -> ThreadPoolExecutor:
-    """Threads for runs without the engine; as many as Prefect's thread runner would use."""
-    return ThreadPoolExecutor(workers(), thread_name_prefix="warta")
+    """Threads for runs without the engine."""
+    return ThreadPoolExecutor(_threads() or 2 * THREADS_EACH, thread_name_prefix="warta")

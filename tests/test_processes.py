@@ -2,12 +2,13 @@
 
 import os
 import signal
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from flows import processes, work
+from flows import processes, steps, work
 from flows.clock import measure, timed_run
 from flows.errors import DataError, LexiconError, WartaError
 from flows.processes import call
@@ -109,3 +110,26 @@ def test_errors_while_workers_get_ready_are_left_to_the_work_itself():
     processes.start(1, refuse, DataError("Half is wrong", "Look."))
     assert processes.call(1, nap, "on")[0] != os.getpid()
     processes.stop()
+
+
+def test_no_more_batches_are_read_at_once_than_there_are_workers(monkeypatch):
+    """Reading and checking of many batches, submitted in turn as the flow does."""
+    running, most, lock = 0, 0, threading.Lock()
+
+    def read(batch: int) -> int:
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+        time.sleep(0.002 * (batch % 3))
+        with lock:
+            running -= 1
+        return batch
+
+    reading, checking = steps.step("read")(read), steps.step("check")(lambda batch: time.sleep(0.001 * (batch % 2)))
+    futures = []
+    for batch in range(30):
+        futures.append(reading.submit(batch))
+        futures.append(checking.submit(batch, after=[futures[-1]]))
+    steps.gather(futures)
+    assert most <= steps.workers() < len(futures)
