@@ -49,7 +49,7 @@ def facts_of(live, content_hash: str) -> dict[str, list[str]]:
         tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
         for (table,) in tables:
             columns = con.execute(f"SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}'").fetchall()
-            names = [name for (name,) in columns if name not in ("event_key", "resolved_by")]
+            names = [name for (name,) in columns if name not in ("event_key", "launch_event_key", "resolved_by")]
             key = next((name for name in ("article_key", "report_key") if name in names), None)
             if key is None or table.startswith("dim_"):
                 continue

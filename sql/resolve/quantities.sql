@@ -4,7 +4,7 @@ CREATE OR REPLACE TEMP TABLE quantity_meaning AS
 WITH launch_report AS (
     SELECT report_key, event_key, article_key, char_start, char_end
     FROM main.fct_event_report
-    WHERE subtype IN ('missile_launch', 'satellite_launch') AND event_key IS NOT NULL
+    WHERE subtype IN ('missile_launch', 'satellite_launch')
 ),
 
 -- What the article says is measured (quantity.what).
