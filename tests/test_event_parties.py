@@ -198,3 +198,13 @@ def test_parties_by_the_words_that_tie_them(text, expected):
 
 def test_what_somebody_can_do_is_no_event():
     assert events_of("Para ahli menilai Korea Utara dapat meluncurkan rudal kapan saja.") == []
+
+
+def test_leaflets_of_nobody_s_country_come_from_across_the_border():
+    text = "Kelompok aktivis mengirim selebaran ke Korea Utara lewat balon."
+    assert events_of(text) == [("propaganda", "occurred", "KOR", "PRK")]
+
+
+def test_talks_that_stand_still_are_no_event():
+    assert events_of("Perundingan nuklir AS dan Korea Utara mandek sejak lama.") == []
+    assert events_of("Perundingan nuklir AS dan Korea Utara dimulai.") != []

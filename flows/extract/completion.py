@@ -83,6 +83,10 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
         pl.when(~known & released & jailer.is_not_null()).then(jailer)
         .when(~known & pl.col("subtype").is_in(TESTS)).then(pl.coalesce(origin, "earlier", "later", usual))
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
+        # Leaflets of people whom nobody calls by country come from across the border.
+        .when(~known & (pl.col("subtype") == "propaganda") & (pl.col("recipients").list.len() == 1)).then(
+            _other_korea(pl.col("recipients"))
+        )
         # `ditangkap pada Oktober`: by whom others of the article were.
         .when(~known & (pl.col("voice") == "passive") & pl.col("subtype").is_in(REPEATED)).then(
             pl.coalesce("earlier", "later")
@@ -127,9 +131,12 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
 def _across_border() -> pl.Expr:
     """Give the other Korea to what one of them sends over the border and that hits nobody else by name."""
     alone = (pl.col("recipients").list.len() == 0) & (pl.col("actors").list.len() == 1)
-    crosses = alone & pl.col("subtype").is_in(CROSSINGS)
-    doer = pl.when(crosses).then(pl.col("actors").list.first())
-    other = doer.replace_strict({"PRK": "KOR", "KOR": "PRK"}, default=None, return_dtype=pl.String)
+    return pl.when(alone & pl.col("subtype").is_in(CROSSINGS)).then(_other_korea(pl.col("actors")))
+
+
+def _other_korea(parties: pl.Expr) -> pl.Expr:
+    """Give the other Korea of a list that begins with one of them, else null."""
+    other = parties.list.first().replace_strict({"PRK": "KOR", "KOR": "PRK"}, default=None, return_dtype=pl.String)
     return pl.when(other.is_not_null()).then(pl.concat_list(other))
 
 
