@@ -1,6 +1,7 @@
 """The articles of one batch and their facts, from files to parquet; imports little, for worker processes run it."""
 
 import functools
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,8 @@ ARTICLE_COLUMNS = (
 
 def get_ready(lexicon: str | None, run_id: str) -> None:
     """Import what `write_facts` needs and load the lexicon for a run; arguments as there."""
-    from flows.extract import facts  # noqa: F401
-    from flows.ingest import articles  # noqa: F401
-    from flows.resolve import sketches  # noqa: F401
-
+    for name in ("flows.extract.facts", "flows.ingest.articles", "flows.resolve.sketches"):
+        import_module(name)
     _lexicon(lexicon, run_id)
 
 

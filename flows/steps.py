@@ -151,15 +151,15 @@ def _by_name(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
 
 def workers() -> int:
     """How many batches are read at the same time."""
-    return max((_threads() or 2 * THREADS_EACH) // THREADS_EACH, 1)
+    return max(_threads() // THREADS_EACH, 1)
 
 
-def _threads() -> int | None:
-    """As many threads as Prefect's runner would use."""
-    return get_current_settings().tasks.runner.thread_pool_max_workers
+def _threads() -> int:
+    """As many threads as Prefect's runner would use; those of two workers where it has no limit."""
+    return get_current_settings().tasks.runner.thread_pool_max_workers or 2 * THREADS_EACH
 
 
 @functools.cache
 def _pool() -> ThreadPoolExecutor:
     """Threads for runs without the engine."""
-    return ThreadPoolExecutor(_threads() or 2 * THREADS_EACH, thread_name_prefix="warta")
+    return ThreadPoolExecutor(_threads(), thread_name_prefix="warta")

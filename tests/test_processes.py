@@ -13,7 +13,7 @@ from flows.clock import measure, timed_run
 from flows.errors import DataError, LexiconError, WartaError
 from flows.processes import call
 from flows.settings import load_settings
-from tests.through import rows, run
+from through import rows, run
 
 held = []
 

@@ -10,7 +10,7 @@ from flows.language import words
 from flows.language.lexicon import load_lexicon
 from flows.language.spans import find_terms
 from flows.language.words import find_words, with_index
-from tests.reading import article, sentences_of
+from reading import article, sentences_of
 
 KEYS = ["article", "sentence"]
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.assertions import COVERT
+from flows.extract.subtypes import TESTS
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
@@ -16,7 +17,7 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
 # What only states do; an article often names them once.
-TESTS = ["missile_launch", "satellite_launch", "nuclear_test", "weapons_development"]
+STATES_ONLY = [*TESTS, "weapons_development"]
 
 
 def complete_parties(reports: pl.DataFrame) -> pl.DataFrame:
@@ -48,7 +49,7 @@ def _contested(reports: pl.DataFrame) -> pl.DataFrame:
 def _only_states(reports: pl.DataFrame) -> pl.DataFrame:
     """Launches and tests are made by states: a body that stands beside one only speaks of it."""
     states = pl.col("actors").list.filter(pl.element().str.len_chars() == 3)
-    return reports.with_columns(actors=pl.when(pl.col("subtype").is_in(TESTS)).then(states).otherwise("actors"))
+    return reports.with_columns(actors=pl.when(pl.col("subtype").is_in(STATES_ONLY)).then(states).otherwise("actors"))
 
 
 def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +82,7 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     actors = (
         # `dipulangkan pada Juni`: by whoever held them.
         pl.when(~known & released & jailer.is_not_null()).then(jailer)
-        .when(~known & pl.col("subtype").is_in(TESTS)).then(pl.coalesce(origin, "earlier", "later", usual))
+        .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(pl.coalesce(origin, "earlier", "later", usual))
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
         # Leaflets of people whom nobody calls by country come from across the border.
         .when(~known & (pl.col("subtype") == "propaganda") & (pl.col("recipients").list.len() == 1)).then(

@@ -2,11 +2,12 @@
 
 import polars as pl
 
+from flows.extract.subtypes import LAUNCHES
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
-# What flies, and how far (characters) behind its launch its way is told.
-FLYING, FLIGHT = ["missile_launch", "satellite_launch"], 400
+# How far (characters) behind its launch the way of what flies is told.
+FLIGHT = 400
 
 
 def link_quantities(quantities: pl.DataFrame, events: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -32,7 +33,7 @@ def link_quantities(quantities: pl.DataFrame, events: pl.DataFrame, lexicon: Lex
     )
     found = rows.join(linked.select("quantity", "report"), on="quantity", how="left", maintain_order="left")
     # `Rudal itu terbang sejauh 600 kilometer`, a sentence behind its launch.
-    launches = told.filter(pl.col("subtype").is_in(FLYING)).select(
+    launches = told.filter(pl.col("subtype").is_in(LAUNCHES)).select(
         "article", launch="report", at=pl.col("trigger_at").cast(pl.Int64)
     )
     near = join_nearest(found, launches, "char_start", "at", by="article", tolerance=FLIGHT)

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.arguments import agents, followers, noun_agents, objects, partners, receivers
 from flows.extract.cues import event_words
+from flows.extract.subtypes import LAUNCHES, TESTS
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
@@ -26,9 +27,8 @@ SUFFERED = [
 THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
 # Sections in which a noun opens its sentence: `Sebelum KTT dengan Trump, Kim ...`.
 OPENS = ["main", "adverbial"]
-LAUNCHES = ["missile_launch", "satellite_launch"]
 # What leaders are shown.
-SHOWN = [*LAUNCHES, "nuclear_test", "unilateral_exercise", "weapons_development"]
+SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
     "surface", "subject", "subject_persons", "start_right", "next_verb",

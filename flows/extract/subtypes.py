@@ -13,7 +13,8 @@ LEADER = (
     r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|"
     r"sekretaris jenderal partai)(?-u:\b)"
 )
-TESTS = ["missile_launch", "satellite_launch", "nuclear_test"]
+LAUNCHES = ["missile_launch", "satellite_launch"]
+TESTS = [*LAUNCHES, "nuclear_test"]
 JOINT = "gabungan|bersama|latgab|trilateral"
 
 
