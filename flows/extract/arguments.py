@@ -28,6 +28,13 @@ AGENT_OVER = (
     r"(?-u:\b)"
 )
 FROM = r"dari (?:[a-z]+ ){0,2}$"
+# `mengecam pakta itu dan meminta China ...`: behind an object of its own the next verb has another;
+# `mengecam dan menuntut Jepang` shares what follows.
+NEXT_VERB = (
+    r"(?-u:\b)(?:itu|tersebut|ini|[a-z]{3,}nya)(?: sebagai [^,;]{3,40})?,? (?:dan|serta|sekaligus|sambil|seraya|sembari|lalu|kemudian) "
+    r"(?:juga |turut |kembali |akan |tidak |tak |telah |sudah |pula |kemudian |lalu |malah |bahkan )*"
+    r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
+)
 # Marks behind which a clause of its own begins, and what shows that the party at its head acts there.
 NEW_CLAUSE = ["coordination", "adversative", "time", "simultaneous", "contrast"]
 ACTS = (
@@ -119,6 +126,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     other = pl.col("codes").list.set_difference("doer").list.len() > 0
     said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
     over = pl.col("between").str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends))
+    over |= pl.col("between").str.contains(NEXT_VERB)
     # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
     # `menolak berunding dengan Jepang`: whom one would talk with is whom one turns away.

@@ -3,7 +3,10 @@
 import polars as pl
 
 from flows.extract.assertions import COVERT
+from flows.extract.cues import event_words
+from flows.extract.pointing import doers_pointed_at
 from flows.extract.subtypes import TESTS
+from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
@@ -20,17 +23,19 @@ CROSSINGS = ["incursion", "propaganda"]
 STATES_ONLY = [*TESTS, "weapons_development"]
 
 
-def complete_parties(reports: pl.DataFrame) -> pl.DataFrame:
+def complete_parties(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Fill in actors and recipients that the words around a trigger leave out.
 
     Args:
         reports: One row for each trigger in text order, with roles and circumstances.
+        lexicon: Gives `deed_nouns`.
 
     Returns:
         `reports` with `actors`, `recipients` completed and `guessed` (recipients come from elsewhere), without those
         whose subtype needs a recipient and that found none.
     """
-    return reports.pipe(_only_states).pipe(_complete_actors).pipe(_complete_recipients).pipe(_contested)
+    filled = reports.pipe(_only_states).pipe(_complete_actors, lexicon).pipe(doers_pointed_at, lexicon)
+    return filled.pipe(_complete_recipients).pipe(_contested)
 
 
 def _contested(reports: pl.DataFrame) -> pl.DataFrame:
@@ -52,7 +57,7 @@ def _only_states(reports: pl.DataFrame) -> pl.DataFrame:
     return reports.with_columns(actors=pl.when(pl.col("subtype").is_in(STATES_ONLY)).then(states).otherwise("actors"))
 
 
-def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
+def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Give a report without a doer that of the same kind elsewhere in the article, the noun of a meeting its pair."""
     known = (pl.col("actors").list.len() > 0).fill_null(False)
     same = pl.when(known).then("actors")
@@ -64,6 +69,7 @@ def _complete_actors(reports: pl.DataFrame) -> pl.DataFrame:
     filled = ordered.with_columns(earlier=forward_within(same, kind), later=backward_within(same, kind))
     # What rises from a site is its country's; in the news of the peninsula an unclaimed launch is North Korea's.
     risen = pl.col("place_country").is_not_null() & (pl.col("place_preposition") == "dari")
+    risen &= ~pl.col("term").str.contains(f"^{event_words(lexicon, 'falls')}")
     origin = pl.when(risen).then(pl.concat_list("place_country"))
     usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
     mutual = pl.col("roles") == "mutual"
@@ -112,10 +118,10 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
     filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
-    filled = filled.with_columns(recipients=pl.coalesce(_across_border(), _accuser(), _same_goal(), "recipients"))
+    filled = filled.with_columns(recipients=pl.coalesce("pointed", _across_border(), _accuser(), _same_goal(), "recipients"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
-    lonely = lonely & (pl.col("roles") != "mutual")
+    lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
     other = _first_other(["deed", "aim", "last", "previous"], "actors").fill_null(EMPTY)
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
@@ -126,7 +132,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
         recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
     )
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
-    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "aim", "last", "previous")
+    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "aim", "last", "previous", "pointed", "deed_noun")
 
 
 def _across_border() -> pl.Expr:

@@ -70,4 +70,4 @@ def find_events(
         .pipe(place_by_stays)
     )
     told = told_days(reports, times, statements, list_places(mentions), persons.mentions, clauses, sentences)
-    return merge_reports(judge_by_date(date_by_speakers(reports, told, persons.mentions, sentences)))
+    return merge_reports(judge_by_date(date_by_speakers(reports, told, persons.mentions, sentences)), lexicon)

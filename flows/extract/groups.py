@@ -107,4 +107,8 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     rows = parties.lazy().with_columns(**links).collect()
     rows = rows.with_columns(run=(~pl.col("joined")).cum_sum())
     closes = backward_within(pl.when("closing").then(True), pl.col("run")).fill_null(False)
-    return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes))
+    # `Seusai bertemu Kim, Trump dan Moon sepakat`: the comma ends the opening, unless the whole list stands in it.
+    opened = pl.col("adverbial").shift(1).fill_null(False) & pl.col("bare")
+    ended = backward_within(pl.when("closing").then("comma"), pl.col("run"))
+    apart = opened & ~ended.fill_null(False)
+    return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes) & ~apart)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import any_word, event_words
+from flows.extract.pointing import deed_nouns
 from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 
@@ -34,7 +35,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `discussed` (what is only talked about), `printed` (a film or a leaflet says so), `repeats` (an accusation
         inside of one), `prevented` (what is to be kept from happening), `supposed` (what will be done if something
         else happens), `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
-        `everybody` (an appeal to no party), `claimed` (a denial of what others said).
+        `everybody` (an appeal to no party), `claimed` (a denial of what others said); and `deed_noun` (see
+        `deed_nouns`).
     """
     framed = reports.join(
         sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
@@ -44,6 +46,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("evidence_start"), POINTING)
     since = pl.max_horizontal(pl.col("start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
     ahead = pl.col("text").str.slice(since, pl.col("start") - pl.col("evidence_start") - since).str.to_lowercase()
+    speech, passive = pl.col("speech"), pl.col("voice") == "passive"
     noun, ended = pl.col("voice") == "noun", pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
     demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
@@ -55,6 +58,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
         anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_object(),
         alike=noun & behind.str.contains(ALIKE),
+        deed_noun=pl.when(speech & ~noun).then(deed_nouns(lexicon, pl.col("behind"), pl.col("ahead"), passive)),
     )
     return _flag(placed, _flags(lexicon)).drop("text", "behind", "ahead")
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.completion import complete_parties
+from flows.language.lexicon import Lexicon
 
 # Of all reports of an event, the first that tells one of these is believed.
 FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
@@ -10,11 +11,12 @@ FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
 PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
 
 
-def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
+def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Complete parties from the article, drop reports without any, and merge those of one event.
 
     Args:
         reports: One row for each trigger in text order, with roles and circumstances.
+        lexicon: Gives `deed_nouns`.
 
     Returns:
         One row for each event of an article, in text order: `article`, `subtype`, `status`, `date_start`, `date_end`,
@@ -24,7 +26,7 @@ def merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
         and what these were judged by.
     """
     dated = (
-        complete_parties(reports)
+        complete_parties(reports, lexicon)
         .with_columns(
             date_precision=pl.col("date_precision").fill_null("unknown"),
             party=pl.col("actors").list.sort().list.join(","),

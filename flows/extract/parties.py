@@ -14,6 +14,8 @@ KEYS = ["article", "sentence"]
 NO_PARTY = ["MED", "EDU"]
 # How much (characters) is read before a party, and of what stands between two.
 BEFORE, BETWEEN = 44, 45
+# How far (characters) into its sentence a party may stand that opens it.
+OPENING = 90
 TYPES = pl.Schema({"start": pl.Int64(), "end": pl.Int64(), "codes": pl.List(pl.String), "parties": pl.Int32()})
 NOBODY = pl.lit(None, pl.String)
 
@@ -33,7 +35,8 @@ def find_parties(
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `codes` (List; empty for pronouns), `person`, `kind` (named,
         person, or the kind of pronoun), `parties` (how many a pronoun means), `before` (folded text before it),
-        `between` (folded text since the party before it in the sentence, null where that is far), in text order.
+        `between` (folded text since the party before it in the sentence, null where that is far), `adverbial` (it
+        stands in the words that open its sentence: `Seusai bertemu Kim, ...`), `comma` (one follows), in text order.
     """
     named = _single(
         mentions.filter(
@@ -48,13 +51,13 @@ def find_parties(
     pronouns = _speakers(_pronouns(sentences, lexicon), statements)
     frames = (named, people, pronouns, _ships(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
-    placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences)
+    placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
     # `siaran anti-Pyongyang`: against whom a thing is does not do it.
     placed = placed.filter(~pl.col("before").str.contains(r"(?i)(?-u:\b)anti[- ]$"))
     placed = _drop_kinds(placed, mentions, lexicon)
     counting = placed.filter(pl.col("kind") == "all", pl.col("parties") == 2).filter(_counts(lexicon))
     meant = placed.join(counting, on=["sentence", "start", "end"], how="anti", maintain_order="left")
-    return meant.drop("after")
+    return meant.with_columns(comma=pl.col("after").str.starts_with(",")).drop("after")
 
 
 def _drop_kinds(placed: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -133,14 +136,18 @@ def _counts(lexicon: Lexicon) -> pl.Expr:
     return alone | (meeting & pl.col("after").str.starts_with(" dengan "))
 
 
-def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Add `before`, `between` and `after` (the next word)."""
+def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add `before`, `between`, `adverbial` and `after` (the next word)."""
     framed = parties.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     offset = pl.col("start") - pl.col("at")
     low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
     previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")
     gap = pl.col("text").str.slice(previous, offset - previous)
+    opening = pl.col("text").str.slice(0, offset.clip(0, OPENING))
     return framed.with_columns(
+        adverbial=(offset < OPENING) & opening.str.contains(
+            rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"
+        ),
         before=pl.col("text").str.slice(low, offset - low),
         between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
         after=pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" dengan ")),

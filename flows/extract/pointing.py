@@ -1,0 +1,64 @@
+"""Find whose deed an act of words points back to: `mengecam pengerahan itu` blames whoever deployed."""
+
+import polars as pl
+
+from flows.extract.cues import any_word
+from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
+
+# Acts of words that speak of a deed and mean its doer.
+JUDGES = ["condemnation", "support", "rejection", "accusation"]
+EMPTY = pl.lit([], dtype=pl.List(pl.String))
+# What stands between a verb and its object, and a noun and the word that points.
+ADVERBS = r"(?: (?:keras|tegas|baik|terhadap|atas|soal|terkait|mengenai|akan|hangat|penuh|seluruh|semua|rangkaian|mendalam))"
+POINTER = r"(?:nya|(?: [a-z0-9-]+){0,3} (?:itu|tersebut|ini|tadi))(?-u:\b)"
+
+
+def deed_nouns(lexicon: Lexicon, behind: pl.Expr, ahead: pl.Expr, passive: pl.Expr) -> pl.Expr:
+    """Give the noun that the object of a verb, or the subject of a passive, points back with; null elsewhere.
+
+    Args:
+        lexicon: Gives `deed_nouns`.
+        behind: Text behind the trigger.
+        ahead: Text before it, in lower case.
+        passive: Whether the trigger is a passive.
+    """
+    table = lexicon.table("deed_nouns")
+    nouns, alone = (any_word(rows["folded"]) for rows in (table, table.filter(pl.col("alone") == "1")))
+    nouns = nouns.removesuffix(r"(?-u:\b)")
+    behind_verb = rf"(?i)^{ADVERBS}{{0,3}} (?:({nouns}){POINTER}|({alone}))"
+    before_verb = rf"({nouns}){POINTER}(?: [a-z]+){{0,3}} $"
+    active = pl.coalesce(behind.str.extract(behind_verb, 1), behind.str.extract(behind_verb, 2))
+    return pl.when(passive).then(ahead.str.extract(before_verb, 1)).otherwise(active).str.to_lowercase()
+
+
+def doers_pointed_at(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add `pointed`, the doers of the last deed of the article that the noun of a judgement may mean.
+
+    Args:
+        reports: Columns `trigger`, `article`, `subtype`, `deed_noun`, `actors` (List), in text order.
+        lexicon: Gives `deed_nouns`.
+
+    Returns:
+        `reports` in text order with `pointed` (List without the judge himself, null where nothing is pointed at).
+    """
+    table = lexicon.table("deed_nouns").select(deed_noun=pl.col("folded").str.to_lowercase(), told="subtypes")
+    judged = reports.filter(pl.col("subtype").is_in(JUDGES), pl.col("deed_noun").is_not_null())
+    wanted = (
+        judged.select("trigger", "article", "deed_noun", judge="actors", at=pl.col("trigger").cast(pl.Int64))
+        .join(table, on="deed_noun", maintain_order="left")
+        .with_columns(pl.col("told").str.split("|"))
+        .explode("told")
+    )
+    done = reports.filter(pl.col("actors").list.len() > 0).select(
+        "article", told="subtype", pointed="actors", told_at=pl.col("trigger").cast(pl.Int64)
+    )
+    found = join_nearest(wanted, done, "at", "told_at", by=["article", "told"], exact=False)
+    others = pl.col("pointed").list.set_difference(pl.col("judge").fill_null(EMPTY))
+    last = (
+        found.with_columns(pointed=others)
+        .filter(pl.col("pointed").list.len() > 0)
+        .sort("trigger", "told_at", descending=[False, True], maintain_order=True)
+        .unique("trigger", keep="first", maintain_order=True)
+    )
+    return reports.join(last.select("trigger", "pointed"), on="trigger", how="left", maintain_order="left")
