@@ -19,6 +19,8 @@ SESSION = "^(?:rapat|sidang)"
 REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incursion", "cyber_attack", "deployment"]
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
+# Columns that served to find the parties.
+SPENT = ["deed", "aim", "last", "previous", "pointed", "deed_noun"]
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -118,7 +120,9 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
     filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
-    filled = filled.with_columns(recipients=pl.coalesce("pointed", _across_border(), _accuser(), _same_goal(), "recipients"))
+    filled = filled.with_columns(
+        recipients=pl.coalesce("pointed", _across_border(), _accuser(), _same_goal(), "recipients")
+    )
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
@@ -132,7 +136,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
         recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
     )
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
-    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop("deed", "aim", "last", "previous", "pointed", "deed_noun")
+    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop(SPENT)
 
 
 def _across_border() -> pl.Expr:

@@ -145,9 +145,8 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     gap = pl.col("text").str.slice(previous, offset - previous)
     opening = pl.col("text").str.slice(0, offset.clip(0, OPENING))
     return framed.with_columns(
-        adverbial=(offset < OPENING) & opening.str.contains(
-            rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"
-        ),
+        adverbial=(offset < OPENING)
+        & opening.str.contains(rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"),
         before=pl.col("text").str.slice(low, offset - low),
         between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
         after=pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" dengan ")),

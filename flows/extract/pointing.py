@@ -2,15 +2,14 @@
 
 import polars as pl
 
-from flows.extract.cues import any_word
+from flows.extract.cues import any_word, event_words
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
 # Acts of words that speak of a deed and mean its doer.
 JUDGES = ["condemnation", "support", "rejection", "accusation"]
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
-# What stands between a verb and its object, and a noun and the word that points.
-ADVERBS = r"(?: (?:keras|tegas|baik|terhadap|atas|soal|terkait|mengenai|akan|hangat|penuh|seluruh|semua|rangkaian|mendalam))"
+# What points: `pengerahan itu`, `hasilnya`.
 POINTER = r"(?:nya|(?: [a-z0-9-]+){0,3} (?:itu|tersebut|ini|tadi))(?-u:\b)"
 
 
@@ -18,7 +17,7 @@ def deed_nouns(lexicon: Lexicon, behind: pl.Expr, ahead: pl.Expr, passive: pl.Ex
     """Give the noun that the object of a verb, or the subject of a passive, points back with; null elsewhere.
 
     Args:
-        lexicon: Gives `deed_nouns`.
+        lexicon: Gives `deed_nouns`, and `event_cues` that stand before an object.
         behind: Text behind the trigger.
         ahead: Text before it, in lower case.
         passive: Whether the trigger is a passive.
@@ -26,7 +25,8 @@ def deed_nouns(lexicon: Lexicon, behind: pl.Expr, ahead: pl.Expr, passive: pl.Ex
     table = lexicon.table("deed_nouns")
     nouns, alone = (any_word(rows["folded"]) for rows in (table, table.filter(pl.col("alone") == "1")))
     nouns = nouns.removesuffix(r"(?-u:\b)")
-    behind_verb = rf"(?i)^{ADVERBS}{{0,3}} (?:({nouns}){POINTER}|({alone}))"
+    between = event_words(lexicon, "before_object")
+    behind_verb = rf"(?i)^(?: {between}){{0,3}} (?:({nouns}){POINTER}|({alone}))"
     before_verb = rf"({nouns}){POINTER}(?: [a-z]+){{0,3}} $"
     active = pl.coalesce(behind.str.extract(behind_verb, 1), behind.str.extract(behind_verb, 2))
     return pl.when(passive).then(ahead.str.extract(before_verb, 1)).otherwise(active).str.to_lowercase()
