@@ -210,3 +210,43 @@ def test_what_is_counted_behind_a_comma_goes_on_from_the_main_clause():
         "Korea Utara menyatakan tidak lagi terikat pada pakta militer yang dibuatnya dengan Korea Selatan pada 2018, "
         "sehari setelah Jepang menggelar latihan itu.",
     ) == day("2023-08-22")  # fmt: skip
+
+
+def test_the_day_before_a_verb_of_saying_is_that_of_the_words():
+    assert when(
+        "missile_launch",
+        "Pada Kamis, militer Korea Selatan mengatakan Korea Utara telah menembakkan sebuah rudal pada Selasa malam.",
+    ) == day("2023-08-22")  # fmt: skip
+    assert when(
+        "nuclear_test", "Pada Rabu, militer Korea Selatan mengatakan Korea Utara menyiapkan uji coba nuklir ketujuh."
+    ) is None  # fmt: skip
+
+
+def test_what_one_travels_for_is_not_dated_by_the_journey():
+    story = "Menteri Luar Negeri Korea Selatan bertolak ke Washington pada Senin untuk bertemu Menteri Luar Negeri AS."
+    assert when("visit", story) == day("2023-08-21")
+    assert when("talks", story) is None
+
+
+def test_a_month_told_again_by_its_day_is_one_event():
+    assert when(
+        "missile_launch",
+        "Korea Utara menguji rudal balistik antarbenua pada Juli.",
+        "Rudal balistik antarbenua itu diluncurkan Korea Utara pada 12 Juli.",
+    ) == day("2023-07-12")  # fmt: skip
+
+
+def test_a_time_at_the_head_ends_before_any_subject():
+    assert when(
+        "missile_launch",
+        "Utusan Korea Selatan dan Amerika Serikat bertemu pada Selasa.",
+        "Beberapa jam sebelum pertemuan dimulai, kata militer Seoul, dua rudal balistik ditembakkan dari Sunan.",
+    ) == day("2023-08-22")  # fmt: skip
+
+
+def test_somebody_before_the_comma_is_not_the_country_behind_it():
+    assert when(
+        "missile_launch",
+        "Kim Yo Jong pada Jumat (18/8) menyebut tawaran itu bodoh.",
+        "Dua hari sebelum pernyataan Kim, Korea Utara menembakkan dua rudal jelajah.",
+    ) == day("2023-08-16")  # fmt: skip

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.event_times import attach_times
-from flows.extract.pairing import is_described, nearest, pair_spans
+from flows.extract.pairing import contents, is_described, nearest, pair_spans
 from flows.extract.scenes import attach_hosts, attach_places
 from flows.extract.subtypes import EXERCISES
 from flows.language.lexicon import Lexicon
@@ -31,6 +31,7 @@ def add_circumstances(
     times: pl.DataFrame,
     clauses: pl.DataFrame,
     sentences: pl.DataFrame,
+    verbs: pl.DataFrame,
     lexicon: Lexicon,
 ) -> pl.DataFrame:
     """Join dates, place, series and weapons; a series brings its parties, a visit its hosts.
@@ -41,16 +42,18 @@ def add_circumstances(
         times: Of `resolve_times`.
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
-        lexicon: Words that point to places.
+        verbs: Of `find_verbs`.
+        lexicon: Words that point to places, words of saying.
 
     Returns:
         `reports` in text order with the columns of `attach_times`, `attach_places`, `attach_series`, `attach_weapons`,
         `attach_hosts` and `speaks_of_north` (true where the article names North Korea, else null).
     """
     rows = reports
+    said = contents(clauses, verbs, lexicon)
     for frame in (
-        attach_times(reports, times, clauses, sentences),
-        attach_places(reports, mentions, clauses, sentences, lexicon),
+        attach_times(reports, times, clauses, sentences, said),
+        attach_places(reports, mentions, clauses, sentences, said, lexicon),
         attach_series(reports, mentions, clauses),
         attach_weapons(reports, mentions, clauses),
         attach_hosts(reports, mentions, clauses),

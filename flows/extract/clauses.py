@@ -180,6 +180,9 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     had_verb = count_within(verbal, pl.col("run")) - verbal.cast(pl.Int64) > 0
     has_group = pl.col("group_at").is_not_null()
     own = verbal & has_group & (pl.col("group_at") < pl.col("verb_at"))
+    # `Sebelum perundingan dimulai, dua rudal ditembakkan`: behind a time that opens the sentence, any subject will do.
+    things = pl.col("at_head") & opened.is_in(ADVERBIAL) & (pl.col("verb_at") - pl.col("body_start") > 1)
+    own = own | (verbal & things)
     ends = (
         pl.when(opened == "relative").then(verbal & pl.col("loose")).when(opened == "main").then(False).otherwise(own)
     )

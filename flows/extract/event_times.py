@@ -2,12 +2,14 @@
 
 import polars as pl
 
-from flows.extract.pairing import contents, is_described, left_over, nearest, pair_spans
-from flows.extract.subtypes import EXERCISES
+from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
+from flows.extract.subtypes import EXERCISES, MEETINGS
 
 REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
 # Times that tell how long, or since when nothing like it has been.
 UNDATING = ["duration", "compared"]
+# What somebody sets out for on one day and does on another.
+AIMS = [*REPEATED, *MEETINGS, *EXERCISES, "visit"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
@@ -24,7 +26,7 @@ CLOSING, BEHIND_COMMA, FRESH = 2, 16, 3
 
 
 def attach_times(
-    triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+    triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame, said: pl.DataFrame
 ) -> pl.DataFrame:
     """Give each trigger the time expression that governs it.
 
@@ -33,6 +35,7 @@ def attach_times(
         times: Of `resolve_times`.
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
+        said: Of `contents`.
 
     Returns:
         Columns `trigger`, `date_start`, `date_end`, `date_precision`; several rows for what was done on several days.
@@ -46,7 +49,7 @@ def attach_times(
         on="trigger",
         maintain_order="left",
     )
-    pairs = pairs.join(contents(clauses), on="sentence", how="left", maintain_order="left")
+    pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
@@ -101,9 +104,10 @@ def _dates_another() -> pl.Expr:
     vague = pl.col("precision").is_in(["year", "quarter"])
     promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
-    of_words = (pl.col("span_start") < pl.col("governed_at")) | (
-        ~pl.col("speech") & (pl.col("span_start") < pl.col("content_at")) & (pl.col("content_at") <= pl.col("start"))
-    )
+    of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | is_of_words()
+    # `terbang pada Senin untuk bertemu ...`, `bersidang untuk membahas peluncuran`: the day is that of the way there.
+    aimed_at = (pl.col("mark") == "purpose") & (pl.col("clause") != pl.col("span_clause")) & ~pl.col("behind")
+    aimed_at = aimed_at & (pl.col("precision") == "day") & pl.col("subtype").is_in(AIMS)
     # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
     gap = pl.col("span_start") - pl.col("end")
     asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
@@ -118,7 +122,7 @@ def _dates_another() -> pl.Expr:
     ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
-    return quoted_day | reported | term | ever_since | ahead | promised | of_words.fill_null(False) | asked | waiting
+    return aimed_at | quoted_day | reported | term | ever_since | ahead | promised | of_words | asked | waiting
 
 
 def _further_days(pairs: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:

@@ -61,7 +61,7 @@ def find_events(
         .pipe(govern, lexicon)
         .pipe(assign_roles, in_clause(groups, clauses), sentences, lexicon)
         .pipe(raise_to_summits, persons.posts, persons.chunks, sentences, lexicon)
-        .pipe(add_circumstances, mentions, times, clauses, sentences, lexicon)
+        .pipe(add_circumstances, mentions, times, clauses, sentences, verbs, lexicon)
         .pipe(keep_asserted, sentences, lexicon)
         .pipe(settle_exercises)
         .pipe(date_by_events, times, clauses)

@@ -94,6 +94,8 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("between")
     echo = between.str.contains(r"^\s*\($") & same
     apposition = between.str.contains(r"^\s*(?:,|dari|asal)\s*$").fill_null(False) & same
+    # `Sehari sebelum pidato Kim, Korea Utara menembakkan ...`: a country does not explain who somebody is.
+    apposition = apposition & ~((pl.col("kind").shift(1) == "person") & between.str.contains(","))
     # `Menurut Lavrov, Rusia dan Iran sepakat`: the comma ends the source. `dengan Jepang, dan kedua pemimpin sepakat`:
     # a pronoun for several begins a clause of its own.
     source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & between.str.contains(",")

@@ -7,6 +7,7 @@ from flows.language.lexicon import Lexicon
 
 # Of all reports of an event, the first that tells one of these is believed.
 FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
+VAGUE = ["week", "month"]
 # A place keeps its own country and coordinates, and lacks them where it has none.
 PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
 
@@ -41,6 +42,7 @@ def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     """Add `event`, the same for reports of an article with the same subtype and parties and the same date or none."""
     keys = ["article", "subtype", "party", "target", "phase"]
+    reports = _name_the_day(reports, keys)
     days = (
         reports.filter(pl.col("date_start").is_not_null())
         .select(*keys, "date_start", "trigger")
@@ -53,6 +55,23 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(date_key=date_key.dt.to_string().fill_null("-")).with_columns(
         event=pl.concat_str(pl.col("article"), "subtype", "party", "target", "date_key", separator="|")
     )
+
+
+def _name_the_day(reports: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Give what is told of a week or month the day of the one report like it there: `pada Juli`, `12 Juli`."""
+    whole = reports.filter(pl.col("date_precision").is_in(VAGUE)).select("trigger", *keys, "date_start", "date_end")
+    days = reports.filter(pl.col("date_precision") == "day").select(*keys, day="date_start", last="date_end")
+    inside = whole.join(days, on=keys).filter(
+        pl.col("day") >= pl.col("date_start"), pl.col("last") <= pl.col("date_end")
+    )
+    one = inside.group_by("trigger").agg(pl.col("day", "last").first(), days=pl.col("day").n_unique())
+    named = reports.join(one.filter(pl.col("days") == 1), on="trigger", how="left", maintain_order="left")
+    found = pl.col("day").is_not_null() & pl.col("date_precision").is_in(VAGUE)
+    return named.with_columns(
+        date_start=pl.when(found).then("day").otherwise("date_start"),
+        date_end=pl.when(found).then("last").otherwise("date_end"),
+        date_precision=pl.when(found).then(pl.lit("day")).otherwise("date_precision"),
+    ).drop("day", "last", "days")
 
 
 def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:

@@ -3,11 +3,14 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.language.lexicon import Lexicon
 
 # Another section, another clause between an event and a circumstance count as this many characters.
 SECTION_COST, CLAUSE_COST = 60, 15
 # How near (characters) behind a noun the `yang` clause begins that describes it.
 DESCRIBED = 120
+# Kinds of speech.csv behind which stands what is said, in a clause of its own.
+SAYING = ["verb", "judge"]
 
 
 def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
@@ -87,14 +90,31 @@ def left_over(pairs: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
     return one_each.unique("trigger", keep="first", maintain_order=True).select(best.columns)
 
 
-def contents(clauses: pl.DataFrame) -> pl.DataFrame:
-    """Give where the first `bahwa` of each sentence stands.
+def contents(clauses: pl.DataFrame, verbs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Give where what somebody says begins in each sentence.
 
     Args:
         clauses: Of `cut_clauses`.
+        verbs: Of `find_verbs`.
+        lexicon: Words of saying.
 
     Returns:
-        Columns `sentence`, `content_at`.
+        Columns `sentence`, `content_at` (of the first `bahwa`), `says_at` (of the first plain verb of saying).
     """
+    speech = lexicon.table("speech")
+    saying = speech.filter(pl.col("kind").is_in(SAYING))["folded"]
+    said = verbs.filter(pl.col("surface").str.to_lowercase().is_in(saying.implode()))
     opened = clauses.filter(pl.col("mark") == "content")
-    return opened.group_by("sentence").agg(content_at=pl.col("clause_start").min())
+    return (
+        opened.group_by("sentence")
+        .agg(content_at=pl.col("clause_start").min())
+        .join(said.group_by("sentence").agg(says_at=pl.col("start").min()), on="sentence", how="full", coalesce=True)
+    )
+
+
+def is_of_words() -> pl.Expr:
+    """Tell pairs whose span says when or where somebody spoke of the event: it stands before the words of saying."""
+    within = [
+        (pl.col("span_start") < pl.col(said)) & (pl.col(said) <= pl.col("start")) for said in ("content_at", "says_at")
+    ]
+    return pl.any_horizontal(within).fill_null(False) & ~pl.col("speech")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.pairing import contents, is_described, left_over, nearest, pair_spans
+from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
 from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
@@ -22,7 +22,12 @@ PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
 
 
 def attach_places(
-    triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+    triggers: pl.DataFrame,
+    mentions: pl.DataFrame,
+    clauses: pl.DataFrame,
+    sentences: pl.DataFrame,
+    said: pl.DataFrame,
+    lexicon: Lexicon,
 ) -> pl.DataFrame:
     """Give each trigger the place where it happens: behind `di`, for launches `dari`, else `ke`.
 
@@ -31,6 +36,7 @@ def attach_places(
         mentions: Of `find_mentions`.
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
+        said: Of `contents`.
         lexicon: Words that point to the place told last.
 
     Returns:
@@ -42,7 +48,7 @@ def attach_places(
     pairs = pair_spans(triggers, places, clauses).filter(pl.col("cost") <= REACH)
     known = triggers.select("trigger", "actors", "speech", "governed_at")
     pairs = pairs.join(known, on="trigger", maintain_order="left")
-    pairs = pairs.join(contents(clauses), on="sentence", how="left", maintain_order="left")
+    pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
     preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(LAUNCHES)
     order = (
         pl.when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
@@ -91,10 +97,8 @@ def _is_elsewhere() -> pl.Expr:
     told = pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH) & (pl.col("span_kind") != "simultaneous")
     seat = pl.col("seat") & (pl.col("subtype") != "visit")
     # `Dalam pertemuan di Manila para menteri mengecam uji coba`: where the words fell.
-    told_here = (pl.col("span_start") < pl.col("governed_at")) | (
-        (pl.col("span_start") < pl.col("content_at")) & (pl.col("content_at") <= pl.col("start"))
-    )
-    of_words = told_here.fill_null(False) & ~pl.col("speech")
+    governed = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) & ~pl.col("speech")
+    of_words = governed | is_of_words()
     return seat | told | of_words | (pl.col("subtype") == "phone_call")
 
 
