@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.language.lexicon import Lexicon
 from flows.language.windows import forward_within
 
@@ -144,7 +145,10 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     # `Kepala Staf Gabungan (JCS) Korea Selatan`: the short form in brackets stands between.
     bracketed = pl.col("after").str.contains(r"^ \([A-Z]{2,6}\) ") & country_behind(2, 2)
-    step = pl.when(needs & country_behind(1, 1)).then(1).when(needs & bracketed).then(2).otherwise(0)
+    # `latihan militer AS dan Korea Selatan`: a kind of exercise, and that of both.
+    sort = pl.col("generic").fill_null(False) & pl.col("before").str.contains(_kinds(lexicon))
+    takes = needs & ~sort
+    step = pl.when(takes & country_behind(1, 1)).then(1).when(takes & bracketed).then(2).otherwise(0)
     ordered = ordered.with_columns(needs=needs, step=step, seated=seated)
 
     def taken(column: str) -> pl.Expr:
@@ -169,6 +173,11 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         swallowed=((pl.col("step").shift(1) == 1) | (pl.col("step").shift(2) == 2)).fill_null(False),
     )
     return _name_bodies(coded, lexicon).drop("needs", "step", "seated", "printed")
+
+
+def _kinds(lexicon: Lexicon) -> str:
+    """Build a pattern of nouns that `militer` qualifies, where they stand right before it."""
+    return rf"(?i){event_words(lexicon, 'exercise')} $"
 
 
 def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
