@@ -88,16 +88,18 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     """Find who acts in a passive clause: the group behind the verb, with or without `oleh`.
 
     Args:
-        triggers: Columns `trigger`, `voice`, `subtype`.
+        triggers: Columns `trigger`, `voice`, `subtype`, `next_verb`.
         behind: Of `followers`.
 
     Returns:
         Columns `trigger`, `agent`, `agent_persons` (Lists).
     """
-    passive = triggers.filter(pl.col("voice") == "passive").select("trigger", "subtype")
+    passive = triggers.filter(pl.col("voice") == "passive").select("trigger", "subtype", "next_verb")
     by = (pl.col("preposition") == "oleh") & (pl.col("gap") <= REACH["agent"])
-    # `ditahan saat akan meninggalkan negara itu`: what a preposition or a conjunction opens is no agent.
-    plain = ~pl.col("between").str.contains(AGENT_OVER)
+    # `ditahan saat akan meninggalkan negara itu`, `dinilai melanggar resolusi PBB`: what a preposition, a conjunction
+    # or a verb opens is no agent.
+    before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
+    plain = ~pl.col("between").str.contains(AGENT_OVER) & before_verb
     near = pl.col("between").str.contains(AGENT_GAP) & plain & (pl.col("gap") <= PLAIN_AGENT)
     # `ditahan di Korea Utara`: who holds prisoners in a country is its state.
     held = (pl.col("subtype") == "detention") & (pl.col("between") == " di ")
