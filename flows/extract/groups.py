@@ -47,7 +47,7 @@ def find_groups(
     first = resolve_pronouns(linked)
     # `Keduanya mengutuk ... Mereka juga sepakat ...`, `Ia bertemu Kono. Keduanya ...`: what was resolved counts as
     # named for what comes behind.
-    meant = (pl.col("kind") == "he") | ((pl.col("kind") == "all") & (pl.col("codes").list.len() >= 2))
+    meant = (pl.col("kind") == "he") | (pl.col("kind").is_in(["all", "both"]) & (pl.col("codes").list.len() >= 2))
     again = first.filter(meant).select("article", "sentence", "start", resolved="codes", resolved_persons="persons")
     known = linked.join(again, on=["article", "sentence", "start"], how="left", maintain_order="left").with_columns(
         codes=pl.coalesce("resolved", "codes"), persons=pl.coalesce("resolved_persons", "persons")
@@ -99,7 +99,7 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     # `Menurut Lavrov, Rusia dan Iran sepakat`: the comma ends the source. `dengan Jepang, dan kedua pemimpin sepakat`:
     # a pronoun for several begins a clause of its own.
     source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & between.str.contains(",")
-    several = (pl.col("kind") == "all") & (pl.col("parties") != 9)
+    several = pl.col("kind").is_in(["all", "both"]) & (pl.col("parties") != 9)
     joined = (between.str.contains(LINK) | echo).fill_null(False) & ~source & ~several
     # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing
     # in common.

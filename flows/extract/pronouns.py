@@ -11,11 +11,12 @@ NAMED = (SIZE > 0) & (pl.col("kind").is_in(["named", "he"]) | (SIZE >= 2))
 FREE = pl.col("preposition").is_null()
 # A party that acts, alone or together with others: prepositions behind which it counts.
 ACTING = FREE | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])
-PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject"]) & (SIZE == 0)
+PRONOUN = pl.col("kind").is_in(["he", "state", "all", "both", "subject"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
     "last_one", "here_first", "here_second", "two_first", "two_second",
+    "persons_first", "persons_second",
 ]  # fmt: skip
 PERSONS = ["opening", "who"]
 
@@ -68,9 +69,14 @@ def _meant() -> pl.Expr:
     """Choose by the kind of pronoun and the number of parties that it means."""
     kind, parties = pl.col("kind"), pl.col("parties")
     opened = (kind.is_in(["he", "subject"]) | (parties == 0)) & pl.col("opening").is_not_null()
-    here, two, pair = (
+    here, two, people, pair = (
         pl.concat_list(pl.col(*names).fill_null([])).list.unique(maintain_order=True)
-        for names in (("here_first", "here_second"), ("two_first", "two_second"), ("other", "last_one"))
+        for names in (
+            ("here_first", "here_second"),
+            ("two_first", "two_second"),
+            ("persons_first", "persons_second"),
+            ("other", "last_one"),
+        )
     )
     told = pl.col("told").list.len()
     return (
@@ -81,6 +87,7 @@ def _meant() -> pl.Expr:
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))
         .when(parties == 9).then(pl.coalesce("many", "any"))
         .when(parties == 3).then(pl.when(told == 3).then("told").otherwise("three"))
+        .when((kind == "both") & (people.list.len() == 2)).then(people)
         .when((parties == 2) & (here.list.len() == 2)).then(here)
         .when((parties == 2) & (told == 2)).then("told")
         .when(parties == 2).then(pl.when(two.list.len() == 2).then(two).otherwise(pair))
@@ -138,8 +145,8 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
     """Add the rows of two parties that stand for a pair, as pairs of columns.
 
     `here_first`, `here_second` are named together or last in the sentence (`Kono berkata seusai menjamu Kang bahwa
-    kedua menteri ...`), `two_first`, `two_second` were last brought together, `other`, `last_one` are the last that
-    differ.
+    kedua menteri ...`), `two_first`, `two_second` were last brought together, `persons_first`, `persons_second` the last
+    two persons of one sentence, `other`, `last_one` the last parties that differ.
     """
     single = NAMED & (SIZE == 1)
     two, brought = NAMED & (SIZE == 2), single & pl.col("preposition").is_in(["dengan", "bersama"])
@@ -147,12 +154,14 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
         acting=single & ACTING,
         spoken=single & (ACTING | (pl.col("preposition") == "kepada")),
         together=pl.when(two & ACTING).then(ROW),
+        human=single & pl.col("personal") & (ACTING | (pl.col("preposition") == "kepada")),
         two=two,
         brought=brought,
     )
     rows = rows.pipe(_last_two, "acting", "article", "other", "last_one")
     rows = rows.pipe(_last_two, "spoken", "sentence", "apart", "near")
-    pair = pl.col("two"), pl.col("brought")
+    rows = rows.pipe(_last_two, "human", "sentence", "person_before", "last_person")
+    pair, people = (pl.col("two"), pl.col("brought")), pl.col("two") & pl.col("personal")
     rows = rows.with_columns(
         near=pl.when(pl.col("apart").is_not_null()).then("near"), together=forward_within(pl.col("together"), SENTENCE)
     ).with_columns(
@@ -160,9 +169,14 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
         here_second=pl.coalesce("together", "near"),
         first=pl.when(pair[0]).then(ROW).when(pair[1]).then("apart"),
         second=pl.when(pair[0]).then(ROW).when(pair[1]).then("near"),
+        person_first=pl.when(people).then(ROW).when(pl.col("person_before").is_not_null()).then("person_before"),
+        person_second=pl.when(people).then(ROW).when(pl.col("person_before").is_not_null()).then("last_person"),
     )
     return rows.with_columns(
-        two_first=before_within(pl.col("first"), ARTICLE), two_second=before_within(pl.col("second"), ARTICLE)
+        two_first=before_within(pl.col("first"), ARTICLE),
+        two_second=before_within(pl.col("second"), ARTICLE),
+        persons_first=before_within(pl.col("person_first"), ARTICLE),
+        persons_second=before_within(pl.col("person_second"), ARTICLE),
     )
 
 
