@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.event_times import attach_times
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
-from flows.extract.scenes import attach_hosts, attach_places
+from flows.extract.scenes import PLACE, attach_hosts, attach_places
 from flows.extract.subtypes import EXERCISES
 from flows.language.lexicon import Lexicon
 
@@ -65,6 +65,9 @@ def add_circumstances(
     unsaid = (pl.col("roles") == "towards") & pl.col("receiver").is_null()
     sent = (pl.col("subtype") == "deployment") & (pl.col("voice") == "middle")
     hosted = (pl.col("roles") == "visit") | ((sent | unsaid) & pl.col("hosts").is_not_null())
+    # `tiba di Seoul setelah mengunjungi India`: a place in another country than the hosts' is that of another visit.
+    astray = (pl.col("roles") == "visit") & ~pl.col("hosts").list.contains(pl.col("place_country"))
+    rows = rows.with_columns(pl.when(~astray.fill_null(False)).then(name).alias(name) for name in PLACE)
     return rows.with_columns(
         actors=pl.when(named).then("series_parties").otherwise("actors"),
         recipients=pl.when(hosted)

@@ -66,7 +66,6 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     none = table.filter(pl.col("kind") == "not")["term"]
     prefixed = find_pattern(sentences, VERB, KEYS).filter(~pl.col("surface").is_in(none.implode()))
     listed = find_words(sentences, known, KEYS, lexicon).drop("term")
-    verbal = triggers.filter(pl.col("voice") != "noun")
     verbal = triggers.filter(~pl.col("voice").is_in(["noun", "means"]))
     columns = ["article", "sentence", "start", "end", "surface"]
     stacked = pl.concat([prefixed.select(columns), listed.select(columns), verbal.select(columns)])

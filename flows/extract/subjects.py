@@ -39,6 +39,7 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     )
     for found in (_own_groups(rows, parties), _head_groups(rows, parties), _antecedents(rows, groups)):
         rows = rows.join(found, on="verb", how="left", maintain_order="left")
+    rows = rows.join(_frames(rows, parties), on="verb", how="left", maintain_order="left")
     return rows.pipe(_choose).pipe(_inherit).select(*placed.columns, "subject", "subject_persons", "subject_kind")
 
 
@@ -65,6 +66,15 @@ def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     return behind.unique(section, keep="first", maintain_order=True).select("verb", "head", "head_persons")
 
 
+def _frames(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
+    """Give verbs of a time clause the first free group of the main clause: that may have no verb of its own."""
+    # `Kim kembali ke Pyongyang setelah mengunjungi Rusia`
+    main = parties.filter(pl.col("section") == 0).unique("sentence", keep="first", maintain_order=True)
+    timed = verbs.filter(pl.col("section_kind").is_in(["time", "simultaneous"])).select("verb", "sentence")
+    found = timed.join(main, on="sentence", maintain_order="left")
+    return found.select("verb", frame="codes", frame_persons="persons")
+
+
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before the clause of the verb, in the same sentence."""
     named = groups.select("sentence", antecedent="codes", antecedent_persons="persons", group_end="end")
@@ -89,7 +99,7 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
 
 def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add `subject`, `subject_persons`, `subject_kind`: what was chosen, else what another verb has."""
-    sources = ["in_section", "in_main", "later", "earlier"]
+    sources = ["in_section", "in_main", "later", "frame", "earlier"]
     own_kind = pl.when(pl.col("own").is_not_null()).then(pl.lit("own")).otherwise(pl.lit("antecedent"))
     rows = _in_section(verbs).with_columns(*_from_others("chosen", ""), *_from_others("chosen_persons", "_persons"))
     return rows.with_columns(
@@ -99,7 +109,7 @@ def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
         .then(own_kind)
         .when(pl.coalesce("in_section", "in_main").is_not_null())
         .then(pl.lit("inherited"))
-        .when(pl.col("later").is_not_null())
+        .when(pl.coalesce("later", "frame").is_not_null())
         .then(pl.lit("later"))
         .otherwise(pl.lit("previous")),
     )
