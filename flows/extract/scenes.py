@@ -168,7 +168,7 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     """Give visits and what goes somewhere the country of the first goal behind the trigger, and those listed with it.
 
     Args:
-        triggers: Columns of `pair_spans`, `roles`.
+        triggers: Columns of `pair_spans`, `roles`, `actors` (List).
         mentions: Of `find_mentions`.
         clauses: Of `cut_clauses`.
 
@@ -181,7 +181,10 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     going = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | (pl.col("voice") == "middle"))
     pairs = pair_spans(going, lands, clauses).filter(pl.col("behind"), pl.col("crossed") == 0, pl.col("cost") <= REACH)
     goal = pl.col("preposition").is_in(["ke", "di", "menuju"]) | (pl.col("cost") <= OBJECT)
-    first = nearest(pairs.filter(goal), "cost", "span_start").select(
+    # `meninggalkan Pyongyang menuju Rusia`: nobody is his own guest.
+    pairs = pairs.join(going.select("trigger", "actors"), on="trigger", maintain_order="left")
+    abroad = ~pl.col("actors").list.contains(pl.col("host")).fill_null(False)
+    first = nearest(pairs.filter(goal, abroad), "cost", "span_start").select(
         "trigger", first_at="span_start", first_end="span_end"
     )
     # `ke Seoul dan Tokyo`, `mengunjungi Jepang dan Korea Selatan` name several hosts.
