@@ -21,6 +21,8 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = ["deed", "aim", "last", "previous", "pointed", "deed_noun"]
+# Words for troops that need no goal abroad.
+MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -135,8 +137,18 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     completed = completed.with_columns(
         recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
     )
+    completed = completed.pipe(_stay_at_home)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop(SPENT)
+
+
+def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
+    """Troops that are moved and sent to nobody (`mengerahkan pasukan di perbatasan`) are deployed."""
+    moved = pl.col("rule").is_in(MOVED) & (pl.col("recipients").list.len() == 0)
+    return reports.with_columns(
+        subtype=pl.when(moved).then(pl.lit("deployment")).otherwise("subtype"),
+        roles=pl.when(moved).then(pl.lit("directed")).otherwise("roles"),
+    )
 
 
 def _across_border() -> pl.Expr:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.extract.parties import find_parties
 from flows.extract.pronouns import resolve_pronouns
 from flows.language.lexicon import Lexicon
@@ -13,18 +14,13 @@ LINK = (
     r"(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|"
     r",?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"
 )
+# A preposition, and what of a country may stand between it and the country's name: `oleh peretas Korea Utara`.
 PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
-    r"soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+"
-    r"(?:pemerintah |pihak |rezim |para |kalangan |mitranya |koleganya |sejawatnya |mitra |kolega |utusan |pejabat |"
-    r"kapal-kapal |pasukan |kapal |jet tempur |pesawat |tentara |militer |armada |angkatan laut |pesawat tempur |"
-    r"penjara |tahanan |penahanan |tawanan |kamp |negara tetangga |tetangganya |sekutunya |rekan )*(?:dari )?[\"']?$"
+    r"soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar)\s+(?:{kin} )*(?:dari )?[\"']?$"
 )
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
-ENVOYS = (
-    r"(?i)(?-u:\b)(?:pejabat|utusan|perwakilan|wakil|delegasi|menteri|pemimpin|presiden|diplomat|negosiator|mitranya|"
-    r"koleganya|sejawatnya|rekannya|tentara|pasukan|militer|pihak|petugas)(?: [a-z]+){0,3},? dari (?:[a-z]+ )?$"
-)
+ENVOYS = r"(?i){envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
 
 
 def find_groups(
@@ -43,7 +39,7 @@ def find_groups(
         Columns `article`, `sentence`, `start`, `end`, `codes` (List, not empty), `persons` (List), `preposition` (that
         governs the first member, or null), in text order.
     """
-    linked = link_parties(find_parties(sentences, mentions, chunks, statements, lexicon))
+    linked = link_parties(find_parties(sentences, mentions, chunks, statements, lexicon), lexicon)
     first = resolve_pronouns(linked)
     # `Keduanya mengutuk ... Mereka juga sepakat ...`, `Ia bertemu Kono. Keduanya ...`: what was resolved counts as
     # named for what comes behind.
@@ -55,22 +51,24 @@ def find_groups(
     return resolve_pronouns(known.drop("resolved", "resolved_persons")).drop("kind")
 
 
-def link_parties(parties: pl.DataFrame) -> pl.DataFrame:
+def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Join neighbours that a comma, `dan` or a hyphen connects; `(Korsel)` behind its own name is no party more.
 
     Args:
         parties: Of `find_parties`.
+        lexicon: Gives `event_cues`: people and things of a country, and those who speak for it.
 
     Returns:
         One row for each group: `article`, `sentence`, `start`, `end`, `codes` and `persons` (Lists), `preposition` (of
         the first member), `kind` (named, or the kind of the pronoun that stands alone), `parties` (how many that
         means), `personal` (a person is among them), in text order.
     """
-    envoys = pl.col("before").str.contains(ENVOYS)
+    envoys = pl.col("before").str.contains(ENVOYS.format(envoys=event_words(lexicon, "envoys")))
+    preposition = PREPOSITION.format(kin=event_words(lexicon, "of_country"))
     # `perjanjian antar-Korea`: those between whom a thing is do not act.
     between = pl.col("kind") == "between"
     governor = (
-        pl.when(between).then(pl.lit("antara")).otherwise(pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
+        pl.when(between).then(pl.lit("antara")).otherwise(pl.col("before").str.extract(preposition).str.to_lowercase())
     )
     rows = parties.with_columns(
         preposition=pl.when(~envoys).then(governor), pronoun=~pl.col("kind").is_in(["named", "person", "between"])

@@ -145,8 +145,8 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
     """Add the rows of two parties that stand for a pair, as pairs of columns.
 
     `here_first`, `here_second` are named together or last in the sentence (`Kono berkata seusai menjamu Kang bahwa
-    kedua menteri ...`), `two_first`, `two_second` were last brought together, `persons_first`, `persons_second` the last
-    two persons of one sentence, `other`, `last_one` the last parties that differ.
+    kedua menteri ...`), `two_first`, `two_second` were last brought together, `persons_first`, `persons_second` are
+    the last two persons of one sentence, `other`, `last_one` the last parties that differ.
     """
     single = NAMED & (SIZE == 1)
     two, brought = NAMED & (SIZE == 2), single & pl.col("preposition").is_in(["dengan", "bersama"])

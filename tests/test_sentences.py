@@ -1,0 +1,66 @@
+"""Several hundred plain sentences as newsrooms write them, each with the event that it tells (`sentences.txt`)."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.extract.facts import extract
+from flows.language.lexicon import load_lexicon
+from reading import article
+
+ANCHOR = date(2023, 8, 24)
+LINES = [
+    line
+    for line in (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+TOLD = dict(line.rsplit(" = ", 1) for line in LINES)
+
+
+@cache
+def events() -> dict[str, list[dict]]:
+    """Read all sentences at once, each as an article of its own; ` || ` parts its paragraphs."""
+    read = [article(*text.split(" || "), anchor=ANCHOR) for text in TOLD]
+    number = pl.lit
+    articles = pl.concat(
+        frame.with_columns(article=number(i, pl.UInt32), source_file=number(f"{i}.txt"))
+        for i, (frame, _) in enumerate(read)
+    )
+    paragraphs, before = [], 0
+    for i, (_, frame) in enumerate(read):
+        paragraphs.append(frame.with_columns(pl.col("paragraph") + before, article=number(i, pl.UInt32)))
+        before += frame.height
+    found: dict[str, list[dict]] = {text: [] for text in TOLD}
+    names = list(TOLD)
+    for row in extract(articles, pl.concat(paragraphs), load_lexicon())["event_report"].to_dicts():
+        found[names[int(row["source_file"].removesuffix(".txt"))]].append(row)
+    return found
+
+
+def parties(codes: str) -> set[str]:
+    return set() if codes == "-" else set(codes.split(","))
+
+
+def fits(event: dict, told: str) -> bool:
+    """Whether an event is the one told: `subtype status actors > recipients [first day]`, where * fits all."""
+    subtype, status, actors, _, recipients, *day = told.split()
+    return (
+        subtype in ("*", event["subtype"])
+        and status in ("*", event["status"])
+        and parties(actors) == set(event["actors"])
+        and (recipients == "*" or parties(recipients) == set(event["recipients"]))
+        and (not day or str(event["date_start"]) == day[0])
+    )
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_sentence_tells_its_event(text: str) -> None:
+    found = events()[text]
+    told = [(row["subtype"], row["status"], row["actors"], row["recipients"], row["date_start"]) for row in found]
+    if TOLD[text] == "NONE":
+        assert not found, told
+    else:
+        assert any(fits(row, TOLD[text]) for row in found), (TOLD[text], told)
