@@ -31,7 +31,7 @@ FROM = r"dari (?:[a-z]+ ){0,2}$"
 # `mengecam pakta itu dan meminta China ...`: behind an object of its own the next verb has another;
 # `mengecam dan menuntut Jepang` shares what follows.
 NEXT_VERB = (
-    r"(?-u:\b)(?:itu|tersebut|ini|[a-z]{3,}nya)(?: sebagai [^,;]{3,40})?,? "
+    r"(?-u:\b)(?:itu|tersebut|ini|[a-z]{3,}nya)(?: sebagai [^,;]{3,40}| \"[^\"]{3,60}\")?,? "
     r"(?:dan|serta|sekaligus|sambil|seraya|sembari|lalu|kemudian) "
     r"(?:juga |turut |kembali |akan |tidak |tak |telah |sudah |pula |kemudian |lalu |malah |bahkan )*"
     r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"

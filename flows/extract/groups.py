@@ -6,7 +6,7 @@ from flows.extract.cues import event_words
 from flows.extract.parties import find_parties
 from flows.extract.pronouns import resolve_pronouns
 from flows.language.lexicon import Lexicon
-from flows.language.windows import backward_within
+from flows.language.windows import backward_within, forward_within
 
 LINK = (
     r"^\)?\s*(?:\([^()]{1,30}\)\s*)?"
@@ -41,10 +41,15 @@ def find_groups(
     """
     linked = link_parties(find_parties(sentences, mentions, chunks, statements, lexicon), lexicon)
     first = resolve_pronouns(linked)
-    # `Keduanya mengutuk ... Mereka juga sepakat ...`, `Ia bertemu Kono. Keduanya ...`: what was resolved counts as
-    # named for what comes behind.
-    meant = (pl.col("kind") == "he") | (pl.col("kind").is_in(["all", "both"]) & (pl.col("codes").list.len() >= 2))
-    again = first.filter(meant).select("article", "sentence", "start", resolved="codes", resolved_persons="persons")
+    # `Ia bertemu Kono. Keduanya ...`, `Keduanya mengutuk ... Mereka juga sepakat ...`: what was resolved counts as
+    # named for what comes behind; those who may mean a person just spoken of wait until he is known.
+    he = pl.col("kind") == "he"
+    spoken_of = forward_within(pl.when(he).then(pl.col("sentence").cast(pl.Int64)), pl.col("article"))
+    late = (pl.col("sentence").cast(pl.Int64) - spoken_of <= 1).fill_null(False)
+    several = (pl.col("kind") == "all") & (pl.col("codes").list.len() >= 2)
+    again = first.filter(he | (several & ~late)).select(
+        "article", "sentence", "start", resolved="codes", resolved_persons="persons"
+    )
     known = linked.join(again, on=["article", "sentence", "start"], how="left", maintain_order="left").with_columns(
         codes=pl.coalesce("resolved", "codes"), persons=pl.coalesce("resolved_persons", "persons")
     )
@@ -61,7 +66,8 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Returns:
         One row for each group: `article`, `sentence`, `start`, `end`, `codes` and `persons` (Lists), `preposition` (of
         the first member), `kind` (named, or the kind of the pronoun that stands alone), `parties` (how many that
-        means), `personal` (a person is among them), in text order.
+        means), `personal` (a person is among them), `by_name` (with a name), `whom`, `heads`
+        and `object` (see `find_parties`; of the first member), in text order.
     """
     envoys = pl.col("before").str.contains(ENVOYS.format(envoys=event_words(lexicon, "envoys")))
     preposition = PREPOSITION.format(kin=event_words(lexicon, "of_country"))
@@ -83,6 +89,10 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         kind=pl.when(pl.col("pronoun").all()).then(pl.col("kind").first()).otherwise(pl.lit("named")),
         parties=pl.col("parties").first(),
         personal=(pl.col("kind") == "person").any(),
+        by_name=pl.col("person").is_not_null().any(),
+        whom=pl.col("whom").first(),
+        heads=pl.col("heads").first(),
+        object=pl.col("object").first(),
     )
 
 
@@ -97,7 +107,7 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     # `Menurut Lavrov, Rusia dan Iran sepakat`: the comma ends the source. `dengan Jepang, dan kedua pemimpin sepakat`:
     # a pronoun for several begins a clause of its own.
     source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & between.str.contains(",")
-    several = pl.col("kind").is_in(["all", "both"]) & (pl.col("parties") != 9)
+    several = (pl.col("kind") == "all") & (pl.col("parties") != 9)
     joined = (between.str.contains(LINK) | echo).fill_null(False) & ~source & ~several
     # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing
     # in common.
@@ -111,4 +121,8 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     opened = pl.col("adverbial").shift(1).fill_null(False) & pl.col("bare")
     ended = backward_within(pl.when("closing").then("comma"), pl.col("run"))
     apart = opened & ~ended.fill_null(False)
-    return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes) & ~apart)
+    # `dikecam China, dan Jepang mendesak ...`: behind what a verb governs, a comma before `dan` joins no two things.
+    listed = forward_within(pl.when("bare").then(True), pl.col("run")).fill_null(False)
+    governed = pl.col("governed").shift(1).fill_null(False) & ~listed
+    clause = pl.col("between").str.contains(r"^\)?\s*,\s*(?:dan|serta)\s").fill_null(False) & governed
+    return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes) & ~apart & ~clause)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.cues import event_words
+from flows.extract.cues import any_word, event_words
 from flows.extract.governors import spoken_spans
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
@@ -17,6 +17,8 @@ BEFORE, BETWEEN = 44, 45
 # How far (characters) into its sentence a party may stand that opens it.
 OPENING = 90
 TYPES = pl.Schema({"start": pl.Int64(), "end": pl.Int64(), "codes": pl.List(pl.String), "parties": pl.Int32()})
+# What stands right before a party that heads a clause, apart from a conjunction.
+STARTS = r"""(?:^|[,;:(] |\) |["'])"""
 NOBODY = pl.lit(None, pl.String)
 
 
@@ -36,7 +38,10 @@ def find_parties(
         Columns `article`, `sentence`, `start`, `end`, `codes` (List; empty for pronouns), `person`, `kind` (named,
         person, or the kind of pronoun), `parties` (how many a pronoun means), `before` (folded text before it),
         `between` (folded text since the party before it in the sentence, null where that is far), `adverbial` (it
-        stands in the words that open its sentence: `Seusai bertemu Kim, ...`), `comma` (one follows), in text order.
+        stands in the words that open its sentence: `Seusai bertemu Kim, ...`), `comma` (one follows), `whom` (of
+        pronouns.csv), `heads` (it stands where a clause begins), `governed` (a verb stands right before
+        it), `object` (one that does not say
+        something), in text order.
     """
     named = _single(
         mentions.filter(
@@ -74,14 +79,14 @@ def _drop_kinds(placed: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) 
 def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
     """Make parties of spans with a `code`."""
     return spans.select(
-        *KEYS, "start", "end", codes=pl.concat_list("code"), person=person, kind=pl.lit(kind), parties=1
+        *KEYS, "start", "end", codes=pl.concat_list("code"), person=person, kind=pl.lit(kind), parties=1, whom=NOBODY
     )
 
 
 def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the words of pronouns.csv; those that always mean the same parties count as named."""
     words = lexicon.table("pronouns").select(
-        "term", "kind", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" ")
+        "term", "kind", "whom", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" ")
     )
     found = find_words(sentences, words["term"], KEYS, lexicon).join(words, on="term", maintain_order="left")
     return found.select(
@@ -92,6 +97,7 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         person=NOBODY,
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"),
         parties="parties",
+        whom="whom",
     )
 
 
@@ -144,10 +150,31 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")
     gap = pl.col("text").str.slice(previous, offset - previous)
     opening = pl.col("text").str.slice(0, offset.clip(0, OPENING))
-    return framed.with_columns(
-        adverbial=(offset < OPENING)
-        & opening.str.contains(rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"),
-        before=pl.col("text").str.slice(low, offset - low),
-        between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
-        after=pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" dengan ")),
-    ).drop("text", "at")
+    return (
+        framed.with_columns(
+            adverbial=(offset < OPENING)
+            & opening.str.contains(rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"),
+            before=pl.col("text").str.slice(low, offset - low),
+            between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
+            after=pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" dengan ")),
+        )
+        .with_columns(
+            governed=pl.col("before").str.contains(r"(?-u:\b)(?:me|di)[a-z]{3,} (?:oleh )?$"),
+            heads=pl.col("before").str.contains(rf"(?i)(?:{STARTS}|{_conjunctions(lexicon)} )$"),
+            object=pl.col("before").str.contains(r"(?-u:\b)me[a-z]{3,} (?:agar |supaya |kepada )?$")
+            & ~pl.col("before").str.contains(rf"(?i){_says(lexicon)} $"),
+        )
+        .drop("text", "at")
+    )
+
+
+def _says(lexicon: Lexicon) -> str:
+    """Match verbs of saying, behind which a clause stands and no object."""
+    speech = lexicon.table("speech")
+    return any_word(speech.filter(pl.col("kind").is_in(["verb", "judge", "weak"]))["folded"])
+
+
+def _conjunctions(lexicon: Lexicon) -> str:
+    """Match the words behind which a clause with a party of its own begins."""
+    marks = lexicon.table("clause_marks")
+    return any_word(marks.filter(~pl.col("kind").is_in(["relative", "purpose", "adverb"]))["term"])

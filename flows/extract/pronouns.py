@@ -11,14 +11,20 @@ NAMED = (SIZE > 0) & (pl.col("kind").is_in(["named", "he"]) | (SIZE >= 2))
 FREE = pl.col("preposition").is_null()
 # A party that acts, alone or together with others: prepositions behind which it counts.
 ACTING = FREE | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])
-PRONOUN = pl.col("kind").is_in(["he", "state", "all", "both", "subject"]) & (SIZE == 0)
+PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
-    "last_one", "here_first", "here_second", "two_first", "two_second",
-    "persons_first", "persons_second",
+    "last_one", "here_first", "here_second", "two_first", "two_second", "together", "company", "men_first",
+    "men_second", "allies", "neighbour",
 ]  # fmt: skip
-PERSONS = ["opening", "who"]
+PERSONS = ["opening", "who", "men_first", "men_second"]
+FOES = ["KOR", "PRK"]
+# How many sentences before `keduanya` people stand whom it may mean.
+NEARBY = 9
+HERE, TWO, MEN, LAST = (
+    ("here_first", "here_second"), ("two_first", "two_second"), ("men_first", "men_second"), ("other", "last_one")
+)  # fmt: skip
 
 
 def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
@@ -33,8 +39,9 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
     """
     sized = groups.with_row_index("row").with_columns(size=pl.col("codes").list.len())
     # Windows carry row numbers; lists are looked up for the pronouns alone.
+    foes = pl.all_horizontal(pl.col("codes").list.contains(code) for code in FOES)
     placed = sized.select(
-        pl.exclude("codes", "persons"), first=pl.col("codes").list.first().cast(pl.Categorical).to_physical()
+        pl.exclude("codes", "persons"), foes=foes, first=pl.col("codes").list.first().cast(pl.Categorical).to_physical()
     )
     placed = placed.pipe(_openings).pipe(_last_ones).pipe(_pairs).filter(PRONOUN)
     looked_up = placed.with_columns(
@@ -42,14 +49,8 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
         *[_looked_up(sized["persons"], placed[name]).alias(f"{name}_persons") for name in PERSONS],
         own_persons=sized["persons"].gather(placed["row"]),
     )
-    candidates = looked_up.pipe(_sentence_before, sized)
-    opened = pl.when(pl.col("opening").is_not_null()).then("opening_persons")
-    own = pl.col("own_persons")
-    resolved = candidates.select(
-        "row",
-        codes=_meant(),
-        persons=pl.when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own)).otherwise(own),
-    )
+    candidates = looked_up.pipe(_sentence_before, sized).pipe(_last_men, sized)
+    resolved = candidates.with_columns(codes=_meant()).select("row", "codes", persons=_who())
     solved = sized.filter(PRONOUN).drop("codes", "persons").join(resolved, on="row", maintain_order="left")
     return (
         pl.concat([sized.filter(~PRONOUN), solved.select(sized.columns)])
@@ -57,6 +58,20 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
         .sort("row")
         .select("article", "sentence", "start", "end", "codes", "persons", "preposition", "kind")
     )
+
+
+def _who() -> pl.Expr:
+    """Give the persons that a pronoun means, besides their parties in `codes`."""
+    opened = pl.when(pl.col("opening").is_not_null()).then("opening_persons")
+    own, codes = pl.col("own_persons"), pl.col("codes").list.sort()
+    last, names = (pl.col(name).list.head(pl.col("parties")) for name in ("last_men", "last_names"))
+    people = pl.col("whom").is_not_null() & (pl.col("codes").list.len() >= 2)
+    return (
+        pl.when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
+        .when(people & (codes == _joined(*MEN).list.sort())).then(_joined("men_first_persons", "men_second_persons"))
+        .when(people & (codes == last.list.sort())).then(names)
+        .otherwise(own)
+    )  # fmt: skip
 
 
 def _looked_up(values: pl.Series, rows: pl.Series) -> pl.Series:
@@ -68,17 +83,7 @@ def _looked_up(values: pl.Series, rows: pl.Series) -> pl.Series:
 def _meant() -> pl.Expr:
     """Choose by the kind of pronoun and the number of parties that it means."""
     kind, parties = pl.col("kind"), pl.col("parties")
-    opened = (kind.is_in(["he", "subject"]) | (parties == 0)) & pl.col("opening").is_not_null()
-    here, two, people, pair = (
-        pl.concat_list(pl.col(*names).fill_null([])).list.unique(maintain_order=True)
-        for names in (
-            ("here_first", "here_second"),
-            ("two_first", "two_second"),
-            ("persons_first", "persons_second"),
-            ("other", "last_one"),
-        )
-    )
-    told = pl.col("told").list.len()
+    opened = kind.is_in(["he", "subject"]) & pl.col("opening").is_not_null()
     return (
         pl.when(opened).then("opening")
         .when(kind == "he").then(pl.coalesce("person", "one"))
@@ -86,14 +91,46 @@ def _meant() -> pl.Expr:
         .when(kind == "state").then(pl.coalesce("land", "any_one", "one"))
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))
         .when(parties == 9).then(pl.coalesce("many", "any"))
-        .when(parties == 3).then(pl.when(told == 3).then("told").otherwise("three"))
-        .when((kind == "both") & (people.list.len() == 2)).then(people)
-        .when((parties == 2) & (here.list.len() == 2)).then(here)
-        .when((parties == 2) & (told == 2)).then("told")
-        .when(parties == 2).then(pl.when(two.list.len() == 2).then(two).otherwise(pair))
-        .when(pl.col("fresh") & (pl.col("head").list.len() >= 2)).then("head")
-        .otherwise(pl.when(told.is_in([2, 3])).then("told").otherwise("any"))
+        .when(parties == 3).then(_first_of(3, "told", "three", "last_men"))
+        .when(parties == 2).then(_two())
+        .otherwise(_they())
     )  # fmt: skip
+
+
+def _two() -> pl.Expr:
+    """Choose the pair that `keduanya`, `kedua pemimpin`, `kedua sekutu` mean."""
+    here, two, men, pair = (_joined(*names) for names in (HERE, TWO, MEN, LAST))
+    men = pl.when(pl.col("whom") == "person").then(men)
+    allies = pl.when(pl.col("whom") == "ally").then("allies")
+    named = pl.when(pl.col("whom") == "either").then(pl.col("last_men").list.head(2))
+    return _first_of(2, here, men, allies, "told", named, two, pair)
+
+
+def _they() -> pl.Expr:
+    """Choose whom `mereka` means: several of the sentence, else who opened it, else those of the sentence before."""
+    opening, size = pl.col("opening"), pl.col("opening").list.len()
+    several = pl.when((size >= 2).fill_null(False)).then("opening").otherwise("together")
+    # `Austin bertemu dengan Lee setelah pembicaraan mereka`
+    company = pl.when((size == 1) & pl.col("company").is_not_null()).then(pl.concat_list("opening", "company"))
+    head = pl.when(pl.col("fresh") & (pl.col("head").list.len() >= 2)).then("head")
+    told = pl.when(pl.col("told").list.len().is_in([2, 3])).then("told")
+    return pl.coalesce(several, company, opening, head, told, "any")
+
+
+def _joined(first: str, second: str) -> pl.Expr:
+    """Unite two columns of parties."""
+    return pl.concat_list(pl.col(first, second).fill_null([])).list.unique(maintain_order=True)
+
+
+def _first_of(number: int, *candidates: pl.Expr | str) -> pl.Expr:
+    """Give the first candidate of so many parties; an object is never whom the verb before it has as its subject."""
+    subject = pl.when("object").then("neighbour")
+    fits = []
+    for candidate in candidates:
+        parties = pl.col(candidate) if isinstance(candidate, str) else candidate
+        others = parties.list.set_difference(subject.fill_null([]))
+        fits.append(pl.when(others.list.len() == number).then(others))
+    return pl.coalesce(fits)
 
 
 def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
@@ -109,15 +146,34 @@ def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFra
     return join_nearest(wanted, parties, "wanted", "told_in", by="article", tolerance=1)
 
 
+def _last_men(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Add `last_men`, the parties of the people named last before `keduanya` apart from its neighbour; `last_names`."""
+    either = pl.col("whom").is_in(["person", "either"]).fill_null(False)
+    three = pronouns.filter(either).select("row", "article", "neighbour", "object", here="sentence")
+    named = groups.filter("by_name").select("article", "sentence", at="row", code="codes", name="persons")
+    men = named.filter(pl.col("code").list.len() == pl.col("name").list.len()).explode("code", "name")
+    other = ~(pl.col("object") & pl.col("neighbour").list.contains(pl.col("code")).fill_null(False))
+    before = three.join(men, on="article", maintain_order="left").filter(
+        pl.col("at") < pl.col("row"), pl.col("here") - pl.col("sentence") <= NEARBY, other
+    )
+    last = before.sort("row", "at", descending=[False, True], maintain_order=True).unique(
+        ["row", "code"], keep="first", maintain_order=True
+    )
+    found = last.group_by("row", maintain_order=True).agg(
+        last_men=pl.col("code").head(3), last_names=pl.col("name").head(3)
+    )
+    return pronouns.join(found, on="row", how="left", maintain_order="left")
+
+
 def _openings(groups: pl.DataFrame) -> pl.DataFrame:
-    """Add the party that the sentence began with, and the one that a sentence before began with.
+    """Add the party that the clause or the sentence began with, and the one that a sentence before began with.
 
     Further on in a sentence `ia`, `mereka`, `negaranya` mean its `opening`; at its head (`fresh`) `negara itu` is
     `subject_before`, later on the last one named, and `mereka` is `head`, those that the sentence before began with.
     """
     begins = NAMED & FREE & is_first(SENTENCE)
     return groups.with_columns(
-        opening=forward_within(pl.when(begins).then(ROW), SENTENCE),
+        opening=forward_within(pl.when(begins | (NAMED & FREE & pl.col("heads"))).then(ROW), SENTENCE),
         subject_before=before_within(pl.when(begins & (SIZE == 1)).then(ROW), ARTICLE),
         head=before_within(pl.when(begins).then(ROW), ARTICLE),
     ).with_columns(fresh=pl.col("opening").is_null() & is_first(SENTENCE))
@@ -145,8 +201,9 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
     """Add the rows of two parties that stand for a pair, as pairs of columns.
 
     `here_first`, `here_second` are named together or last in the sentence (`Kono berkata seusai menjamu Kang bahwa
-    kedua menteri ...`), `two_first`, `two_second` were last brought together, `persons_first`, `persons_second` are
-    the last two persons of one sentence, `other`, `last_one` the last parties that differ.
+    kedua menteri ...`), `two_first`, `two_second` were last brought together, `other`, `last_one` are the last that
+    differ, `men_first`, `men_second` are people, `allies` stand together and are not the two Koreas; `together` are the
+    last several of the sentence, `company` with whom somebody is there, `neighbour` whom it named right before.
     """
     single = NAMED & (SIZE == 1)
     two, brought = NAMED & (SIZE == 2), single & pl.col("preposition").is_in(["dengan", "bersama"])
@@ -154,29 +211,39 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
         acting=single & ACTING,
         spoken=single & (ACTING | (pl.col("preposition") == "kepada")),
         together=pl.when(two & ACTING).then(ROW),
-        human=single & pl.col("personal") & (ACTING | (pl.col("preposition") == "kepada")),
+        several=pl.when(NAMED & (SIZE >= 2) & ACTING).then(ROW),
+        man=NAMED & (SIZE == 1) & pl.col("by_name") & (ACTING | (pl.col("preposition") == "kepada")),
+        men=two & pl.col("by_name") & ACTING,
+        allies=pl.when(two & FREE & ~pl.col("foes")).then(ROW),
+        neighbour=shift_within(pl.when(NAMED).then(ROW), SENTENCE),
         two=two,
         brought=brought,
     )
     rows = rows.pipe(_last_two, "acting", "article", "other", "last_one")
     rows = rows.pipe(_last_two, "spoken", "sentence", "apart", "near")
-    rows = rows.pipe(_last_two, "human", "sentence", "person_before", "last_person")
-    pair, people = (pl.col("two"), pl.col("brought")), pl.col("two") & pl.col("personal")
+    rows = rows.pipe(_last_two, "man", "article", "man_before", "last_man")
+    pair = pl.col("two"), pl.col("brought")
+    # Two who stood together are a pair until two others were named.
+    stood = forward_within(pl.when("men").then(ROW), ARTICLE)
+    met = pl.col("man") & (stood.is_null() | (pl.col("man_before") > stood)) & pl.col("man_before").is_not_null()
     rows = rows.with_columns(
         near=pl.when(pl.col("apart").is_not_null()).then("near"), together=forward_within(pl.col("together"), SENTENCE)
     ).with_columns(
         here_first=pl.coalesce("together", "apart"),
         here_second=pl.coalesce("together", "near"),
+        company=forward_within(pl.when(pair[1]).then(ROW), SENTENCE),
+        men_first=pl.when("men").then(ROW).when(met).then("man_before"),
+        men_second=pl.when("men").then(ROW).when(met).then("last_man"),
         first=pl.when(pair[0]).then(ROW).when(pair[1]).then("apart"),
         second=pl.when(pair[0]).then(ROW).when(pair[1]).then("near"),
-        person_first=pl.when(people).then(ROW).when(pl.col("person_before").is_not_null()).then("person_before"),
-        person_second=pl.when(people).then(ROW).when(pl.col("person_before").is_not_null()).then("last_person"),
     )
     return rows.with_columns(
+        together=before_within(pl.col("several"), SENTENCE),
+        men_first=before_within(pl.col("men_first"), ARTICLE),
+        men_second=before_within(pl.col("men_second"), ARTICLE),
+        allies=before_within(pl.col("allies"), ARTICLE),
         two_first=before_within(pl.col("first"), ARTICLE),
         two_second=before_within(pl.col("second"), ARTICLE),
-        persons_first=before_within(pl.col("person_first"), ARTICLE),
-        persons_second=before_within(pl.col("person_second"), ARTICLE),
     )
 
 
