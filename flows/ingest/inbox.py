@@ -3,6 +3,8 @@
 import os
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from flows.ingest.sidecar import Sidecars, source_hash
 
 LARGEST = 5_000_000
 MOST_LINES = 50_000
+READERS, READ_AT_ONCE = 4, 500
 HTML = (".html", ".htm")
 SUFFIXES = (".txt", *HTML)
 SOURCES = {"source_file": pl.String, "path": pl.String, "content_hash": pl.String, "size": pl.Int64, "state": pl.String}
@@ -75,23 +78,23 @@ def scan(inbox: Path, manifest: pl.DataFrame | None = None) -> Inbox:
     known = {row[0]: row[1:] for row in loaded}
     found: list[tuple] = []
     unread: list[tuple] = []
-    root, beside = inbox.resolve(), Sidecars(inbox)
-    for name, path in walk(inbox, root, unread):
-        try:
-            found.append((name, *_examine(path, beside.read(name), known.get(name))))
-        except Refusal as refusal:
-            unread.append((name, refusal))
+    beside = Sidecars(inbox)
+    pages = list(walk(inbox, inbox.resolve(), unread))
+    # Reading waits for the disk and hashing for the processor, so the two are done side by side.
+    with ThreadPoolExecutor(READERS, thread_name_prefix="scan") as readers:
+        parts = [pages[at : at + READ_AT_ONCE] for at in range(0, len(pages), READ_AT_ONCE)]
+        for page in chain.from_iterable(readers.map(lambda part: _examine_all(part, beside, known), parts)):
+            (unread if isinstance(page[1], Refusal) else found).append(page)
     refused = [(name, refusal) for name, refusal in unread if known.get(name) != (refusal.content_hash, "refused")]
     again = [(name, refusal) for name, refusal in unread if known.get(name) == (refusal.content_hash, "refused")]
-    found += [(name, inbox / name, refusal.content_hash, None, "unchanged") for name, refusal in again]
-    seen = {name for name, *_ in (*found, *refused)}
-    rows: list[tuple] = [(name, str(path), digest, size, state) for name, path, digest, size, state in found]
+    rows = found + [(name, str(inbox / name), refusal.content_hash, None, "unchanged") for name, refusal in again]
+    seen = {name for name, *_ in (*rows, *refused)}
     rows += [(name, None, digest, None, "gone") for name, (digest, _) in known.items() if name not in seen]
     sources = pl.DataFrame(rows, schema=SOURCES, orient="row").sort("source_file")
     return Inbox(sources, refusal_frame(refused))
 
 
-def walk(inbox: Path, root: Path, refused: list[tuple]) -> Iterator[tuple[str, Path]]:
+def walk(inbox: Path, root: Path, refused: list[tuple]) -> Iterator[tuple[str, str]]:
     """List the readable candidates below a folder, in order of name.
 
     Links to folders inside the inbox are not followed: what lies there is read where it lies, so no loop can arise.
@@ -104,14 +107,15 @@ def walk(inbox: Path, root: Path, refused: list[tuple]) -> Iterator[tuple[str, P
     Yields:
         Relative name and path of each file with a known suffix.
     """
+    above = len(os.path.join(inbox, ""))
     for folder, folders, files in os.walk(inbox, onerror=lambda error: _refuse_folder(error, inbox, refused)):
         folders.sort()
         for entry in [*(f for f in folders if os.path.islink(os.path.join(folder, f))), *sorted(files)]:
-            path = Path(folder, entry)
-            name = path.relative_to(inbox).as_posix()
-            is_page = path.suffix.lower() in SUFFIXES
+            path = os.path.join(folder, entry)
+            name = path[above:].replace(os.sep, "/")
+            is_page = os.path.splitext(entry)[1].lower() in SUFFIXES
             try:
-                target = path.resolve(strict=True) if path.is_symlink() else None
+                target = Path(path).resolve(strict=True) if os.path.islink(path) else None
             except (OSError, RuntimeError) as error:
                 refused.append((printable(name), Refusal("link_broken", str(error))))
                 continue
@@ -136,17 +140,28 @@ def _refuse_folder(error: OSError, inbox: Path, refused: list[tuple]) -> None:
     refused.append((printable(name), Refusal("unreadable", error.strerror or str(error))))
 
 
-def _examine(path: Path, beside: bytes | None, known: tuple | None) -> tuple[Path, str, int, str]:
+def _examine_all(pages: list[tuple[str, str]], beside: Sidecars, known: dict[str, tuple]) -> list[tuple]:
+    """Examine some pages: for each its name with what `_examine` gives, or with the Refusal."""
+    found: list[tuple] = []
+    for name, path in pages:
+        try:
+            found.append((name, *_examine(path, beside.read(name), known.get(name))))
+        except Refusal as refusal:
+            found.append((name, refusal))
+    return found
+
+
+def _examine(path: str, beside: bytes | None, known: tuple | None) -> tuple[str, str, int, str]:
     """Hash a file and check that it is a text, unless an earlier run did so for the same bytes."""
     data = read_bytes(path)
     digest = source_hash(data, beside)
-    if known in {(digest, "loaded"), (digest, "refused")}:
+    if known is not None and known[0] == digest and known[1] in ("loaded", "refused"):
         return path, digest, len(data), "unchanged"
-    decode(data, digest, path.name)
+    decode(data, digest, path)
     return path, digest, len(data), "new" if known is None else "changed"
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """Read a file that is not too large.
 
     Args:
@@ -159,12 +174,13 @@ def read_bytes(path: Path) -> bytes:
         Refusal: It is no plain file, too large, or cannot be opened.
     """
     try:
-        found = path.stat()
+        found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
             raise Refusal("not_a_file", "It is a pipe, a socket or a device")
         if found.st_size > LARGEST:
             raise Refusal("too_large", f"{found.st_size:,} bytes, at most {LARGEST:,} are read")
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
     except OSError as error:
         raise Refusal("unreadable", error.strerror or str(error)) from error
 

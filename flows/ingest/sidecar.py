@@ -31,11 +31,13 @@ class Sidecars:
         Returns:
             Its bytes; none when there is no such file, or none that can be read and is not larger than 1 MB.
         """
-        page = PurePosixPath(name)
-        folder = str(page.parent)
+        folder = name.rpartition("/")[0]
         if folder not in self._listed:
             self._listed[folder] = _json_files(self._inbox / folder)
         beside = self._listed[folder]
+        if not beside:
+            return None
+        page = PurePosixPath(name)
         for other in (f"{page.stem}.meta.json", f"{page.stem}.json", f"{page.name}.json"):
             if other in beside:
                 return _bytes(self._inbox / folder / other)

@@ -42,7 +42,7 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     sqlfiles.run(con, "resolve/plans_held")
     for level in _COARSE:
         con.execute("SET VARIABLE coarse_level = $level", {"level": level})
-        for name in ("coarse_touched", "coarse_meeting", "coarse_candidates", "coarse_meeting", "coarse_choice"):
+        for name in ("coarse_touched", "coarse_meeting", "coarse_weighed", "coarse_meeting", "coarse_choice"):
             sqlfiles.run(con, f"resolve/{name}")
         _find_centers(con)
     for name in ("part_told", "stirred_reports"):

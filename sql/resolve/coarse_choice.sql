@@ -1,6 +1,6 @@
 -- A coarse signature joins the one candidate that it is most like. Where none is most like, the only candidate will do: in a week; in
 -- a longer time when the thing is rare; without a date when it was told at the time, a plan only when the thing is rare. What is told
--- of the past cannot lie ahead, and a plan not behind.
+-- of the past cannot lie ahead, and a plan not behind. nearness above 1 means that something beside the subtype is alike.
 CREATE OR REPLACE TEMP TABLE candidate AS
 WITH met AS MATERIALIZED (
     SELECT
@@ -11,7 +11,7 @@ WITH met AS MATERIALIZED (
         a.subtype = b.subtype AS is_same_subtype,
         a.is_rare AND b.is_rare AS is_rare,
         CASE a.level WHEN 3 THEN NOT a.is_ahead ELSE a.hi - a.lo < 7 END AS is_near,
-        coalesce(CASE WHEN a.is_ahead THEN b.hi >= a.told - 1 ELSE b.lo <= a.told + 1 END, TRUE) AS is_in_time
+        told_in_time(a.is_ahead, a.told, b.lo, b.hi) AS is_in_time
     FROM meeting
     INNER JOIN coarse AS a ON meeting.sig = a.sig
     INNER JOIN finer AS b ON meeting.finer = b.sig
@@ -27,7 +27,6 @@ compared AS MATERIALIZED (
 SELECT
     met.sig,
     met.cluster,
-    max(compared.likeness) AS likeness,
     max(2 * compared.likeness + met.is_same_subtype::INTEGER) AS nearness,
     bool_and(met.is_rare) OR bool_or(met.is_near) AS will_do
 FROM met
@@ -35,7 +34,7 @@ INNER JOIN compared ON met.trait_key = compared.trait_key AND met.finer_trait_ke
 GROUP BY met.sig, met.cluster
 HAVING bool_and(compared.is_fit AND met.is_in_time);
 
-CREATE OR REPLACE TEMP TABLE choice AS
+CREATE OR REPLACE TEMP TABLE decided AS
 WITH best AS (
     SELECT
         sig,
@@ -43,16 +42,44 @@ WITH best AS (
         count(*) AS candidates
     FROM candidate
     GROUP BY sig
+),
+
+found AS (
+    SELECT
+        best.sig,
+        best.nearness,
+        best.candidates,
+        count(*) AS ties,
+        any_value(candidate.cluster) AS cluster,
+        bool_and(candidate.will_do) AS will_do
+    FROM best
+    INNER JOIN candidate ON best.sig = candidate.sig AND best.nearness = candidate.nearness
+    GROUP BY best.sig, best.nearness, best.candidates
 )
 
 SELECT
-    best.sig,
-    any_value(candidate.cluster) AS cluster
-FROM best
-INNER JOIN candidate ON best.sig = candidate.sig AND best.nearness = candidate.nearness
-WHERE candidate.likeness > 0 OR (best.candidates = 1 AND candidate.will_do)
-GROUP BY best.sig
-HAVING count(*) = 1;
+    coarse.sig,
+    coalesce(found.candidates, 0) AS candidates,
+    found.nearness,
+    found.ties,
+    CASE WHEN found.ties = 1 AND (found.nearness > 1 OR (found.candidates = 1 AND found.will_do)) THEN found.cluster END
+        AS cluster
+FROM coarse
+LEFT JOIN found ON coarse.sig = found.sig
+UNION ALL
+SELECT sig, candidates, nearness, ties, cluster FROM weighed
+WHERE is_decided;
+
+INSERT INTO next_coarse BY NAME
+SELECT sig AS signature_key, nearness, ties, candidates FROM decided;
+
+CREATE OR REPLACE TEMP TABLE choice AS
+SELECT sig, cluster FROM decided
+WHERE cluster IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE coarse AS
+SELECT * FROM leveled
+SEMI JOIN decided ON leveled.sig = decided.sig;
 
 -- What found no finer date meets its like: of the same period (or told within half a year of one year) under the same name, number or at one
 -- place. Where nothing ties it to reports of other articles, each article's stay its own.
@@ -70,10 +97,10 @@ SELECT
 FROM (
     SELECT
         coarse.*,
-        coarse.level = 2 OR NOT coarse.is_rare OR candidate.sig IS NOT NULL AS needs_likeness
+        coarse.level = 2 OR NOT coarse.is_rare OR decided.candidates > 0 AS needs_likeness
     FROM coarse
-    ANTI JOIN choice ON coarse.sig = choice.sig
-    LEFT JOIN (SELECT DISTINCT sig FROM candidate) AS candidate ON coarse.sig = candidate.sig
+    INNER JOIN decided ON coarse.sig = decided.sig
+    WHERE decided.cluster IS NULL
 ) AS coarse;
 
 -- Only blocks that a signature has joined or left, or in which one is touched, are grouped again.

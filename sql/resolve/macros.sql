@@ -42,6 +42,14 @@ CREATE OR REPLACE TEMP MACRO trait_likeness(a, b) AS
 + 2 * (len(a.models) > 0 AND list_has_any(a.models, b.models))::INTEGER
 + (len(a.weapons) > 0 AND list_has_any(a.weapons, b.weapons))::INTEGER;
 
+-- Whoever tells of no date meets what lasts until it is over, for two months at most; else what counts is the first day.
+CREATE OR REPLACE TEMP MACRO met_until(level, lo, hi) AS
+CASE WHEN level < 2 AND getvariable('coarse_level') = 3 THEN least(hi, lo + 60) ELSE lo END;
+
+-- What is told of the past cannot lie ahead, and a plan not behind.
+CREATE OR REPLACE TEMP MACRO told_in_time(is_ahead, told, lo, hi) AS
+coalesce(CASE WHEN is_ahead THEN hi >= told - 1 ELSE lo <= told + 1 END, TRUE);
+
 -- What the key of an event is made from: nature, parties and time as a report gives them. named is the part that its words give.
 CREATE OR REPLACE TEMP MACRO event_name(named, is_day, date_precision, lo, hi, series_id, root_file) AS
 named || CASE

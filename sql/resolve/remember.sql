@@ -34,6 +34,24 @@ SELECT
     resolved_by
 FROM changed_signature;
 
+CREATE OR REPLACE TEMP TABLE changed_coarse AS
+SELECT * FROM next_coarse
+WHERE candidates > 0
+EXCEPT
+SELECT * FROM audit.coarse_signature;
+
+DELETE FROM audit.coarse_signature
+WHERE
+    signature_key IN (SELECT signature_key FROM changed_coarse)
+    OR signature_key IN (SELECT signature_key FROM next_coarse WHERE candidates = 0)
+    OR (
+        signature_key IN (SELECT sig FROM touched_signature)
+        AND signature_key NOT IN (SELECT sig FROM signature)
+    );
+
+INSERT INTO audit.coarse_signature BY NAME
+SELECT * FROM changed_coarse;
+
 INSERT INTO audit.signature_trait BY NAME
 SELECT trait.* FROM trait
 ANTI JOIN audit.signature_trait AS known ON trait.trait_key = known.trait_key;

@@ -6,6 +6,9 @@ WHERE (SELECT max(fingerprint) FROM audit.resolution_rules) IS DISTINCT FROM get
 DELETE FROM audit.signature
 WHERE (SELECT max(fingerprint) FROM audit.resolution_rules) IS DISTINCT FROM getvariable('resolution_rules');
 
+DELETE FROM audit.coarse_signature
+WHERE (SELECT max(fingerprint) FROM audit.resolution_rules) IS DISTINCT FROM getvariable('resolution_rules');
+
 DELETE FROM audit.signature_trait
 WHERE (SELECT max(fingerprint) FROM audit.resolution_rules) IS DISTINCT FROM getvariable('resolution_rules');
 

@@ -140,5 +140,16 @@ ANTI JOIN touched_signature ON known.signature_key = touched_signature.sig
 WHERE NOT known.is_alone;
 
 CREATE OR REPLACE TEMP TABLE changed_finer (
-    sig BIGINT, field_key BIGINT, trait_key BIGINT, level TINYINT, lo DATE, hi DATE
+    sig BIGINT,
+    field_key BIGINT,
+    trait_key BIGINT,
+    level TINYINT,
+    lo DATE,
+    hi DATE,
+    cluster BIGINT,
+    former_cluster BIGINT
 );
+
+CREATE OR REPLACE TEMP TABLE next_coarse AS
+SELECT * FROM audit.coarse_signature
+WHERE FALSE;

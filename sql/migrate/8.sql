@@ -1,0 +1,1 @@
+-- What signatures of coarse dates were weighed by is kept, so that a run weighs only what it changes; the next run resolves all reports once more.

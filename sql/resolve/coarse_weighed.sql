@@ -1,0 +1,165 @@
+-- A coarse signature keeps in mind how many clusters it might join, how near to it the nearest of them is, and how many are as near
+-- (audit.coarse_signature). What the changed clusters were to it is taken off, and what they are now is added. Only signatures that are
+-- touched, and those for which this leaves open which cluster is the nearest, are held against all finer ones of their field.
+CREATE OR REPLACE TEMP TABLE changed_pair AS
+SELECT DISTINCT meeting.sig, changed.cluster
+FROM meeting
+INNER JOIN (SELECT sig, unnest([cluster, former_cluster]) AS cluster FROM changed_finer) AS changed
+    ON meeting.finer = changed.sig
+WHERE changed.cluster IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE changed_member AS
+WITH member AS (
+    SELECT signature.*, cluster_of.cluster, FALSE AS is_former
+    FROM signature
+    INNER JOIN cluster_of ON signature.sig = cluster_of.sig
+    SEMI JOIN changed_pair AS pair ON cluster_of.cluster = pair.cluster
+    UNION ALL BY NAME
+    SELECT
+        known.* EXCLUDE (signature_key, cluster_key),
+        known.signature_key AS sig,
+        known.cluster_key AS cluster,
+        TRUE AS is_former
+    FROM audit.signature AS known
+    SEMI JOIN changed_pair AS pair ON known.cluster_key = pair.cluster
+)
+
+SELECT
+    member.is_former,
+    member.cluster,
+    member.trait_key,
+    member.subtype,
+    member.is_rare,
+    member.level,
+    member.lo,
+    member.hi,
+    met_until(member.level, member.lo, member.hi) AS until,
+    trait.series_id,
+    trait.ordinal,
+    trait.place_name
+FROM member
+INNER JOIN trait ON member.trait_key = trait.trait_key
+WHERE member.level < getvariable('coarse_level');
+
+-- Candidates that changed clusters were and are no longer, or are and were not.
+CREATE OR REPLACE TEMP TABLE moved_candidate AS
+WITH met AS MATERIALIZED (
+    SELECT
+        pair.sig,
+        pair.cluster,
+        b.is_former,
+        a.trait_key,
+        b.trait_key AS finer_trait_key,
+        a.subtype = b.subtype AS is_same_subtype,
+        a.is_rare AND b.is_rare AS is_rare,
+        CASE a.level WHEN 3 THEN NOT a.is_ahead ELSE a.hi - a.lo < 7 END AS is_near,
+        told_in_time(a.is_ahead, a.told, b.lo, b.hi) AS is_in_time
+    FROM changed_pair AS pair
+    INNER JOIN coarse AS a ON pair.sig = a.sig
+    INNER JOIN changed_member AS b ON pair.cluster = b.cluster
+    WHERE
+        (b.lo <= a.to_day AND b.until >= a.from_day AND b.hi <= a.last_day)
+        OR a.at_place = b.place_name
+        OR a.in_series = b.series_id
+        OR (a.by_number = b.ordinal AND abs(b.lo - a.told) <= 730)
+),
+
+compared AS MATERIALIZED (
+    SELECT pair.*, traits_fit(a, b) AS is_fit, trait_likeness(a, b) AS likeness
+    FROM (SELECT DISTINCT trait_key, finer_trait_key FROM met) AS pair
+    INNER JOIN trait AS a ON pair.trait_key = a.trait_key
+    INNER JOIN trait AS b ON pair.finer_trait_key = b.trait_key
+),
+
+rated AS (
+    SELECT
+        met.sig,
+        met.cluster,
+        met.is_former,
+        max(2 * compared.likeness + met.is_same_subtype::INTEGER) AS nearness,
+        bool_and(met.is_rare) OR bool_or(met.is_near) AS will_do
+    FROM met
+    INNER JOIN compared
+        ON met.trait_key = compared.trait_key AND met.finer_trait_key = compared.finer_trait_key
+    GROUP BY met.sig, met.cluster, met.is_former
+    HAVING bool_and(compared.is_fit AND met.is_in_time)
+)
+
+SELECT sig, cluster, nearness, bool_and(is_former) AS is_former
+FROM rated
+GROUP BY sig, cluster, nearness, will_do
+HAVING count(*) = 1;
+
+-- The nearest one stays known while one of those that were as near stays, or one as near or nearer comes.
+CREATE OR REPLACE TEMP TABLE weighed AS
+WITH topped AS (
+    SELECT
+        moved.sig,
+        coalesce(any_value(known.candidates), 0) + sum(CASE WHEN moved.is_former THEN -1 ELSE 1 END) AS candidates,
+        any_value(known.nearness) AS former_nearness,
+        coalesce(any_value(known.ties), 0) AS former_ties,
+        greatest(any_value(known.nearness), max(moved.nearness) FILTER (WHERE NOT moved.is_former)) AS nearness
+    FROM moved_candidate AS moved
+    LEFT JOIN audit.coarse_signature AS known ON moved.sig = known.signature_key
+    GROUP BY moved.sig
+),
+
+counted AS (
+    SELECT
+        topped.sig,
+        any_value(topped.candidates) AS candidates,
+        any_value(topped.nearness) AS nearness,
+        any_value(CASE WHEN topped.former_nearness = topped.nearness THEN topped.former_ties ELSE 0 END) AS stood,
+        count(*) FILTER (WHERE moved.is_former) AS lost,
+        count(*) FILTER (WHERE NOT moved.is_former) AS gained,
+        any_value(moved.cluster) FILTER (WHERE NOT moved.is_former) AS gained_cluster
+    FROM topped
+    LEFT JOIN moved_candidate AS moved ON topped.sig = moved.sig AND topped.nearness = moved.nearness
+    GROUP BY topped.sig
+)
+
+SELECT
+    counted.sig,
+    counted.candidates,
+    counted.nearness,
+    counted.stood - counted.lost + counted.gained AS ties,
+    CASE
+        WHEN ties = 1 AND counted.nearness > 1
+            THEN CASE counted.gained WHEN 1 THEN counted.gained_cluster ELSE cluster_of.cluster END
+    END AS cluster,
+    CASE
+        WHEN counted.candidates = 0 OR ties > 1 THEN TRUE
+        WHEN ties = 0 THEN FALSE
+        WHEN counted.nearness > 1 THEN counted.gained = 1 OR counted.stood = 1
+        ELSE counted.candidates > 1
+    END AS is_decided
+FROM counted
+LEFT JOIN cluster_of ON counted.sig = cluster_of.sig;
+
+CREATE OR REPLACE TEMP TABLE coarse AS
+SELECT * FROM leveled
+SEMI JOIN touched_signature ON leveled.sig = touched_signature.sig
+UNION ALL
+SELECT * FROM leveled
+SEMI JOIN (SELECT sig FROM weighed WHERE NOT is_decided) AS open ON leveled.sig = open.sig;
+
+CREATE OR REPLACE TEMP TABLE finer AS
+SELECT
+    signature.sig,
+    signature.field_key,
+    signature.trait_key,
+    signature.subtype,
+    signature.is_rare,
+    signature.level,
+    signature.lo,
+    signature.hi,
+    met_until(signature.level, signature.lo, signature.hi) AS until,
+    cluster_of.cluster,
+    trait.series_id,
+    trait.ordinal,
+    trait.place_name
+FROM signature
+INNER JOIN cluster_of ON signature.sig = cluster_of.sig
+INNER JOIN trait ON signature.trait_key = trait.trait_key
+SEMI JOIN coarse ON signature.field_key = coarse.field_key
+WHERE signature.level < getvariable('coarse_level');
