@@ -21,6 +21,7 @@ BOUND, ATTRIBUTED, SAID = 60, 40, 60
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
 # the vague time that is its own; behind a day, the next one of a list.
 OF_NOUN, OF_SPEECH, LISTED = 30, 12, 8
+VERBAL = (pl.col("voice") != "noun") | pl.col("light")
 # A day that closes its sentence: characters behind it, before it up to the comma, and how old it may be (days).
 CLOSING, BEHIND_COMMA, FRESH = 2, 16, 3
 
@@ -45,10 +46,11 @@ def attach_times(
     points = points.join(ends, on="sentence", how="left", maintain_order="left")
     points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")
     pairs = pair_spans(triggers, points, clauses).join(
-        triggers.select("trigger", "status", "speech", "roles", "governed_at", "anchor_date"),
+        triggers.select("trigger", "status", "speech", "roles", "governed_at", "content_of", "light", "anchor_date"),
         on="trigger",
         maintain_order="left",
     )
+    pairs = pairs.join(_promises(triggers), on=["sentence", "start"], how="left", maintain_order="left")
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
@@ -60,7 +62,9 @@ def attach_times(
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH), best)])
     best = pl.concat([best, _further_days(reachable, best)])
-    later = pl.col("status").is_in(["planned", "proposed"]) & pl.col("future_start").is_not_null()
+    promised = (pl.col("content_of") == "planned") & ~pl.col("speech") & VERBAL
+    ahead = pl.col("status").is_in(["planned", "proposed"]) | promised.fill_null(False)
+    later = ahead & pl.col("future_start").is_not_null()
     dated = best.select(
         "trigger", "sentence", "subtype", "role",
         date_start=pl.when(later).then("future_start").otherwise("date_start"),
@@ -68,6 +72,12 @@ def attach_times(
         date_precision="precision",
     )  # fmt: skip
     return _with_ends(dated, times).drop("sentence", "subtype", "role")
+
+
+def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
+    """Give `promise_at`, where the first thing stands that an act of words at `start` sets out to do."""
+    inner = triggers.filter(pl.col("content_of").is_in(["planned", "drop"]), ~pl.col("speech"), VERBAL)
+    return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(promise_at=pl.col("start").min())
 
 
 def _closes_sentence() -> pl.Expr:
@@ -102,6 +112,9 @@ def _dates_another() -> pl.Expr:
     ahead = pl.col("speech") & (pl.col("status") != "planned") & future
     # `berkomitmen memperluas latihan tahun ini` dates the exercise, not the promise.
     vague = pl.col("precision").is_in(["year", "quarter"])
+    # `sepakat menggelar latihan pada Desember` does so too.
+    far = (pl.col("promise_at") < pl.col("span_start")).fill_null(False)
+    vague = vague | (pl.col("precision").is_in(["month", "week"]) & far)
     promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
     of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | is_of_words()
