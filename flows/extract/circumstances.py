@@ -68,10 +68,14 @@ def add_circumstances(
     # `tiba di Seoul setelah mengunjungi India`: a place in another country than the hosts' is that of another visit.
     astray = (pl.col("roles") == "visit") & ~pl.col("hosts").list.contains(pl.col("place_country"))
     rows = rows.with_columns(pl.when(~astray.fill_null(False)).then(name).alias(name) for name in PLACE)
+    # `bertolak ke Hanoi untuk kunjungan kenegaraan`: the place says who the host is.
+    there = pl.when(pl.col("roles") == "visit", pl.col("place_country").is_not_null()).then(
+        pl.concat_list("place_country")
+    )
     return rows.with_columns(
         actors=pl.when(named).then("series_parties").otherwise("actors"),
         recipients=pl.when(hosted)
-        .then(pl.col("hosts").list.set_difference("actors"))
+        .then(pl.coalesce("hosts", there).list.set_difference("actors"))
         .otherwise("recipients")
         .fill_null(NONE),
         weapons=pl.col("weapons").fill_null(NONE),

@@ -16,9 +16,9 @@ PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject"]) & (SIZE == 0)
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
     "last_one", "here_first", "here_second", "two_first", "two_second", "together", "company", "men_first",
-    "men_second", "allies", "neighbour",
+    "men_second", "allies", "neighbour", "man_before",
 ]  # fmt: skip
-PERSONS = ["opening", "who", "men_first", "men_second"]
+PERSONS = ["opening", "who", "men_first", "men_second", "man_before"]
 FOES = ["KOR", "PRK"]
 # How many sentences before `keduanya` people stand whom it may mean.
 NEARBY = 9
@@ -67,7 +67,8 @@ def _who() -> pl.Expr:
     last, names = (pl.col(name).list.head(pl.col("parties")) for name in ("last_men", "last_names"))
     people = pl.col("whom").is_not_null() & (pl.col("codes").list.len() >= 2)
     return (
-        pl.when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
+        pl.when((pl.col("kind") == "he") & pl.col("meets_himself")).then("man_before_persons")
+        .when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
         .when(people & (codes == _joined(*MEN).list.sort())).then(_joined("men_first_persons", "men_second_persons"))
         .when(people & (codes == last.list.sort())).then(names)
         .otherwise(own)
@@ -85,7 +86,8 @@ def _meant() -> pl.Expr:
     kind, parties = pl.col("kind"), pl.col("parties")
     opened = kind.is_in(["he", "subject"]) & pl.col("opening").is_not_null()
     return (
-        pl.when(opened).then("opening")
+        pl.when((kind == "he") & pl.col("meets_himself")).then("man_before")
+        .when(opened).then("opening")
         .when(kind == "he").then(pl.coalesce("person", "one"))
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
         .when(kind == "state").then(pl.coalesce("land", "any_one", "one"))
@@ -222,6 +224,10 @@ def _pairs(groups: pl.DataFrame) -> pl.DataFrame:
     rows = rows.pipe(_last_two, "acting", "article", "other", "last_one")
     rows = rows.pipe(_last_two, "spoken", "sentence", "apart", "near")
     rows = rows.pipe(_last_two, "man", "article", "man_before", "last_man")
+    # `ia mengundang Putin`: he is the other one.
+    named_next = pl.when(pl.col("by_name") & (SIZE == 1)).then("first")
+    himself = shift_within(named_next, SENTENCE, -1) == forward_within(pl.when("man").then("first"), ARTICLE)
+    rows = rows.with_columns(meets_himself=himself.fill_null(False) & pl.col("man_before").is_not_null())
     pair = pl.col("two"), pl.col("brought")
     # Two who stood together are a pair until two others were named.
     stood = forward_within(pl.when("men").then(ROW), ARTICLE)

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.arguments import agents, followers, noun_agents, objects, partners, receivers
 from flows.extract.cues import event_words
-from flows.extract.subtypes import LAUNCHES, TESTS
+from flows.extract.subtypes import LAUNCHES, MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
@@ -146,11 +146,14 @@ def _subject_persons() -> pl.Expr:
 def _both() -> pl.Expr:
     """Give who does what several do together."""
     named = pl.col("partners")
+    # `Putin disambut oleh Kim`: he who is received meets his host.
+    received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited"])
     first = (
         pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
         .when(NOUN & pl.col("joined_by").fill_null(False)).then(_whose())
         .when(NOUN & (named.list.len() >= 2)).then(EMPTY)
         .when(NOUN).then(_noun_subject())
+        .when(PASSIVE & received).then(_union(pl.col("agent"), _close_subject()))
         .when(PASSIVE).then(pl.coalesce("agent", _close_subject()))
         .otherwise("subject")
     )  # fmt: skip
