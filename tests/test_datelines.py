@@ -37,6 +37,7 @@ from flows.ingest.dateline import read_datelines
         ("KABARUTARA- SEOUL -- Korea", "Seoul", "KABARUTARA", "Korea"),
         ("Warta Timur, Seoul - Korea", "Seoul", None, "Korea"),
         ("SEOUL, 12 Februari 2025 - Korea", "Seoul", None, "Korea"),
+        ("SEOUL, Korea Selatan (AP) - Dua", "Seoul", None, "Dua"),
         ("WARTANEWS -Pemimpin", None, "WARTANEWS", "Pemimpin"),
     ],
 )

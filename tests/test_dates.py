@@ -120,6 +120,7 @@ def test_bare_weekdays_follow_the_tense(text, expected):
     [
         ("pekan lalu", ["2023-07-03..2023-07-09"]),
         ("minggu lalu", ["2023-07-03..2023-07-09"]),
+        ("senilai 1,5 miliar minggu lalu", ["2023-07-03..2023-07-09"]),
         ("Minggu lalu, keduanya bertemu.", ["2023-07-03..2023-07-09"]),
         ("bertemu pada Minggu lalu.", ["2023-07-09"]),
         ("dua pekan silam", ["2023-06-26..2023-07-02"]),

@@ -182,3 +182,14 @@ def test_regarding_is_no_saying_unless_quoted():
     assert read("Menlu AS Marcus Blakely menganggap peluncuran roket itu sebagai ancaman bagi kawasan Pasifik.") == []
     text = "Menlu AS Marcus Blakely menganggap peluncuran roket itu “sebuah tantangan yang sangat serius bagi kami”."
     assert [row["kind"] for row in read(text)] == ["direct"]
+
+
+def test_a_paragraph_that_is_nothing_but_a_quotation_goes_on_with_the_speaker_before():
+    first = '"Kami tidak menginginkan perang," kata Menteri Luar Negeri Jepang Taro Kono.'
+    text = first + '\n\n"Kami hanya menjaga perbatasan kami sendiri."'
+    assert [speaker for speaker, *_ in brief(text)] == ["Taro Kono", "Taro Kono"]
+
+
+def test_who_told_something_goes_on_telling():
+    text = "NATO mengonfirmasi bahwa Moskow telah mengirim pasukan dan menyatakan bahwa keadaan itu berbahaya."
+    assert {speaker for speaker, *_ in brief(text)} == {"NATO"}

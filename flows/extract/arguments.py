@@ -21,6 +21,11 @@ BARRED = [
 ]
 # Acts of words about talks that are directed at whom one would talk with.
 ON_TALKS = ["offer", "rejection", "threat"]
+# What ties one to whom `dengan` names.
+TIE = r"^ (?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} dengan $"
+ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
+AIM = r"(?-u:\b)(?:agar|supaya)(?-u:\b)"
+REFUSALS = ["rejection", "denial"]
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)"""
 AGENT_OVER = (
@@ -136,9 +141,18 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     said_or_named = pl.concat_str("term", "between")
     meeting = said_or_named.str.contains(rf"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} dengan ")
     turned = pl.col("subtype").is_in(ON_TALKS) & (pl.col("preposition") == "dengan") & meeting
-    barred = (pl.col("preposition").is_in(BARRED) & ~bond & ~turned).fill_null(False)
+    # `memuji hubungannya dengan Jepang`
+    tied = (pl.col("subtype") == "support") & (pl.col("preposition") == "dengan")
+    tied &= pl.col("between").str.contains(TIE)
+    # `menolak perdagangan antara Jepang dan Rusia`: what is between them is refused to neither.
+    between = (pl.col("preposition") == "antara") & pl.col("subtype").is_in(REFUSALS)
+    # `mendesak agar sanksi terhadap Jepang dicabut`: a wish about somebody is no appeal to him.
+    wished = (pl.col("subtype") == "demand") & pl.col("preposition").is_in(ABOUT)
+    wished &= pl.col("between").str.contains(AIM)
+    barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~bond & ~turned & ~tied).fill_null(False)
     # One denies to the party whose claim it is, and not to the one that the claim is about.
-    claim = pl.col("between").str.contains(rf"^ {event_words(lexicon, 'claim')}(?: [a-z]+)? $")
+    claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]+)? $"
+    claim = pl.concat_str("term", "between").str.contains(claimed)
     # `menentang uji coba itu, dan Jepang menyampaikan protes`: who acts next is not acted on.
     near = rows.filter(other, ~barred, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
     denial = pl.col("subtype") == "denial"

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.hints import WISHES, look_around
-from flows.extract.subtypes import MEETINGS
+from flows.extract.subtypes import COUNCIL, MEETINGS
 from flows.language.lexicon import Lexicon
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
@@ -108,10 +108,12 @@ def _status() -> pl.Expr:
     # What is done in secret and told by others is their word for it.
     told = pl.col("subtype").is_in(COVERT) & ~pl.col("actors").list.contains(pl.col("speaker")).fill_null(True)
     told &= pl.col("speaker").is_not_null()
+    # `DK PBB sepakat menambah sanksi`: its resolution imposes them.
+    imposed = (pl.col("subtype") == "sanction") & (pl.col("actors").list.join(",") == COUNCIL).fill_null(False)
     ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"])
     return (
         pl.when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
-        .when((pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")).then(pl.lit("planned"))
+        .when((pl.col("content_of") == "planned") & ~speech & ~pl.col("refers") & ~imposed).then(pl.lit("planned"))
         .when(ahead).then(pl.lit("planned"))
         .when(told & pl.col("status").is_in(["occurred", "ongoing"])).then(pl.lit("alleged"))
         .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))

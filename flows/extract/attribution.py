@@ -140,9 +140,10 @@ def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
         "sector",
         "pointing",
         "plural",
-        "acts",
+        # `X menyatakan bahwa Y meluncurkan rudal dan mengingatkan`: it is X who goes on to speak.
         "surface",
         "given",
+        acts=pl.col("acts") & ~pl.col("subordinate"),
         speaker_start="group_start",
         a_end="end",
     )

@@ -20,7 +20,7 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
-SPENT = ["deed", "aim", "last", "previous", "pointed", "deed_noun"]
+SPENT = ["deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "jail"]
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
 # What only states do; an article often names them once.
@@ -69,8 +69,17 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     several = (pl.col("roles") == "mutual") & (pl.col("actors").list.len() >= 2)
     told = forward_within(pl.when(several).then("actors"), pl.col("article"))
     ordered = reports.with_columns(jailer=held, told=told).sort("article", "subtype", "start", maintain_order=True)
-    kind = pl.struct("article", "subtype").rle_id()
-    filled = ordered.with_columns(earlier=forward_within(same, kind), later=backward_within(same, kind))
+    kind, beside = pl.struct("article", "subtype").rle_id(), pl.struct("sentence", "subtype").rle_id()
+    hit = pl.when((pl.col("recipients").list.len() > 0) & ~pl.col("speech")).then("recipients")
+    filled = ordered.with_columns(
+        earlier=forward_within(same, kind),
+        later=backward_within(same, kind),
+        hit_later=pl.when(pl.col("actors") == backward_within(pl.when(hit.is_not_null()).then("actors"), kind)).then(
+            backward_within(hit, kind)
+        ),
+        # `sanksi terhadap Korut diumumkan AS`: the noun and its verb have one target.
+        hit_beside=pl.coalesce(forward_within(hit, beside), backward_within(hit, beside)),
+    )
     # What rises from a site is its country's; in the news of the peninsula an unclaimed launch is North Korea's.
     risen = pl.col("place_country").is_not_null() & (pl.col("place_preposition") == "dari")
     risen &= ~pl.col("term").str.contains(f"^{event_words(lexicon, 'falls')}")
@@ -111,13 +120,19 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     """Point directed acts without a named target at the doer of what they speak of, else at the last other party."""
     count = pl.col("recipients").list.len()
-    filled = _parties_around(reports)
+    # `ditangkap di Pyongyang`: who holds people in a country is its state.
+    held = (pl.col("subtype") == "detention") & (pl.col("place_preposition") == "di")
+    filled = _parties_around(reports).with_columns(jail=pl.when(held).then(pl.concat_list("place_country")))
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
     directed = pl.col("roles").is_in(["directed", "towards"])
     unsaid = directed & (pl.col("actors").list.len() == 0) & (count > 0)
+    # `dituduh meretas bank`: nobody says by whom, only of what.
+    unsaid &= ~((pl.col("subtype") == "accusation") & (pl.col("voice") == "passive"))
+    unsaid &= pl.col("voice") != "active"
     released = directed & (pl.col("subtype") == "de_escalation") & pl.col("actors").is_null() & (count > 0)
-    doer = _first_other(["last", "previous"], "recipients")
-    filled = filled.with_columns(actors=pl.when(unsaid | released).then(doer).otherwise("actors"))
+    doer = _first_other(["jail", "last", "previous"], "recipients")
+    jailed = directed & pl.col("actors").is_null() & pl.col("jail").is_not_null() & (count > 0)
+    filled = filled.with_columns(actors=pl.when(unsaid | released | jailed).then(doer).otherwise("actors"))
     # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
@@ -128,7 +143,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    other = _first_other(["deed", "aim", "last", "previous"], "actors").fill_null(EMPTY)
+    other = _first_other(["hit_beside", "deed", "aim", "last", "previous", "hit_later"], "actors").fill_null(EMPTY)
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
     )

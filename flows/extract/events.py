@@ -16,7 +16,7 @@ from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
 from flows.extract.stays import place_by_stays
 from flows.extract.subjects import trigger_subjects, verb_subjects
-from flows.extract.subtypes import raise_to_summits, settle_calls, settle_exercises, settle_tests
+from flows.extract.subtypes import raise_to_summits, settle_agreements, settle_calls, settle_exercises, settle_tests
 from flows.extract.told import date_by_scenes, date_by_speakers, told_days
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
@@ -64,6 +64,7 @@ def find_events(
         .pipe(add_circumstances, mentions, times, clauses, sentences, verbs, lexicon)
         .pipe(keep_asserted, sentences, lexicon)
         .pipe(settle_exercises)
+        .pipe(settle_agreements, lexicon)
         .pipe(date_by_events, times, clauses)
         .pipe(date_by_meetings)
         .pipe(date_by_scenes, times, clauses, sentences)

@@ -76,8 +76,11 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     governor = (
         pl.when(between).then(pl.lit("antara")).otherwise(pl.col("before").str.extract(preposition).str.to_lowercase())
     )
+    # `dalam waktu dekat kedua negara`: soon, not near them.
+    soon = pl.col("before").str.contains(r"(?i)(?-u:\b)waktu dekat $")
     rows = parties.with_columns(
-        preposition=pl.when(~envoys).then(governor), pronoun=~pl.col("kind").is_in(["named", "person", "between"])
+        preposition=pl.when(~envoys, ~soon).then(governor),
+        pronoun=~pl.col("kind").is_in(["named", "person", "between"]),
     )
     grouped = rows.pipe(_mark_links).with_columns(group=(~pl.col("linked")).cum_sum())
     return grouped.group_by("article", "sentence", "group", maintain_order=True).agg(

@@ -15,7 +15,11 @@ THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
 )
 # What says what a thing is, right before the noun.
-DEFINES = r"(?-u:\b)(?:adalah|merupakan|ialah)(?: (?:sebuah|suatu|satu|salah satu|serangkaian|juga|bagian dari))* $"
+DEFINES = (
+    r"(?-u:\b)(?:adalah|merupakan|ialah|menjadi)(?: (?:sebuah|suatu|satu|salah satu|serangkaian|juga|bagian dari))* $"
+)
+# `mendorong agar sanksi dicabut`: by whom, nobody says.
+BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -79,7 +83,8 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "own_people": (asks, behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")),
         "everybody": (
             asks & (subtype != "threat"),
-            behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}"),
+            behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
+            | ((subtype == "demand") & behind.str.contains(BE_DONE)),
         ),
         "printed": (speech & ~noun & (pl.col("mark") == "relative"), _describes(event_words(lexicon, "medium"))),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),

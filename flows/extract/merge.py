@@ -122,7 +122,7 @@ def _confidence() -> pl.Expr:
     base = pl.when(pl.col("voice") == "noun").then(0.6).when(pl.col("voice") == "active").then(0.72).otherwise(0.66)
     subject = (
         pl.when(pl.col("subject_kind") == "own").then(0.1)
-        .when(pl.col("subject_kind") == "antecedent").then(0.08)
+        .when(pl.col("subject_kind").is_in(["antecedent", "beyond"])).then(0.08)
         .when((pl.col("subject_kind") == "previous") & (pl.col("voice") == "active")).then(-0.3)
         .otherwise(0.0)
     )  # fmt: skip

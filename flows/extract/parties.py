@@ -6,7 +6,7 @@ from flows.extract.cues import any_word, event_words
 from flows.extract.governors import spoken_spans
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
-from flows.language.windows import shift_within
+from flows.language.windows import forward_within, shift_within
 from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
@@ -16,6 +16,15 @@ NO_PARTY = ["MED", "EDU"]
 BEFORE, BETWEEN = 44, 45
 # How far (characters) into its sentence a party may stand that opens it.
 OPENING = 90
+# Posts that, alone, mean who held one like it before, and what before them names the post and nobody.
+HEADS = (
+    "presiden|perdana menteri|pm|menlu|menhan|menteri luar negeri|menteri pertahanan|menteri|juru bicara|jubir|"
+    "duta besar|dubes|utusan khusus|utusan|pejabat|kanselir|sekretaris jenderal|sekjen"
+)
+NOBODYS = (
+    r"(?i)(?-u:\b)(?:pemilihan|pemilu|calon|kandidat|kantor|istana|jabatan|kursi|sebagai|mantan|eks|seorang|para|"
+    r"menjadi|pesawat|dekrit|wakil|masa|hak|putri|istri|kakak|adik|kabinet|debat|pilpres) $"
+)
 TYPES = pl.Schema({"start": pl.Int64(), "end": pl.Int64(), "codes": pl.List(pl.String), "parties": pl.Int32()})
 # What stands right before a party that heads a clause, apart from a conjunction.
 STARTS = r"""(?:^|[,;:(] |\) |["'])"""
@@ -52,7 +61,7 @@ def find_parties(
         "named",
         NOBODY,
     )
-    people = _single(chunks.filter(pl.col("code").is_not_null()), "person", pl.col("person"))
+    people = _single(_posts_meant(chunks, sentences).filter(pl.col("code").is_not_null()), "person", pl.col("person"))
     pronouns = _speakers(_pronouns(sentences, lexicon), statements)
     frames = (named, people, pronouns, _ships(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
@@ -65,9 +74,39 @@ def find_parties(
     return meant.with_columns(comma=pl.col("after").str.starts_with(",")).drop("after")
 
 
+def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Let a post that stands alone (`Presiden juga menegaskan`, `pejabat itu`) mean the last of the article like it."""
+    framed = chunks.sort("article", "start", maintain_order=True).join(
+        sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
+    )
+    offset = pl.col("start") - pl.col("at")
+    surface = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start"))
+    low = (offset - BEFORE).clip(0)
+    ahead = pl.col("text").str.slice(low, offset - low)
+    after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" tersebut"))
+    rows = framed.with_columns(
+        head=surface.str.extract(rf"(?i)(?-u:\b)({HEADS})(?-u:\b)").str.to_lowercase(),
+        alone=surface.str.contains(rf"(?i)^(?:{HEADS})$") & ~ahead.str.contains(NOBODYS),
+        points=surface.str.contains("^[A-Z]") | after.str.contains("^ (?:itu|tersebut)"),
+    )
+    known = pl.when(pl.col("code").is_not_null() & pl.col("head").is_not_null())
+    rows = rows.sort("article", "head", "start", maintain_order=True)
+    key = pl.struct("article", "head").rle_id()
+    last = [forward_within(known.then(name), key).alias(f"last_{name}") for name in ("code", "person")]
+    meant = pl.col("code").is_null() & pl.col("person").is_null() & pl.col("alone") & pl.col("points")
+    return (
+        rows.with_columns(last)
+        .with_columns(pl.when(meant).then(f"last_{name}").otherwise(name).alias(name) for name in ("person", "code"))
+        .select(chunks.columns)
+        .sort("article", "start", maintain_order=True)
+    )
+
+
 def _drop_kinds(placed: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Leave out `militer` in `latihan militer bersama Jepang`: a kind of exercise, not the military and Japan."""
-    loose = mentions.filter(~pl.col("is_body")).select("sentence", "start", "end", loose=True)
+    # `pesawat militer Rusia`: with its country it is a party all the same.
+    bare = pl.col("end") - pl.col("start") == pl.col("surface").str.len_bytes()
+    loose = mentions.filter(~pl.col("is_body"), bare).select("sentence", "start", "end", loose=True)
     rows = placed.join(loose, on=["sentence", "start", "end"], how="left", maintain_order="left")
     kind = pl.col("before").str.contains(rf"(?i){event_words(lexicon, 'exercise')} $")
     rows = rows.with_columns(loose=pl.col("loose").fill_null(False) & kind)

@@ -11,7 +11,7 @@ NAMED = (SIZE > 0) & (pl.col("kind").is_in(["named", "he"]) | (SIZE >= 2))
 FREE = pl.col("preposition").is_null()
 # A party that acts, alone or together with others: prepositions behind which it counts.
 ACTING = FREE | pl.col("preposition").is_in(["dengan", "antara", "bersama", "oleh"])
-PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject"]) & (SIZE == 0)
+PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject", "last"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
@@ -89,6 +89,7 @@ def _meant() -> pl.Expr:
         pl.when((kind == "he") & pl.col("meets_himself")).then("man_before")
         .when(opened).then("opening")
         .when(kind == "he").then(pl.coalesce("person", "one"))
+        .when(kind == "last").then("any_one")
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
         .when(kind == "state").then(pl.coalesce("land", "any_one", "one"))
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))

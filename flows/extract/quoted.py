@@ -46,7 +46,9 @@ def quoted(quotes: pl.DataFrame, said: pl.DataFrame, sentences: pl.DataFrame) ->
     found = found.sort(order).unique("quote", keep="first", maintain_order=True)
     found = found.select("quote", "speaker", "code", "rule", "cue_sentence")
     joined = rows.join(found, on="quote", how="left", maintain_order="left").sort("article", "start")
-    kept = _continue(joined).filter(pl.col("speaker").is_not_null(), (pl.col("words") >= 2) | pl.col("full"))
+    kept = _continue(_whole_paragraphs(joined, sentences)).filter(
+        pl.col("speaker").is_not_null(), (pl.col("words") >= 2) | pl.col("full")
+    )
     return kept.with_columns(
         kind=pl.lit("direct"),
         start=pl.when("full").then("start").otherwise(pl.min_horizontal("start", "s_start")),
@@ -92,9 +94,25 @@ def _before(rows: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
     return joined.filter(told).with_columns(rule=pl.lit("statement.quote_before"))
 
 
+def _whole_paragraphs(joined: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Add `ordinal` (of the paragraph of a quotation among those of text) and `whole` (it fills that paragraph)."""
+    extents = sentences.group_by("article", "paragraph", maintain_order=True).agg(
+        p_start=pl.min("start"), p_end=pl.max("end")
+    )
+    ordered = extents.with_columns(ordinal=pl.int_range(pl.len()).over("article"))
+    placed = joined.join(ordered, on=["article", "paragraph"], how="left", maintain_order="left")
+    whole = (pl.col("start") <= pl.col("p_start")) & (pl.col("end") >= pl.col("p_end") - 1)
+    return placed.with_columns(whole=whole).drop("p_start", "p_end")
+
+
 def _continue(joined: pl.DataFrame) -> pl.DataFrame:
-    """Give a quotation that nothing attributes to the speaker of the one before in its paragraph."""
-    same = (pl.col("paragraph") == pl.col("paragraph").shift(1)) & (pl.col("article") == pl.col("article").shift(1))
+    """Give a quotation that nothing attributes to the speaker of the one before.
+
+    That stands in its paragraph, or in the paragraph before one that is nothing but a quotation.
+    """
+    article, ordinal = pl.col("article") == pl.col("article").shift(1), pl.col("ordinal")
+    beside = (ordinal == ordinal.shift(1)) | (pl.col("whole") & (ordinal == ordinal.shift(1) + 1))
+    same = article & beside
     follows = same & pl.col("speaker").is_null() & pl.col("full") & pl.col("speaker").shift(1).is_not_null()
     return joined.with_columns(
         speaker=pl.when(follows).then(pl.col("speaker").shift(1)).otherwise("speaker"),

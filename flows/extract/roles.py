@@ -115,8 +115,14 @@ def _doer() -> pl.Expr:
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
         .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))
-        .otherwise(pl.col("subject"))
+        .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
+
+
+def _told_by_speaker() -> pl.Expr:
+    """Tell acts of words without a subject of their own: `Pejabat itu menyebut peluncuran tersebut provokasi`."""
+    unsaid = pl.col("subject_kind").is_in(["previous", "later"])
+    return pl.col("speech") & unsaid & pl.col("speaker").is_not_null()
 
 
 def _whose() -> pl.Expr:
@@ -127,9 +133,12 @@ def _whose() -> pl.Expr:
     ahead = pl.when(pl.col("verb_start").is_null() & pl.col("section_kind").is_in(OPENS)).then("next_subject")
     # `seusai pertemuan dengan Trump`: he who acts around it had it.
     afterwards = pl.when(pl.col("section_kind").is_in(["time", "simultaneous"])).then("subject")
-    return (
-        pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(pl.coalesce(_close_subject(), ahead, afterwards))
-    )
+    # `Presiden mengatakan bahwa dalam KTT dengan AS, Trump berjanji ...`: one does not meet oneself.
+    close = pl.coalesce(_close_subject(), ahead, afterwards)
+    alone = close.list.set_difference(pl.col("partners").fill_null(EMPTY)).list.len() == 0
+    other = spoken_of.list.set_difference(pl.col("partners").fill_null(EMPTY))
+    close = pl.when(alone & (other.list.len() == 1)).then(other).otherwise(close)
+    return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(close)
 
 
 def _subject_persons() -> pl.Expr:

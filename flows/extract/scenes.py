@@ -76,7 +76,9 @@ def _is_scene(launch: pl.Expr) -> pl.Expr:
     preposition = pl.col("preposition")
     # `Dari Beijing, juru bicara ... mengimbau`: where the speaker is.
     speaks_from = pl.col("speech") & (preposition == "dari") & pl.col("opens_sentence")
-    there = preposition.is_in(["di", "ke", "dekat", "sekitar"]) | (launch & (preposition == "dari"))
+    # `meluncurkan satelit dengan bantuan dari Moskow`: nobody launches from another's land.
+    own = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
+    there = preposition.is_in(["di", "ke", "dekat", "sekitar"]) | (launch & (preposition == "dari") & own)
     by_clock = pl.col("subtype").is_in(MEETINGS) & (preposition == "waktu")
     return there | speaks_from | by_clock | (pl.col("subtype") == "visit")
 
@@ -86,7 +88,7 @@ def _is_object() -> pl.Expr:
     gap = pl.col("span_start") - pl.col("end")
     beside = gap.is_between(0, OBJECT) & pl.col("preposition").is_null() & ~pl.col("is_country")
     held = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
-    crossed = pl.col("subtype").is_in(["incursion", "visit"]) & (pl.col("voice") != "noun")
+    crossed = pl.col("subtype").is_in(["incursion", "visit", "armed_clash"]) & (pl.col("voice") != "noun")
     warned = (pl.col("subtype") == "alert") & pl.col("behind") & pl.col("preposition").is_null() & (gap <= OF_SPEECH)
     return (beside & (held | crossed)) | (warned & ~pl.col("is_country"))
 

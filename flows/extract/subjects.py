@@ -21,8 +21,9 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     Returns:
         `verbs` in text order with the columns of `in_clause`, `verb` (u32), `subject` (List of codes),
         `subject_persons` (List; both null when nobody was named before) and `subject_kind`: own (stands before the
-        verb), antecedent (of `yang`, or the party that the section began with), inherited (from a verb before it in
-        its section or in the main clause), later (from the main clause behind it), previous (from a sentence before).
+        verb), antecedent (of `yang`, or the party that the section began with), beyond (of `yang`, behind another verb:
+        `Jepang menembak rudal yang melintas`), inherited (from a verb before it in its section or in the main clause),
+        later (from the main clause behind it), previous (from a sentence before).
     """
     placed = in_clause(verbs, clauses).with_row_index("verb")
     parties = in_clause(groups, clauses).filter(pl.col("preposition").is_null())
@@ -35,8 +36,15 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     # What a verb of telling tells has a subject of its own, other complements have the object of their verb.
     told = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'perceives')}$")
     rows = placed.with_columns(
-        since=pl.max_horizontal(before.fill_null(0), "body_start"), again=again, bidden=again & ~told.fill_null(False)
+        since=pl.max_horizontal(before.fill_null(0), "body_start"),
+        verb_before=shift_within(pl.col("end"), pl.col("sentence")),
+        again=again,
+        bidden=again & ~told.fill_null(False),
     )
+    # `membuat anggotanya berkomitmen`: somebody without a country does it.
+    causes = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'causes')}$")
+    apart = pl.col("start") - shift_within(pl.col("end"), pl.col("clause")) > 1
+    rows = rows.with_columns(caused=(causes & apart).fill_null(False))
     for found in (_own_groups(rows, parties), _head_groups(rows, parties), _antecedents(rows, groups)):
         rows = rows.join(found, on="verb", how="left", maintain_order="left")
     rows = rows.join(_frames(rows, parties), on="verb", how="left", maintain_order="left")
@@ -78,9 +86,10 @@ def _frames(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before the clause of the verb, in the same sentence."""
     named = groups.select("sentence", antecedent="codes", antecedent_persons="persons", group_end="end")
-    places = verbs.select("verb", "sentence", "clause_start")
+    places = verbs.select("verb", "sentence", "clause_start", "verb_before")
     found = join_nearest(places, named, "clause_start", "group_end")
-    return found.select("verb", "antecedent", "antecedent_persons")
+    beyond = (pl.col("verb_before") > pl.col("group_end")).fill_null(False)
+    return found.select("verb", "antecedent", "antecedent_persons", beyond=beyond)
 
 
 def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
@@ -91,7 +100,10 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
     head = pl.col("head").is_not_null()
 
     def choice(suffix: str) -> pl.Expr:
-        own_or_antecedent = pl.when(own).then("own" + suffix).when(described).then("antecedent" + suffix)
+        nobody = pl.lit([], dtype=pl.List(pl.String))
+        own_or_antecedent = (
+            pl.when(own).then("own" + suffix).when("caused").then(nobody).when(described).then("antecedent" + suffix)
+        )
         return own_or_antecedent.when(head).then("head" + suffix)
 
     return verbs.with_columns(chosen=choice(""), chosen_persons=choice("_persons"))
@@ -100,7 +112,12 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
 def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add `subject`, `subject_persons`, `subject_kind`: what was chosen, else what another verb has."""
     sources = ["in_section", "in_main", "later", "frame", "earlier"]
-    own_kind = pl.when(pl.col("own").is_not_null()).then(pl.lit("own")).otherwise(pl.lit("antecedent"))
+    described = (pl.col("mark") == "relative") & ~pl.col("again")
+    own_kind = (
+        pl.when(pl.col("own").is_not_null()).then(pl.lit("own"))
+        .when(described & pl.col("beyond")).then(pl.lit("beyond"))
+        .otherwise(pl.lit("antecedent"))
+    )  # fmt: skip
     rows = _in_section(verbs).with_columns(*_from_others("chosen", ""), *_from_others("chosen_persons", "_persons"))
     return rows.with_columns(
         subject=pl.coalesce(sources),

@@ -15,6 +15,10 @@ LEADER = (
 )
 LAUNCHES = ["missile_launch", "satellite_launch"]
 TESTS = [*LAUNCHES, "nuclear_test"]
+# Who agrees with himself.
+COUNCIL = "UN"
+# Characters of the code of a country.
+COUNTRY = 3
 JOINT = "gabungan|bersama|latgab|trilateral"
 
 
@@ -150,3 +154,28 @@ def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
     subtype = pl.when(fired).then(pl.lit("joint_exercise")).when(alone).then(pl.lit("unilateral_exercise"))
     roles = pl.when(alone).then(pl.lit("solo")).otherwise("roles")
     return reports.with_columns(subtype=subtype.otherwise("subtype"), roles=roles)
+
+
+def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Call what one state alone agrees to (`Jepang setuju membantu`) its pledge: agreements have several parties.
+
+    What a council agrees on is its deed and no agreement; a reception without a host is no meeting.
+
+    Args:
+        reports: Columns `subtype`, `roles`, `orphan`, `voice`, `actors` (List).
+        lexicon: Gives `event_roles`.
+
+    Returns:
+        `reports` with `subtype`, `roles` and `orphan` corrected.
+    """
+    roles = lexicon.table("event_roles").filter(pl.col("subtype") == "pledge").select("roles", "orphan").row(0)
+    state = pl.col("actors").list.first().str.len_chars() == COUNTRY
+    verb = (pl.col("subtype") == "agreement") & (pl.col("voice") == "active")
+    alone = verb & (pl.col("actors").list.len() == 1) & state
+    changes = {"subtype": "pledge", "roles": roles[0], "orphan": roles[1]}
+    # `PBB sepakat menjatuhkan sanksi`, `Presiden disambut meriah`: nobody else takes part.
+    council = verb & (pl.col("actors").list.join(",") == COUNCIL)
+    received = (pl.col("subtype") == "talks") & (pl.col("voice") == "passive") & (pl.col("actors").list.len() < 2)
+    return reports.filter(~council.fill_null(False), ~received.fill_null(False)).with_columns(
+        pl.when(alone).then(pl.lit(value)).otherwise(name).alias(name) for name, value in changes.items()
+    )

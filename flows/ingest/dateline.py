@@ -23,10 +23,15 @@ CHUNK = rf"(?:Washington,? ?D\.?C\.?|WASHINGTON,? ?D\.?C\.?|{TOKEN}(?: +{TOKEN})
 SHORT_DATE = rf"(?:,? [0-9]{{1,2}}(?:/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?| (?i:{alternatives('month')})(?: [0-9]{{4}})?))?"
 DASH = r" *(?:--+|-|\||:) *"
 OPEN_DASH = r"(?: *(?:--+|\|) *| *- +| *-$| +-|: +|:$)"
+# `SEOUL, Korea Selatan (AP) - `: the country behind the town.
+COUNTRY = "|".join(sorted(country_names()["surface"].unique().to_list(), key=lambda name: (-len(name), name)))
 FORMS = {
     "three": rf"^(?P<prefix>(?P<a>{CHUNK}), ?{CHUNK}, ?(?P<b>{CHUNK}){SHORT_DATE}{OPEN_DASH} *)",
     "two": rf"^(?P<prefix>(?P<a>{CHUNK})\.? ?, ?(?P<b>{CHUNK}){SHORT_DATE}{DASH})",
-    "bracket": rf"^(?P<prefix>(?P<a>{CHUNK}),?{SHORT_DATE} *\((?P<b>[^()]{{2,40}})\)[.,]? *(?:--+|-|:|\|)? *)",
+    "bracket": (
+        rf"^(?P<prefix>(?P<a>{CHUNK}),?(?: ?(?:{COUNTRY}))?{SHORT_DATE} *"
+        r"\((?P<b>[^()]{2,40})\)[.,]? *(?:--+|-|:|\|)? *)"
+    ),
     "chain": rf"^(?P<prefix>(?P<a>{CHUNK}) *(?:-+|\|) +(?P<b>{CHUNK})(?:\. |{OPEN_DASH}) *)",
     "glued": (
         rf"^(?P<prefix>(?P<a>[A-Za-z ]{{3,30}}), ?(?P<b>[A-Za-z0-9-]+\.(?:co\.id|com|id|co|net)|{LONG_NAMES}) ?)[A-Z]"

@@ -1,5 +1,6 @@
 """Indonesian numerals: digits with a decimal comma, words, scales, vague counts and what bounds them."""
 
+import math
 from functools import cache
 
 import polars as pl
@@ -43,16 +44,17 @@ def any_of(words: pl.Series) -> str:
 
 
 @cache
-def number_pattern(digits: str = DIGITS) -> str:
+def number_pattern(digits: str = DIGITS, largest: float = math.inf) -> str:
     """Write the regular expression of one numeral; a word boundary must stand before it.
 
     Args:
         digits: What figures may look like.
+        largest: Leaves out words of a larger value.
 
     Returns:
         An expression of ASCII classes that takes `2.700`, `1,5 juta`, `dua puluh`, `puluhan ribu`, `20 ribuan`.
     """
-    words = number_words()
+    words = number_words().filter(pl.col("value") <= largest)
     starts = any_of(words.filter(pl.col("kind").is_in(STARTS))["surface"])
     follows = any_of(words.filter(~pl.col("kind").is_in(["vague", "fused"]))["surface"])
     return rf"(?:(?:{digits}|(?:{starts})\b)(?:\s+(?:{follows})(?:an)?\b)*)"

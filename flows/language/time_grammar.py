@@ -176,7 +176,8 @@ def _periods() -> dict[str, str]:
 def _amount() -> str:
     """An amount of time: `dua setengah tahun`, `empat tahun delapan bulan`, `dua atau tiga pekan lalu`, `sehari`."""
     units = _words("unit")
-    numeral = number_pattern(FIGURES)
+    # `senilai dua miliar dolar pekan lalu`: nobody counts millions of weeks.
+    numeral = number_pattern(FIGURES, largest=1000)
     number = rf"(?P<number>{numeral}|[Bb]eberapa|[Bb]erbagai)"
     several = rf"(?:(?:\s*-\s*|\s+(?:atau|hingga|sampai)\s+){numeral})?"
     fused = "|".join(sorted(time_values("unit"), key=lambda unit: (-len(unit), unit)))
