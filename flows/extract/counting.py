@@ -3,17 +3,18 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
-from flows.extract.dating import fill_day
+from flows.language.calendar import add_days, shift_month, year_end, year_start
 from flows.language.spans import join_nearest
 
-# Days that a unit is worth; hours stay within the day.
-UNITS = {"day": 1, "week": 7, "hour": 0, "minute": 0, "second": 0}
+# Days that a unit is worth; hours stay within the day. Months and years count from days told no finer than themselves.
+DAYS = {"day": 1, "week": 7, "hour": 0, "minute": 0, "second": 0}
+GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "year"]}
 # How far (characters) before such words the day stands that they count from.
 BASE_REACH = 900
 
 
 def date_by_events(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Date the events on either side of `dua hari setelah` by the other one, or by the day told last.
+    """Date the events on either side of `dua hari setelah` by the other one, or by the time told last.
 
     Args:
         reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `section`, `start`,
@@ -23,52 +24,111 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataF
         clauses: Of `cut_clauses`.
 
     Returns:
-        `reports` with the days of events that had none.
+        `reports` with the dates of events that had none.
     """
     spans = _counted_spans(reports, times, clauses)
     pairs = reports.drop("clause_start", strict=False).join(spans, on="sentence", maintain_order="left")
-    behind = pl.col("start") >= pl.col("time_end")
-    named = pairs.filter(pl.col("section") == pl.col("event_section"), behind).unique(
+    named = pairs.filter(pl.col("section") == pl.col("event_section"), pl.col("start") >= pl.col("time_end")).unique(
         "span", keep="first", maintain_order=True
     )
     main = pairs.filter(_in_main(), pl.col("event_section") != pl.col("main_section"))
-    day = pl.col("date_precision") == "day"
-    beside = pairs.filter(day, pl.col("start") < pl.col("time_end"), (pl.col("section") == 0) | _in_main())
-    told = pl.concat([main.filter(day), beside]).unique("span", keep="first", maintain_order=True)
-    told = told.select("span", main_day="date_start")
-    latest = (
-        reports.filter(day, pl.col("date_start") <= pl.col("anchor_date"))
-        .group_by("article", "subtype")
-        .agg(latest=pl.col("date_start").max())
-    )
     sides = (
-        spans.join(told, on="span", how="left", maintain_order="left")
-        .join(
-            named.select("span", "subtype", verb=pl.col("voice") != "noun", event_day=pl.when(day).then("date_start")),
-            on="span",
-            how="left",
-        )
-        .join(latest, on=["article", "subtype"], how="left", maintain_order="left")
+        spans.join(_main_dates(pairs, main), on="span", how="left", maintain_order="left")
+        .join(_event_dates(named, spans, times, clauses), on="span", how="left", maintain_order="left")
+        .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
         .join(main.select("span", acted=True).unique(), on="span", how="left")
     )
-    shift = pl.duration(days=pl.col("days"))
     # `Sehari sebelum surat itu datang, ...`: the day told last is that of what is counted from; behind its sentence's
     # news (`Pengumuman itu keluar sehari setelah ...`) it is that of the news.
     # `dua hari setelah peluncuran itu` points to a known event, `setelah Korut menembakkan ...` tells one.
     told_here = ~pl.col("at_head") & (pl.col("acted").is_null() | pl.col("verb"))
-    news = pl.when(told_here.fill_null(False)).then(pl.col("base") - shift)
-    known = pl.coalesce("event_day", pl.col("main_day") - shift, news, "latest", pl.when("at_head").then("base"))
-    sides = sides.with_columns(event_day=known)
-    days = pl.concat(
+    news = pl.when(told_here.fill_null(False)).then(_moved("base", -1))
+    known = pl.coalesce(
+        "event_date", _moved("main_date", -1), news, "latest", pl.when("at_head").then("base")
+    )
+    sides = sides.with_columns(event_date=known)
+    dates = pl.concat(
         [
-            named.join(sides.select("span", counted="event_day"), on="span").select("trigger", "counted"),
+            named.join(sides.select("span", counted=_moved("event_date", 0)), on="span").select("trigger", "grain", "counted"),
             main.filter(_is_told())
-            .join(sides.select("span", counted=pl.col("event_day") + shift), on="span")
-            .select("trigger", "counted"),
+            .join(sides.select("span", counted=_moved("event_date", 1)), on="span")
+            .select("trigger", "grain", "counted"),
         ]
     )
-    found = days.drop_nulls().unique("trigger", keep="first", maintain_order=True)
-    return fill_day(reports.join(found, on="trigger", how="left", maintain_order="left"), "counted")
+    found = dates.drop_nulls("counted").unique("trigger", keep="first", maintain_order=True)
+    return _fill(reports.join(found, on="trigger", how="left", maintain_order="left"))
+
+
+def _fits() -> pl.Expr:
+    """Tell dates that are fine enough to count from."""
+    return pl.any_horizontal(
+        (pl.col("grain") == grain) & pl.col("date_precision").is_in(told) for grain, told in GRAINS.items()
+    )
+
+
+def _moved(base: str, sign: int) -> pl.Expr:
+    """Count from a date: forward (1) or back (-1), or not at all (0)."""
+    start, count = pl.col(base), sign * pl.col("count")
+    return (
+        pl.when(pl.col("grain") == "day").then(add_days(start, count))
+        .when(pl.col("grain") == "month").then(shift_month(start, count.cast(pl.Int32)))
+        .otherwise(year_start(start.dt.year() + count.cast(pl.Int32)))
+    )  # fmt: skip
+
+
+def _fill(reports: pl.DataFrame) -> pl.DataFrame:
+    """Date reports that have none by `counted` and `grain`, which are dropped."""
+    first, grain = pl.col("counted"), pl.col("grain")
+    last = pl.when(grain == "day").then(first).when(grain == "month").then(first.dt.month_end())
+    empty = pl.col("date_start").is_null() & first.is_not_null()
+    return reports.with_columns(
+        date_start=pl.when(empty).then(first).otherwise("date_start"),
+        date_end=pl.when(empty).then(last.otherwise(year_end(first.dt.year()))).otherwise("date_end"),
+        date_precision=pl.when(empty).then(grain).otherwise("date_precision"),
+    ).drop("counted", "grain")
+
+
+def _main_dates(pairs: pl.DataFrame, main: pl.DataFrame) -> pl.DataFrame:
+    """Give each span the date of its main clause: columns `span`, `main_date`."""
+    beside = pairs.filter(_fits(), pl.col("start") < pl.col("time_end"), (pl.col("section") == 0) | _in_main())
+    told = pl.concat([main.filter(_fits()), beside]).unique("span", keep="first", maintain_order=True)
+    return told.select("span", main_date="date_start")
+
+
+def _event_dates(
+    named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame
+) -> pl.DataFrame:
+    """Give each span its event: columns `span`, `subtype`, `verb`, `event_date` (its own, or that told in its clause)."""
+    events = named.select(
+        "span", "subtype", verb=pl.col("voice") != "noun", own=pl.when(_fits()).then("date_start")
+    )
+    points = times.filter(pl.col("role") == "at", ~pl.col("attribution"), pl.col("date_start").is_not_null())
+    placed = in_clause(points, clauses).select(
+        "sentence", "date_start", date_precision="precision", time_at="start", event_section="section"
+    )
+    # `Sehari setelah Putin pergi pada Senin`: what nobody would call an event has its day too.
+    apart = spans.filter(pl.col("event_section") != pl.col("main_section"))
+    inside = apart.join(placed, on=["sentence", "event_section"]).filter(_fits(), pl.col("time_at") >= pl.col("time_end"))
+    told = inside.sort("span", "time_at").unique("span", keep="first", maintain_order=True)
+    return events.join(told.select("span", told="date_start"), on="span", how="full", coalesce=True).select(
+        "span", "subtype", "verb", event_date=pl.coalesce("own", "told")
+    )
+
+
+def _last_told(named: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
+    """Give each span the date of the event of its kind told last before it, else the latest of the article.
+
+    Columns `span`, `latest`.
+    """
+    past = reports.filter(pl.col("date_start") <= pl.col("anchor_date"))
+    known = past.select(
+        "article", "subtype", "date_precision", before="date_start", told_at=pl.col("start").cast(pl.Int64)
+    )
+    events = named.select("span", "article", "subtype", "grain", at=pl.col("time_end").cast(pl.Int64))
+    near = join_nearest(events, known, "at", "told_at", by=["article", "subtype"])
+    days = past.filter(pl.col("date_precision") == "day").group_by("article", "subtype")
+    rows = near.join(days.agg(day=pl.col("date_start").max()), on=["article", "subtype"], how="left")
+    return rows.select("span", latest=pl.coalesce(pl.when(_fits()).then("before"), "day"))
 
 
 def _in_main() -> pl.Expr:
@@ -99,31 +159,38 @@ def _hang_on_main(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
 
 
 def _counted_spans(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """List what counts from an event, with the sections of that event and of what is counted, and the day told last.
+    """List what counts from an event, with the sections of that event and of what is counted, and the time told last.
 
-    Columns `span`, `article`, `sentence`, `days`, `time_end`, `at_head` (opens its sentence), `event_section`,
-    `main_section`, `base`.
+    Columns `span`, `article`, `sentence`, `grain` (day, month or year), `count` (of them), `time_end`, `at_head` (opens
+    its sentence), `event_section`, `main_section`, `base`.
     """
-    counted = pl.col("role").is_in(["after_event", "before_event"]) & pl.col("unit").is_in(list(UNITS))
-    worth = pl.col("unit").replace_strict(UNITS, default=None, return_dtype=pl.Int64)
-    days = pl.when(worth == 0).then(0).otherwise(pl.col("offset").cast(pl.Int64) * worth)
+    counted = pl.col("role").is_in(["after_event", "before_event"])
+    worth = pl.col("unit").replace_strict(DAYS, default=None, return_dtype=pl.Int64)
+    offset = pl.col("offset").cast(pl.Int64)
     spans = times.filter(counted).select(
-        "article", "sentence", time_start="start", start="end", days=days, opens="opens"
-    )
-    placed = in_clause(spans.filter(pl.col("days").is_not_null()), clauses).with_row_index("span")
-    placed = _hang_on_main(placed, clauses)
-    anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
-    told = (
-        times.filter(pl.col("precision") == "day", pl.col("role") == "at", ~pl.col("attribution"))
-        .join(anchors, on="article", maintain_order="left")
-        .filter(pl.col("date_start") <= pl.col("anchor_date"))
-        .select("article", base="date_start", base_at=pl.col("end").cast(pl.Int64))
-    )
-    based = join_nearest(
-        placed.with_columns(pl.col("time_start").cast(pl.Int64)), told, "time_start", "base_at", by="article",
-        tolerance=BASE_REACH,
+        "article", "sentence", time_start="start", start="end", opens="opens",
+        grain=pl.when(worth.is_not_null()).then(pl.lit("day")).when(pl.col("unit").is_in(list(GRAINS))).then("unit"),
+        count=pl.when(worth == 0).then(0).otherwise(offset * worth.fill_null(1)),
     )  # fmt: skip
+    known = spans.filter(pl.col("count").is_not_null(), pl.col("grain").is_not_null())
+    placed = _hang_on_main(in_clause(known, clauses).with_row_index("span"), clauses)
+    anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
+    told = times.filter(pl.col("role") == "at", ~pl.col("attribution")).join(
+        anchors, on="article", maintain_order="left"
+    )
+    told = told.filter(pl.col("date_start") <= pl.col("anchor_date")).select(
+        "article", "precision", base="date_start", base_at=pl.col("end").cast(pl.Int64)
+    )
+    placed = placed.with_columns(pl.col("time_start").cast(pl.Int64))
+    based = pl.concat(
+        join_nearest(
+            placed.filter(pl.col("grain") == grain), told.filter(pl.col("precision").is_in(fine)),
+            "time_start", "base_at", by="article", tolerance=BASE_REACH,
+        )
+        for grain, fine in GRAINS.items()
+    ).sort("span")  # fmt: skip
     return based.select(
-        "span", "article", "sentence", "days", "base", time_end="start", at_head="opens", event_section="section",
+        "span", "article", "sentence", "grain", "count", "base", time_end="start", at_head="opens",
+        event_section="section",
         main_section=pl.when(pl.col("section_kind") == "main").then(pl.col("section")).otherwise("parent"),
     )  # fmt: skip
