@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.event_times import attach_times
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
-from flows.extract.scenes import PLACE, attach_hosts, attach_places
+from flows.extract.scenes import PLACE, attach_hosts, attach_places, place_beside_times
 from flows.extract.subtypes import EXERCISES
 from flows.language.lexicon import Lexicon
 
@@ -59,6 +59,7 @@ def add_circumstances(
         attach_hosts(reports, mentions, clauses),
     ):
         rows = rows.join(frame, on="trigger", how="left", maintain_order="left")
+    rows = place_beside_times(rows, mentions)
     north = mentions.filter(pl.col("code") == "PRK").select("article", speaks_of_north=pl.lit(True)).unique()
     rows = rows.join(north, on="article", how="left", maintain_order="left")
     named = (pl.col("roles") == "mutual") & (pl.col("series_parties").list.len() >= 2)

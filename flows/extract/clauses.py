@@ -31,9 +31,12 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `mark` (start, comma, quote, colon, bracket, close, or a kind of
-        clause_marks.csv), in text order.
+        clause_marks.csv), `bound` (bool: opens a time that does not date what it belongs to), in text order.
     """
-    terms = lexicon.table("clause_marks").select("term", mark="kind")
+    # `sejak`, `sebelum` open a time like any other, only that it does not date what it belongs to.
+    terms = lexicon.table("clause_marks").select(
+        "term", mark=pl.col("kind").replace("bound", "time"), bound=pl.col("kind") == "bound"
+    )
     words = find_words(sentences, terms["term"], KEYS, lexicon).join(terms, on="term", maintain_order="left")
     # `sejak awal menuduh`: an adverb, though it begins like a clause.
     words = drop_contained(words, "sentence").filter(pl.col("mark") != "adverb")
@@ -50,9 +53,8 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind)
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
     columns = ["article", "sentence", "start", "end", "mark"]
-    return pl.concat([starts.select(columns), words.select(columns), points.select(columns)]).sort(
-        "sentence", "start", "end", maintain_order=True
-    )
+    marks = [starts.select(columns), words.select(*columns, "bound"), points.select(columns)]
+    return pl.concat(marks, how="diagonal").sort("sentence", "start", "end", maintain_order=True)
 
 
 def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -85,7 +87,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
 
     Returns:
         Columns `article`, `sentence`, `clause` (u32, unique in the batch), `clause_start`, `body_start` (behind its
-        marks), `mark` (strongest of them), `section` (u32: 0 for the main clause and all that returns to it, a number
+        marks), `mark` (strongest of them), `bound` (it is `sejak`, `sebelum`), `section` (u32: 0 for the main clause and all that returns to it, a number
         for each subordinate one), `section_kind` (main, the mark that opened it, or adverbial for a time without a
         verb at the head of the sentence), `parent` (the section that it hangs on), in text order.
     """
@@ -104,6 +106,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
             body_start=pl.col("end").max(),
             mark=pl.when(opens).then(pl.lit("start")).otherwise(pl.col("mark").first()),
             behind_comma=(pl.col("mark") == "comma").any(),
+            bound=pl.col("bound").any(),
         )
         .sort("sentence", "clause_start", maintain_order=True)
         .drop("run")

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
 from flows.extract.subtypes import EXERCISES, MEETINGS
+from flows.language.windows import is_first
 
 REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
 # Times that tell how long, or since when nothing like it has been.
@@ -39,7 +40,8 @@ def attach_times(
         said: Of `contents`.
 
     Returns:
-        Columns `trigger`, `date_start`, `date_end`, `date_precision`; several rows for what was done on several days.
+        Columns `trigger`, `date_start`, `date_end`, `date_precision`, `time_at`, `time_end` (where the time stands);
+        several rows for what was done on several days.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
@@ -51,12 +53,16 @@ def attach_times(
         maintain_order="left",
     )
     pairs = pairs.join(_promises(triggers), on=["sentence", "start"], how="left", maintain_order="left")
-    pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
+    pairs = pairs.join(said, on="sentence", how="left", maintain_order="left").join(
+        _bounds(clauses), on="span_clause", how="left", maintain_order="left"
+    )
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
         pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
     )
+    # `Sejak KTT pada Februari, Pyongyang menolak ...`, `Sebelum sidang pada Jumat, ...`.
+    together = together & pl.col("bound").is_null()
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
     reachable = near.filter((pl.col("crossed") == 0) | together | described | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
@@ -69,7 +75,7 @@ def attach_times(
         "trigger", "sentence", "subtype", "role",
         date_start=pl.when(later).then("future_start").otherwise("date_start"),
         date_end=pl.when(later).then("future_end").otherwise("date_end"),
-        date_precision="precision",
+        date_precision="precision", time_at="span_start", time_end="span_end",
     )  # fmt: skip
     return _with_ends(dated, times).drop("sentence", "subtype", "role")
 
@@ -78,6 +84,18 @@ def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
     """Give `promise_at`, where the first thing stands that an act of words at `start` sets out to do."""
     inner = triggers.filter(pl.col("content_of").is_in(["planned", "drop"]), ~pl.col("speech"), VERBAL)
     return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(promise_at=pl.col("start").min())
+
+
+def _bounds(clauses: pl.DataFrame) -> pl.DataFrame:
+    """List clauses whose times only bound what they belong to: columns `span_clause`, `bound` (true).
+
+    `Dua pekan sebelum uji coba itu, Selasa (15/10), ...`: what stands behind the comma is the day itself.
+    """
+    opens = is_first(pl.col("sentence")) & pl.col("bound")
+    whole = clauses.filter(opens).select("sentence", "section", whole=pl.lit(True))
+    joined = clauses.join(whole, on=["sentence", "section"], how="left")
+    bound = joined.filter(pl.col("bound").fill_null(False) | pl.col("whole").is_not_null())
+    return bound.select(span_clause="clause", bound=pl.lit(True))
 
 
 def _closes_sentence() -> pl.Expr:

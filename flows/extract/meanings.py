@@ -52,7 +52,7 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return (
         placed.pipe(_bare_sides)
         .pipe(_places_or_governments)
-        .pipe(_govern_places)
+        .pipe(_govern_places, lexicon)
         .pipe(_complete_bodies, lexicon)
         .drop("before", "after", "needs_country", "generic", "country_in_name", "default_country", "paragraph_kind")
     )
@@ -104,9 +104,11 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     ).drop("rank")
 
 
-def _govern_places(found: pl.DataFrame) -> pl.DataFrame:
+def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the preposition of places that stand behind what they are; add `seat` for what only says whose a body is."""
     loose = pl.when(pl.col("entity_type") == "place").then(pl.col("before").str.extract(LOOSE).str.to_lowercase())
+    # `sidang Dewan Keamanan di New York`, `pangkalan angkatan laut di Busan`: that is where they meet or are.
+    gathers = pl.col("before").shift(1).str.contains(rf"{event_words(lexicon, 'gathering')}(?: [a-z]+)? $")
     # `Kementerian Unifikasi di Seoul`.
     body = (
         (pl.col("entity_type").shift(1) == "organisation")
@@ -115,6 +117,7 @@ def _govern_places(found: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("preposition") == "di")
         # `yang digelar militer Korsel di Yangju`: it did so there.
         & ~pl.col("before").shift(1).str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
+        & ~gathers
     ).fill_null(False)
     return found.sort(*SPAN, maintain_order=True).with_columns(
         preposition=pl.coalesce("preposition", loose), seat=body | pl.col("before").str.contains(SEATED)

@@ -16,6 +16,8 @@ REACH = 170
 LISTED, OBJECT = 6, 2
 # Characters between places that are told together: `Seoul dan Tokyo`, `Miyagi, Yamagata, dan Niigata`.
 COMMA, AND = 2, (5, 6)
+# How far (characters) beside a time the place stands that goes with it: `di Tokyo pada hari Senin`.
+BESIDE = 11
 # How far (characters) behind an act of words its place stands; what stands farther belongs to what is said.
 OF_SPEECH = 25
 PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
@@ -69,6 +71,35 @@ def attach_places(
     best = nearest(fitting.filter(near | together), "crossed", "order", "cost", "span_start")
     best = pl.concat([best, left_over(fitting.filter(~pl.col("is_country")), best)])
     return best.select("trigger", *PLACE, place_preposition="preposition")
+
+
+def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Give events without a place the one beside the time that dates them: `..., kata Kishida di Tokyo, Kamis`.
+
+    Args:
+        dated: Columns `sentence`, `time_at`, `time_end` (null where nothing dates them) and those of `attach_places`.
+        mentions: Of `find_mentions`.
+
+    Returns:
+        `dated` with the columns of `PLACE` filled in, without `time_at` and `time_end`.
+    """
+    named = list_places(mentions).filter(pl.col("preposition") == "di", ~pl.col("is_country"), ~pl.col("seat"))
+    known = named.select("sentence", *PLACE, at=pl.col("start").cast(pl.Int64), until=pl.col("end").cast(pl.Int64))
+    times = dated.filter(pl.col("place").is_null(), pl.col("time_at").is_not_null())
+    times = times.select("sentence", "time_at", "time_end").unique(maintain_order=True)
+    near = pl.concat(
+        join_nearest(times, known.drop(other), edge, of_place, strategy=side, tolerance=BESIDE).drop(of_place)
+        for edge, of_place, other, side in (
+            ("time_at", "until", "at", "backward"), ("time_end", "at", "until", "forward")
+        )
+    ).filter(pl.col("place").is_not_null())  # fmt: skip
+    found = near.unique(["sentence", "time_at"], keep="first", maintain_order=True).select(
+        "sentence", "time_at", *(pl.col(name).alias(f"beside_{name}") for name in PLACE)
+    )
+    joined = dated.join(found, on=["sentence", "time_at"], how="left", maintain_order="left")
+    empty = pl.col("place").is_null() & pl.col("beside_place").is_not_null()
+    filled = [pl.when(empty).then(f"beside_{name}").otherwise(name).alias(name) for name in PLACE]
+    return joined.with_columns(filled).drop("time_at", "time_end", *(f"beside_{name}" for name in PLACE))
 
 
 def _is_scene(launch: pl.Expr) -> pl.Expr:
