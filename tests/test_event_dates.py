@@ -250,3 +250,36 @@ def test_somebody_before_the_comma_is_not_the_country_behind_it():
         "Kim Yo Jong pada Jumat (18/8) menyebut tawaran itu bodoh.",
         "Dua hari sebelum pernyataan Kim, Korea Utara menembakkan dua rudal jelajah.",
     ) == day("2023-08-16")  # fmt: skip
+
+
+def test_months_are_counted_too():
+    assert when(
+        "satellite_launch",
+        "Dewan Keamanan PBB menjatuhkan sanksi pada Maret 2016.",
+        "Sebulan sebelum resolusi itu keluar, Korea Utara meluncurkan satelit.",
+    ) == ("2016-02-01", "2016-02-29")  # fmt: skip
+
+
+def test_what_is_counted_from_has_its_own_day_though_it_is_no_event():
+    assert when(
+        "missile_launch", "Sehari setelah Putin meninggalkan Pyongyang pada Senin, Korea Utara menembakkan rudal."
+    ) == day("2023-08-22")  # fmt: skip
+    assert when(
+        "missile_launch", "Korea Utara menembakkan rudal beberapa jam setelah Biden meninggalkan Jepang pada Rabu."
+    ) == day("2023-08-23")  # fmt: skip
+
+
+def test_that_it_happened_is_told_by_a_verb_behind_it():
+    assert when(
+        "missile_launch",
+        "Utusan Korea Selatan dan Amerika Serikat bertemu pada Selasa.",
+        "Peluncuran rudal Korea Utara terjadi beberapa jam sebelum pertemuan itu dimulai.",
+    ) == day("2023-08-22")  # fmt: skip
+
+
+def test_since_and_before_date_nothing_but_themselves():
+    assert when("rejection", "Sejak KTT di Hanoi pada Februari 2019, Korea Utara menolak berunding.") is None
+    assert when("missile_launch", "Menjelang sidang pada Jumat, Korea Utara menembakkan rudal balistik.") is None
+    assert when(
+        "diplomatic_break", "Dua pekan sebelum uji coba itu, Selasa (15/8), Korea Utara meledakkan jalan ke selatan."
+    ) == day("2023-08-15")  # fmt: skip

@@ -57,6 +57,7 @@ def place_of(subtype, *paragraphs):
         ("talks", "Menlu Jepang dan Menlu China bertemu membahas situasi di Timur Tengah.", None),
         ("talks", "Di Vostochny, pusat antariksa di Rusia, Menlu Jepang bertemu Menlu Korea Selatan.", "Vostochny"),
         ("rejection", "Menlu Korea Selatan menolak tuntutan China itu saat bertemu Wang Yi di Qingdao.", "Qingdao"),
+        ("deployment", "Kapal induk USS Ronald Reagan merapat di pangkalan angkatan laut di Busan, Kamis.", "Busan"),
         ("phone_call", "Presiden Amerika Serikat menelepon Presiden Korea Selatan soal latihan di Guam.", None),
     ],
 )  # fmt: skip
@@ -76,6 +77,31 @@ def test_who_stays_somewhere_meets_his_hosts_there():
         place_of("talks", stay, "Sehari kemudian Kono menemui Menteri Luar Negeri Korea Selatan Park Jin.") == "Seoul"
     )
     assert place_of("talks", stay, "Bulan lalu Kono menemui Menteri Luar Negeri China Wang Yi.") is None
+
+
+@pytest.mark.parametrize(
+    ("subtype", "text", "place"),
+    [
+        ("condemnation", "Duta Besar Jepang mengecam Korea Utara dalam sidang Dewan Keamanan di New York, Jumat.",
+         "New York"),
+        ("condemnation", '"Kami mengecam Korea Utara," kata Perdana Menteri Jepang Fumio Kishida di Tokyo, Kamis.',
+         "Tokyo"),
+        ("detention", "Kepolisian Jepang menahan dua pria yang memotret kantor kelompok pro-Korea Utara di Tokyo, "
+         "Rabu (23/8).", "Tokyo"),
+    ],
+)  # fmt: skip
+def test_the_place_beside_the_day_goes_with_it(subtype, text, place):
+    events = facts_of(text, anchor=date(2023, 8, 24))["event_report"].filter(subtype=subtype)
+    assert events["place"].to_list() == [place]
+
+
+def test_a_visit_places_and_dates_the_meetings_during_it():
+    events = facts_of(
+        "Menteri Luar Negeri Jepang Yoshimasa Hayashi mengunjungi Beijing pada April.",
+        "Dalam pertemuannya dengan Wang Yi, Hayashi meminta China bertindak.",
+        anchor=date(2023, 8, 24),
+    )["event_report"].filter(subtype="talks")
+    assert events.select("place", "date_start", "date_precision").rows() == [("Beijing", date(2023, 4, 1), "month")]
 
 
 def test_a_government_speaks_where_its_spokesman_does():

@@ -43,13 +43,13 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataF
     # `dua hari setelah peluncuran itu` points to a known event, `setelah Korut menembakkan ...` tells one.
     told_here = ~pl.col("at_head") & (pl.col("acted").is_null() | pl.col("verb"))
     news = pl.when(told_here.fill_null(False)).then(_moved("base", -1))
-    known = pl.coalesce(
-        "event_date", _moved("main_date", -1), news, "latest", pl.when("at_head").then("base")
-    )
+    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", pl.when("at_head").then("base"))
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
         [
-            named.join(sides.select("span", counted=_moved("event_date", 0)), on="span").select("trigger", "grain", "counted"),
+            named.join(sides.select("span", counted=_moved("event_date", 0)), on="span").select(
+                "trigger", "grain", "counted"
+            ),
             main.filter(_is_told())
             .join(sides.select("span", counted=_moved("event_date", 1)), on="span")
             .select("trigger", "grain", "counted"),
@@ -95,20 +95,18 @@ def _main_dates(pairs: pl.DataFrame, main: pl.DataFrame) -> pl.DataFrame:
     return told.select("span", main_date="date_start")
 
 
-def _event_dates(
-    named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame
-) -> pl.DataFrame:
-    """Give each span its event: columns `span`, `subtype`, `verb`, `event_date` (its own, or that told in its clause)."""
-    events = named.select(
-        "span", "subtype", verb=pl.col("voice") != "noun", own=pl.when(_fits()).then("date_start")
-    )
+def _event_dates(named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Give each span its event: columns `span`, `subtype`, `verb`, `event_date` (its own, or told in its clause)."""
+    events = named.select("span", "subtype", verb=pl.col("voice") != "noun", own=pl.when(_fits()).then("date_start"))
     points = times.filter(pl.col("role") == "at", ~pl.col("attribution"), pl.col("date_start").is_not_null())
     placed = in_clause(points, clauses).select(
         "sentence", "date_start", date_precision="precision", time_at="start", event_section="section"
     )
     # `Sehari setelah Putin pergi pada Senin`: what nobody would call an event has its day too.
     apart = spans.filter(pl.col("event_section") != pl.col("main_section"))
-    inside = apart.join(placed, on=["sentence", "event_section"]).filter(_fits(), pl.col("time_at") >= pl.col("time_end"))
+    inside = apart.join(placed, on=["sentence", "event_section"]).filter(
+        _fits(), pl.col("time_at") >= pl.col("time_end")
+    )
     told = inside.sort("span", "time_at").unique("span", keep="first", maintain_order=True)
     return events.join(told.select("span", told="date_start"), on="span", how="full", coalesce=True).select(
         "span", "subtype", "verb", event_date=pl.coalesce("own", "told")

@@ -119,8 +119,9 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & ~pl.col("before").shift(1).str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
         & ~gathers
     ).fill_null(False)
+    seated = pl.col("before").str.contains(SEATED) & ~pl.col("before").str.contains(r"[Dd]ewan [Kk]eamanan di $")
     return found.sort(*SPAN, maintain_order=True).with_columns(
-        preposition=pl.coalesce("preposition", loose), seat=body | pl.col("before").str.contains(SEATED)
+        preposition=pl.coalesce("preposition", loose), seat=body | seated
     )
 
 

@@ -66,7 +66,7 @@ def attach_places(
     opening = pl.col("opens_sentence") & (preposition == "di") & (pl.col("span_section") == 0)
     # `menolak tuntutan itu saat bertemu Wang di Qingdao`: the other clause tells the same scene.
     together = (pl.col("span_kind") == "simultaneous") & (pl.col("span_parent") == pl.col("section"))
-    together = together & (preposition == "di") & (pl.col("voice") != "noun")
+    together = together & preposition.is_in(["di", "ke"]) & (pl.col("voice") != "noun")
     near = (pl.col("crossed") == 0) | is_described() | opening
     best = nearest(fitting.filter(near | together), "crossed", "order", "cost", "span_start")
     best = pl.concat([best, left_over(fitting.filter(~pl.col("is_country")), best)])
@@ -87,12 +87,10 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     known = named.select("sentence", *PLACE, at=pl.col("start").cast(pl.Int64), until=pl.col("end").cast(pl.Int64))
     times = dated.filter(pl.col("place").is_null(), pl.col("time_at").is_not_null())
     times = times.select("sentence", "time_at", "time_end").unique(maintain_order=True)
-    near = pl.concat(
-        join_nearest(times, known.drop(other), edge, of_place, strategy=side, tolerance=BESIDE).drop(of_place)
-        for edge, of_place, other, side in (
-            ("time_at", "until", "at", "backward"), ("time_end", "at", "until", "forward")
-        )
-    ).filter(pl.col("place").is_not_null())  # fmt: skip
+    before = join_nearest(times, known.drop("at"), "time_at", "until", tolerance=BESIDE).drop("until")
+    behind = known.drop("until")
+    behind = join_nearest(times, behind, "time_end", "at", strategy="forward", tolerance=BESIDE).drop("at")
+    near = pl.concat([before, behind]).filter(pl.col("place").is_not_null())
     found = near.unique(["sentence", "time_at"], keep="first", maintain_order=True).select(
         "sentence", "time_at", *(pl.col(name).alias(f"beside_{name}") for name in PLACE)
     )

@@ -7,6 +7,8 @@ from flows.language.spans import join_nearest
 
 # What says that somebody is at a place, and what may go on there.
 STAYS, MEETINGS = ["visit", "talks", "summit"], ["talks", "summit"]
+# A stay of a week or a month dates what goes on in it, that of a day only says when it began.
+VAGUE, DATE = ["week", "month"], ["date_start", "date_end", "date_precision"]
 # How many sentences behind it a stay goes on.
 STAY = 4
 
@@ -16,27 +18,38 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `subtype`, `voice`,
-            `persons`, `actors` (Lists), `date_start`, and the columns of `attach_places`.
+            `status`, `persons`, `actors` (Lists), the columns of `DATE`, and the columns of `attach_places`.
 
     Returns:
-        `reports` with the columns of `PLACE` filled in.
+        `reports` with the columns of `PLACE` and `DATE` filled in.
     """
     rows = reports.with_columns(pl.col("sentence").cast(pl.Int64))
     there = pl.col("place").is_not_null() & pl.col("subtype").is_in(STAYS) & pl.col("persons").list.len().gt(0)
-    told = rows.filter(there).select("article", "sentence", *PLACE, who="persons", since="date_start")
+    either = pl.col("persons").list.set_union("actors")
+    vague = pl.when(pl.col("date_precision").is_in(VAGUE))
+    dates = {name: vague.then(name) for name in DATE}
+    told = rows.filter(there).with_columns(since="date_start").with_columns(**dates)
+    told = told.select("article", "sentence", *PLACE, *DATE, who=either, since="since")
     stays = told.explode("who").unique(["article", "who", "sentence"], keep="last", maintain_order=True)
-    open_ = pl.col("place").is_null() & pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") != "noun")
-    meetings = rows.filter(open_).select("trigger", "article", "sentence", "actors", "date_start", who="persons")
+    open_ = pl.col("place").is_null() & pl.col("subtype").is_in(MEETINGS)
+    held = (pl.col("voice") != "noun") | (pl.col("status") == "occurred")
+    meetings = rows.filter(open_ & held).select(
+        "trigger", "article", "sentence", "actors", meets="date_start", who=either
+    )
     parties = meetings.explode("who").drop_nulls("who")
     near = join_nearest(parties, stays, "sentence", "sentence", by=["article", "who"], tolerance=STAY)
     hosted = pl.col("actors").list.contains(pl.col("place_country"))
-    later = (pl.col("date_start") >= pl.col("since")).fill_null(True)
+    later = (pl.col("meets") >= pl.col("since")).fill_null(True)
     found = near.filter(pl.col("place").is_not_null(), hosted, later).unique(
         "trigger", keep="first", maintain_order=True
     )
-    placed = found.select("trigger", *(pl.col(name).alias(f"stay_{name}") for name in PLACE))
+    placed = found.select("trigger", *(pl.col(name).alias(f"stay_{name}") for name in (*PLACE, *DATE)))
     joined = reports.join(placed, on="trigger", how="left", maintain_order="left")
-    empty = pl.col("place").is_null() & pl.col("stay_place").is_not_null()
-    return joined.with_columns(pl.when(empty).then(f"stay_{name}").otherwise(name).alias(name) for name in PLACE).drop(
-        f"stay_{name}" for name in PLACE
-    )
+    nowhere = pl.col("place").is_null() & pl.col("stay_place").is_not_null()
+    never = pl.col("date_start").is_null() & pl.col("stay_date_start").is_not_null()
+    filled = [
+        pl.when(empty).then(f"stay_{name}").otherwise(name).alias(name)
+        for empty, names in ((nowhere, PLACE), (never, DATE))
+        for name in names
+    ]
+    return joined.with_columns(filled).drop(f"stay_{name}" for name in (*PLACE, *DATE))

@@ -148,8 +148,8 @@ def date_by_speakers(
     order = ["trigger", "again", "hearsay", "old", "far", "column", "side"]
     best = found.sort(order, descending=[name == "column" for name in order], maintain_order=True)
     chosen = best.unique("trigger", keep="first", maintain_order=True)
-    # What opens an article is dated and placed by who says it further on.
-    ahead = pl.col("side") == "forward"
+    # What opens an article is dated and placed by who says it further on, what is said by where that sentence has it.
+    ahead = (pl.col("side") == "forward") | (pl.col("far") == 0)
     where = [pl.when(ahead).then(column).alias(f"told_{column}") for column in PLACE]
     dated = reports.join(chosen.select("trigger", "day", *where), on="trigger", how="left", maintain_order="left")
     placed = pl.col("place").is_null() & pl.col("told_place").is_not_null()
