@@ -118,6 +118,10 @@ def _last_told(named: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
 
     Columns `span`, `latest`.
     """
+    # `sebelum perundingan dimulai`: talks of leaders are talks too.
+    reports, named = (
+        frame.with_columns(subtype=pl.col("subtype").replace("summit", "talks")) for frame in (reports, named)
+    )
     past = reports.filter(pl.col("date_start") <= pl.col("anchor_date"))
     known = past.select(
         "article", "subtype", "date_precision", before="date_start", told_at=pl.col("start").cast(pl.Int64)
