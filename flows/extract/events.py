@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.assertions import keep_asserted
 from flows.extract.circumstances import add_circumstances
 from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
+from flows.extract.continued import date_by_scenes
 from flows.extract.counting import date_by_events
 from flows.extract.dating import date_by_meetings, judge_by_date
 from flows.extract.governors import add_speakers, govern
@@ -17,7 +18,7 @@ from flows.extract.status import find_cues, judge_status
 from flows.extract.stays import place_by_stays
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import raise_to_summits, settle_agreements, settle_calls, settle_exercises, settle_tests
-from flows.extract.told import date_by_scenes, date_by_speakers, told_days
+from flows.extract.told import date_by_speakers, told_days
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
 

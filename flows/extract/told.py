@@ -3,18 +3,15 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.continued import tells_apart
 from flows.extract.dating import fill_day
 from flows.extract.scenes import PLACE
 from flows.language.spans import SIDES, join_nearest
-from flows.language.times_filter import cues
-from flows.language.windows import forward_within
 
 # How many sentences behind a told day, and before one, the same party still speaks on that day.
 PERSON, PARTY = (12, 3), (6, 2)
 # A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
 LATELY, HISTORY = 8, 1
-# How many sentences of a paragraph a scene goes on for.
-SCENE = 3
 # The day on which somebody speaks, in his own words.
 TODAY = r"^(?:hari|pagi|siang|sore|petang|malam) ini$"
 # How far (characters) before a day the place stands that goes with it.
@@ -130,7 +127,7 @@ def date_by_speakers(
     verbal = (pl.col("voice") != "noun") & (pl.col("speech") | (pl.col("roles") == "mutual"))
     stated = (pl.col("status") == "occurred") & (pl.col("section_kind") != "relative")
     undated = reports.filter(verbal & stated, pl.col("date_start").is_null())
-    here = sentences.join(undated, on="sentence", how="semi").filter(~_tells_apart())
+    here = sentences.join(undated, on="sentence", how="semi").filter(~tells_apart())
     undated = undated.join(here, on="sentence", how="semi", maintain_order="left")
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     # What a medium reports of one of them hides the day on which several parties met.
@@ -157,44 +154,6 @@ def date_by_speakers(
         pl.when(placed).then(f"told_{column}").otherwise(column).alias(column) for column in PLACE
     )
     return fill_day(dated.drop(f"told_{column}" for column in PLACE), "day")
-
-
-def date_by_scenes(
-    reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
-) -> pl.DataFrame:
-    """Give deeds the day that their paragraph told last: `Pada Rabu ... Militer membalas dengan menembakkan ...`.
-
-    Args:
-        reports: One row for each trigger in text order: `sentence`, `section_kind`, `voice`, `speech`, `status`,
-            `governed_at`, `anchor_date` and the columns of `fill_day`.
-        times: Of `resolve_times`.
-        clauses: Of `cut_clauses`.
-        sentences: Of `split_sentences`.
-
-    Returns:
-        `reports` with the day of the scene where they had none.
-    """
-    anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
-    placed = in_clause(times, clauses).join(anchors, on="article", how="left", maintain_order="left")
-    plain = (pl.col("role") == "at") & (pl.col("precision") == "day") & ~pl.col("attribution") & ~pl.col("quoted")
-    scene = plain & (pl.col("section") == 0) & (pl.col("date_start") <= pl.col("anchor_date"))
-    told = placed.group_by("sentence").agg(day=pl.col("date_start").filter(scene).first(), told=pl.lit(True).first())
-    rows = sentences.join(told, on="sentence", how="left", maintain_order="left").with_row_index("n")
-    last = forward_within(pl.when("told").then(pl.col("n").cast(pl.Int64)), pl.struct("article", "paragraph").rle_id())
-    rows = rows.with_columns(last=last).with_columns(scene=pl.col("day").gather(pl.col("last")))
-    goes_on = pl.col("told").is_null() & (pl.col("n") - pl.col("last") <= SCENE) & ~_tells_apart()
-    scenes = rows.filter(goes_on, pl.col("scene").is_not_null()).select("sentence", "scene")
-    done = ~pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
-    fits = done & pl.col("governed_at").is_null() & (pl.col("section_kind") != "relative")
-    joined = reports.join(scenes, on="sentence", how="left", maintain_order="left")
-    return fill_day(joined.with_columns(scene=pl.when(fits).then("scene")), "scene")
-
-
-def _tells_apart() -> pl.Expr:
-    """Tell sentences whose words set them off from the day told before (time_cues.csv)."""
-    # `yang belum pernah terjadi` praises or blames, and tells nothing of another day.
-    told = pl.col("text").str.replace_all(r"(?i)belum pernah", "")
-    return told.str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")
 
 
 def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

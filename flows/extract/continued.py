@@ -1,0 +1,75 @@
+"""Date what a paragraph goes on to tell by the day that it told last."""
+
+import polars as pl
+
+from flows.extract.clauses import in_clause
+from flows.language.times_filter import cues
+from flows.language.windows import forward_within
+
+# How many sentences of a paragraph a day goes on for; weeks and months do for one.
+SCENE = 3
+GRAINS = ["day", "week", "month"]
+DATE, TOLD = ["date_start", "date_end", "date_precision"], ["date_start", "date_end", "precision"]
+
+
+def date_by_scenes(
+    reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """Give deeds the day that their paragraph told last: `Pada Rabu ... Militer membalas dengan menembakkan ...`.
+
+    Args:
+        reports: One row for each trigger in text order: `sentence`, `section_kind`, `voice`, `speech`, `status`,
+            `governed_at`, `anchor_date` and the columns of `fill_day`.
+        times: Of `resolve_times`.
+        clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        `reports` with the day of the scene where they had none.
+    """
+    rows = sentences.join(_told_in(reports, times, clauses), on="sentence", how="left", maintain_order="left")
+    rows = rows.with_row_index("n")
+    last = forward_within(pl.when("told").then(pl.col("n").cast(pl.Int64)), pl.struct("article", "paragraph").rle_id())
+    rows = rows.with_columns(last=last).with_columns(
+        pl.col(name).gather(pl.col("last")).alias(f"scene_{name}") for name in [*DATE, "session"]
+    )
+    reach = pl.when(pl.col("scene_date_precision") == "day").then(SCENE).otherwise(1)
+    goes_on = pl.col("told").is_null() & (pl.col("n") - pl.col("last") <= reach) & ~tells_apart()
+    scenes = rows.filter(goes_on, pl.col("scene_date_start").is_not_null()).select("sentence", "^scene_.*$")
+    joined = reports.join(scenes, on="sentence", how="left", maintain_order="left")
+    done = (pl.col("voice") != "noun") | pl.col("light")
+    # In the sitting of a council the envoys speak one after the other.
+    told = done & pl.when("speech").then(pl.col("scene_session")).otherwise(True) & (pl.col("status") == "occurred")
+    fits = told & pl.col("governed_at").is_null() & (pl.col("section_kind") != "relative")
+    empty = (fits & pl.col("date_start").is_null() & pl.col("scene_date_start").is_not_null()).fill_null(False)
+    dated = joined.with_columns(pl.when(empty).then(f"scene_{name}").otherwise(name).alias(name) for name in DATE)
+    return dated.drop("^scene_.*$")
+
+
+def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Say of each sentence that tells a time which one its main clause tells.
+
+    Columns `sentence`, `told` (true), those of `DATE` (null where that is none of a scene), `session` (a council sits).
+    """
+    anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
+    placed = in_clause(times, clauses).join(anchors, on="article", how="left", maintain_order="left")
+    plain = (pl.col("role") == "at") & ~pl.col("attribution") & ~pl.col("quoted") & pl.col("precision").is_in(GRAINS)
+    # `Empat hari setelah tuduhan itu, pada 15 Oktober, ...`.
+    main = (pl.col("section") == 0) | ((pl.col("section_kind") == "adverbial") & (pl.col("mark") == "comma"))
+    scene = plain & main & (pl.col("date_start") <= pl.col("anchor_date"))
+    first = {name: pl.col(of).filter(scene).first() for name, of in zip(DATE, TOLD, strict=True)}
+    told = placed.group_by("sentence").agg(told=pl.lit(True).first(), **first)
+    council = pl.col("actors").list.contains("UN").fill_null(False) & (pl.col("subtype") == "talks")
+    sits = reports.filter(council).select("sentence", session=pl.lit(True)).unique()
+    return told.join(sits, on="sentence", how="left").with_columns(pl.col("session").fill_null(False))
+
+
+def tells_apart() -> pl.Expr:
+    """Tell sentences whose words set them off from the day told before (time_cues.csv).
+
+    Returns:
+        An expression over `text`.
+    """
+    # `yang belum pernah terjadi` praises or blames, and tells nothing of another day.
+    told = pl.col("text").str.replace_all(r"(?i)belum pernah", "")
+    return told.str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")
