@@ -283,3 +283,40 @@ def test_since_and_before_date_nothing_but_themselves():
     assert when(
         "diplomatic_break", "Dua pekan sebelum uji coba itu, Selasa (15/8), Korea Utara meledakkan jalan ke selatan."
     ) == day("2023-08-15")  # fmt: skip
+
+
+def test_envoys_speak_on_the_day_of_the_sitting():
+    assert when(
+        "accusation",
+        "Dewan Keamanan PBB menggelar sidang tertutup tentang Korea Utara pada Senin (21/8). Utusan Rusia menuding "
+        "latihan Amerika Serikat sebagai pemicu.",
+    ) == day("2023-08-21")  # fmt: skip
+    assert when(
+        "accusation",
+        "Hujan turun di Seoul pada Senin (21/8). Utusan Rusia menuding latihan Amerika Serikat sebagai pemicu.",
+    ) is None  # fmt: skip
+
+
+def test_a_month_holds_for_the_next_sentence_only():
+    story = (
+        "Bulan lalu Amerika Serikat dan Jepang menuduh Korea Utara mencuri kripto. Kedua negara berjanji bekerja sama.",
+        "Kerugiannya besar. Tokyo menerbangkan pesawat pengintai.",
+    )
+    assert when("pledge", *story) == ("2023-07-01", "2023-07-31")
+
+
+def test_the_day_of_the_main_clause_beats_that_of_the_clause_inside_it():
+    assert when(
+        "demand",
+        "Presiden Korea Selatan Moon Jae-in, yang Selasa (22/8) bertemu Donald Trump, mengumpulkan para penasihatnya "
+        "pada Rabu malam.",
+        "Moon mendesak kedua pemimpin berbicara langsung.",
+    ) == day("2023-08-23")  # fmt: skip
+
+
+def test_what_somebody_did_for_weeks_has_no_day():
+    assert when(
+        "demand",
+        "Menteri Pertahanan AS Mark Esper bertemu mitranya dari Jepang pada Selasa (22/8).",
+        "Washington beberapa pekan terakhir mendesak Jepang dan Korea Selatan berunding.",
+    ) is None  # fmt: skip

@@ -31,7 +31,7 @@ def date_by_scenes(
     rows = rows.with_row_index("n")
     last = forward_within(pl.when("told").then(pl.col("n").cast(pl.Int64)), pl.struct("article", "paragraph").rle_id())
     rows = rows.with_columns(last=last).with_columns(
-        pl.col(name).gather(pl.col("last")).alias(f"scene_{name}") for name in [*DATE, "session"]
+        pl.col(name).gather(pl.col("last")).alias(f"scene_{name}") for name in [*DATE, "session", "who"]
     )
     reach = pl.when(pl.col("scene_date_precision") == "day").then(SCENE).otherwise(1)
     goes_on = pl.col("told").is_null() & (pl.col("n") - pl.col("last") <= reach) & ~tells_apart()
@@ -39,7 +39,10 @@ def date_by_scenes(
     joined = reports.join(scenes, on="sentence", how="left", maintain_order="left")
     done = (pl.col("voice") != "noun") | pl.col("light")
     # In the sitting of a council the envoys speak one after the other.
-    told = done & pl.when("speech").then(pl.col("scene_session")).otherwise(True) & (pl.col("status") == "occurred")
+    # `Bulan lalu mereka menuduh ... Ketiga negara berjanji ...`: whoever spoke then goes on.
+    there = pl.col("scene_who").list.set_intersection("actors").list.len() > 0
+    spoke = (pl.col("scene_date_precision") != "day") & there & (pl.col("subtype") != "denial")
+    told = done & (~pl.col("speech") | pl.col("scene_session") | spoke) & (pl.col("status") == "occurred")
     fits = told & pl.col("governed_at").is_null() & (pl.col("section_kind") != "relative")
     empty = (fits & pl.col("date_start").is_null() & pl.col("scene_date_start").is_not_null()).fill_null(False)
     dated = joined.with_columns(pl.when(empty).then(f"scene_{name}").otherwise(name).alias(name) for name in DATE)
@@ -49,7 +52,8 @@ def date_by_scenes(
 def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """Say of each sentence that tells a time which one its main clause tells.
 
-    Columns `sentence`, `told` (true), those of `DATE` (null where that is none of a scene), `session` (a council sits).
+    Columns `sentence`, `told` (true), those of `DATE` (null where that is none of a scene), `session` (a council sits),
+    `who` (List: the parties of its events).
     """
     anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
     placed = in_clause(times, clauses).join(anchors, on="article", how="left", maintain_order="left")
@@ -58,10 +62,16 @@ def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) 
     main = (pl.col("section") == 0) | ((pl.col("section_kind") == "adverbial") & (pl.col("mark") == "comma"))
     scene = plain & main & (pl.col("date_start") <= pl.col("anchor_date"))
     first = {name: pl.col(of).filter(scene).first() for name, of in zip(DATE, TOLD, strict=True)}
-    told = placed.group_by("sentence").agg(told=pl.lit(True).first(), **first)
+    # `selama dua jam`, `sanksi 2016` set no other scene.
+    other = placed.filter(~pl.col("role").is_in(["duration", "attributive", "compared"]))
+    told = other.group_by("sentence").agg(told=pl.lit(True).first(), **first)
     council = pl.col("actors").list.contains("UN").fill_null(False) & (pl.col("subtype") == "talks")
     sits = reports.filter(council).select("sentence", session=pl.lit(True)).unique()
-    return told.join(sits, on="sentence", how="left").with_columns(pl.col("session").fill_null(False))
+    parties = pl.concat_list(pl.col("actors", "recipients").fill_null([]))
+    who = reports.group_by("sentence").agg(who=parties.explode().drop_nulls().unique())
+    for known in (sits, who):
+        told = told.join(known, on="sentence", how="left")
+    return told.with_columns(pl.col("session").fill_null(False))
 
 
 def tells_apart() -> pl.Expr:

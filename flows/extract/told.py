@@ -55,19 +55,34 @@ def told_days(
         met, on=here, how="left", maintain_order="left"
     )
     acted = acts.with_columns(names=pl.when(pl.col("met").is_null()).then("persons").otherwise(present)).select(
-        "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False
-    )
+        "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False,
+        aside=pl.col("section") != 0,
+    )  # fmt: skip
     said = _statement_days(reports, times, statements, clauses, sentences).join(
         _spoken_at(times, places), on=["sentence", "time_at"], how="left", maintain_order="left"
     )
+    acting = _main_days(times, people, clauses, acts)
     told = (
-        pl.concat([acted, said.drop("time_at")], how="diagonal_relaxed")
+        pl.concat([acted, said.drop("time_at"), acting], how="diagonal_relaxed")
         .explode("who")
         .drop_nulls("who")
         .with_columns(pl.col("sentence").cast(pl.Int64))
     )
-    return told.sort("sentence", "hearsay", maintain_order=True).unique(
-        ["article", "who", "sentence"], keep="first", maintain_order=True
+    ordered = told.with_columns(pl.col("aside").fill_null(False)).sort(
+        "sentence", "hearsay", "aside", maintain_order=True
+    )
+    return ordered.drop("aside").unique(["article", "who", "sentence"], keep="first", maintain_order=True)
+
+
+def _main_days(times: pl.DataFrame, people: pl.DataFrame, clauses: pl.DataFrame, acts: pl.DataFrame) -> pl.DataFrame:
+    """Give who is named in a main clause its day, where a clause beside it tells another (`Moon, yang baru Selasa`)."""
+    plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & ~pl.col("attribution") & ~pl.col("quoted")
+    days = in_clause(times.filter(plain, pl.col("tense").ne_missing("future")), clauses).filter(pl.col("section") == 0)
+    first = days.unique("sentence", keep="first", maintain_order=True).select("sentence", day="date_start")
+    beside = acts.filter(pl.col("section") != 0).select("sentence").unique()
+    named = in_clause(people, clauses).filter(pl.col("section") == 0).join(beside, on="sentence", how="semi")
+    return named.join(first, on="sentence").select(
+        "article", "sentence", "day", who=pl.concat_list("person"), names=pl.concat_list("person"), hearsay=False
     )
 
 
