@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.extract.subtypes import IN_FORCE
 from flows.language.lexicon import Lexicon
 
 # How far (characters) a party may stand behind its trigger.
@@ -19,6 +20,7 @@ BARRED = [
     *("di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut"),
     *("via", "melawan"),
 ]
+AGAINST = ["terhadap", "atas", "kepada", "untuk", "bagi"]
 # Acts of words about talks that are directed at whom one would talk with.
 ON_TALKS = ["offer", "rejection", "threat"]
 # What ties one to whom `dengan` names.
@@ -154,7 +156,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]+)? $"
     claim = pl.concat_str("term", "between").str.contains(claimed)
     # `menentang uji coba itu, dan Jepang menyampaikan protes`: who acts next is not acted on.
-    near = rows.filter(other, ~barred, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
+    # `di bawah sanksi PBB, sebagian disetujui Rusia`: whom sanctions in force are against is said to be so.
+    vague = pl.col("term").str.contains(IN_FORCE) & ~pl.col("preposition").is_in(AGAINST).fill_null(False)
+    near = rows.filter(other, ~barred, ~vague, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
     denial = pl.col("subtype") == "denial"
     fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
     return _first(fitting).select("trigger", object="codes")

@@ -2,22 +2,31 @@
 
 import polars as pl
 
+from flows.extract.governors import HOME_RULES
 from flows.extract.hints import WISHES, look_around
-from flows.extract.subtypes import COUNCIL, MEETINGS
+from flows.extract.subtypes import COUNCIL, IN_FORCE, MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
+from flows.language.windows import before_within
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
 # Deeds that those who do them do not own up to.
 COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
 # What a noun without a date names as being in force.
 STANDING = ["military_cooperation"]
-LASTING, STAYS = ["weapons_development:kembangkan"], "^(?:berada|program|pengembangan|pengayaan|memperkaya) "
-HOME_RULES = ["demand:perintahkan"]
+LASTING = ["weapons_development:kembangkan", "deployment:tempatkan"]
+STAYS = (
+    "^(?:berada|(?:dalam )?keadaan siaga|bersiaga|siaga (?:penuh|tinggi)|program|pengembangan|pengayaan|memperkaya) "
+)
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
-    "supposed", "flees", "clause_start", "body_start", "speaker",
+    "supposed", "flees", "since", "on_the_way", "clause_start", "body_start", "speaker",
+]  # fmt: skip
+# What goes on where it was done `sejak` some day.
+GOES_ON = [
+    "sanction", "propaganda", "detention", "alert", "deployment", "military_cooperation", "weapons_development",
+    "joint_exercise", "unilateral_exercise", "diplomatic_break",
 ]  # fmt: skip
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
@@ -108,15 +117,28 @@ def _status() -> pl.Expr:
     # What is done in secret and told by others is their word for it.
     told = pl.col("subtype").is_in(COVERT) & ~pl.col("actors").list.contains(pl.col("speaker")).fill_null(True)
     told &= pl.col("speaker").is_not_null()
+    # `dijadwalkan ke Seoul sebelum terbang ke Tokyo`
+    will = before_within(pl.when(pl.col("status") == "planned").then(True), pl.col("sentence")).fill_null(False)
+    # `berada di Seoul sejak Senin`, `dilarang sejak 2017`
+    since = pl.col("since").fill_null(False) & (pl.col("subtype").is_in(GOES_ON) | pl.col("term").str.contains(STAYS))
+    noun = pl.col("voice") == "noun"
+    # `yang disepakati dalam pertemuan pada April`: what is over and nobody is said to hold was held.
+    over = noun & ~pl.col("light") & (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
     # `DK PBB sepakat menambah sanksi`: its resolution imposes them.
     imposed = (pl.col("subtype") == "sanction") & (pl.col("actors").list.join(",") == COUNCIL).fill_null(False)
+    agreed = (pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")
     ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"])
     return (
-        pl.when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
-        .when((pl.col("content_of") == "planned") & ~speech & ~pl.col("refers") & ~imposed).then(pl.lit("planned"))
-        .when(ahead).then(pl.lit("planned"))
-        .when(told & pl.col("status").is_in(["occurred", "ongoing"])).then(pl.lit("alleged"))
+        pl.when(pl.col("term").str.contains(IN_FORCE)).then(pl.lit("ongoing"))
+        .when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
+        .when(agreed & ~over & ~imposed).then(pl.lit("planned"))
+        .when(ahead & ~over).then(pl.lit("planned"))
+        .when(pl.col("on_the_way") & will).then(pl.lit("planned"))
+        .when(told & pl.col("status").is_in(["occurred", "ongoing", "planned"])).then(pl.lit("alleged"))
         .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))
-        .when(speech & (pl.col("status") != "planned")).then(pl.lit("occurred"))
+        .when(since & (pl.col("status") == "occurred")).then(pl.lit("ongoing"))
+        .when(pl.col("subtype").is_in(TESTS) & (pl.col("status") == "ongoing")).then(pl.lit("occurred"))
+        # `bersidang atas permintaan Jepang`: the words were said, whatever comes of them.
+        .when(speech & (noun | ~pl.col("status").is_in(["planned", "ongoing"]))).then(pl.lit("occurred"))
         .otherwise("status")
     )  # fmt: skip

@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.assertions import COVERT
 from flows.extract.cues import event_words
 from flows.extract.pointing import doers_pointed_at
-from flows.extract.subtypes import TESTS
+from flows.extract.subtypes import IN_FORCE, TESTS
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
@@ -138,7 +138,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
     filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     filled = filled.with_columns(
-        recipients=pl.coalesce("pointed", _across_border(), _accuser(), _same_goal(), "recipients")
+        recipients=pl.coalesce("pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients")
     )
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
@@ -164,6 +164,16 @@ def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
         subtype=pl.when(moved).then(pl.lit("deployment")).otherwise("subtype"),
         roles=pl.when(moved).then(pl.lit("directed")).otherwise("roles"),
     )
+
+
+def _under_sanctions() -> pl.Expr:
+    """Give North Korea, where the article names it, to sanctions that are spoken of as in force."""
+    unsaid = (
+        pl.col("term").str.contains(IN_FORCE)
+        & (pl.col("recipients").list.len() == 0)
+        & pl.col("speaks_of_north").fill_null(False)
+    )
+    return pl.when(unsaid).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
 
 
 def _across_border() -> pl.Expr:
@@ -206,7 +216,7 @@ def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
     near = (pl.col("start").shift(-1) - pl.col("end") <= DEED) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     following = (pl.col("voice").shift(-1) == "noun") & near
     deed = pl.when(following).then(pl.col("actors").shift(-1)).list.set_difference(pl.col("actors"))
-    told = pl.when(pl.col("actors").list.len() > 0).then("actors")
+    told = pl.when((pl.col("actors").list.len() > 0) & ~pl.col("term").str.contains(IN_FORCE)).then("actors")
     # `menuding X berbohong dan mengecam sikap itu`: whom one blames in a sentence, one goes on to blame.
     blamed = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("recipients").list.len() > 0)).then("recipients")
     aim = pl.when(pl.col("subtype").is_in(BLAME)).then(before_within(blamed, pl.col("sentence")))

@@ -40,8 +40,8 @@ def attach_times(
         said: Of `contents`.
 
     Returns:
-        Columns `trigger`, `date_start`, `date_end`, `date_precision`, `time_at`, `time_end` (where the time stands);
-        several rows for what was done on several days.
+        Columns `trigger`, `since` (it goes on since then), `date_start`, `date_end`, `date_precision`, `time_at`,
+        `time_end` (where the time stands); several rows for what was done on several days.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
@@ -72,7 +72,7 @@ def attach_times(
     ahead = pl.col("status").is_in(["planned", "proposed"]) | promised.fill_null(False)
     later = ahead & pl.col("future_start").is_not_null()
     dated = best.select(
-        "trigger", "sentence", "subtype", "role",
+        "trigger", "sentence", "subtype", "role", since=pl.col("role") == "since",
         date_start=pl.when(later).then("future_start").otherwise("date_start"),
         date_end=pl.when(later).then("future_end").otherwise("date_end"),
         date_precision="precision", time_at="span_start", time_end="span_end",

@@ -10,6 +10,8 @@ from flows.language.windows import before_within
 RELEASE = "^(?:(?:mem|di|pem)bebas|(?:me|di|pe)mulang|dipulang|(?:men|pen|di)?(?:y|s)erah|(?:me|di|pe)lepas)"
 # Acts of words that follow one another as one party's answer to another.
 ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
+# Orders to one's own people.
+HOME_RULES = ["demand:perintahkan"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "bracket"]
 
@@ -69,6 +71,9 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     release = (pl.col("subtype") == "de_escalation") & pl.col("term").str.contains(RELEASE)
     known = known.with_columns(roles=pl.when(release).then(pl.lit("directed")).otherwise("roles"))
     opens = pl.col("speech") & (pl.col("voice") != "noun")
+    # `memerintahkan bawahannya berunding`: what is ordered at home is to be done.
+    ordered = pl.col("rule").is_in(HOME_RULES)
+    known = known.with_columns(content=pl.when(ordered).then(pl.lit("planned")).otherwise("content"))
 
     def running(column: str) -> pl.Expr:
         return before_within(pl.when(opens).then(pl.col(column)), pl.col("sentence"))

@@ -73,7 +73,18 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
     speech = pl.col("speech")
     words = {
         kind: event_words(lexicon, kind)
-        for kind in ("own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "prevents")
+        for kind in (
+            "own_people",
+            "aware",
+            "refers",
+            "everybody",
+            "claim",
+            "flight",
+            "envoy",
+            "discusses",
+            "prevents",
+            "first_then",
+        )
     }
     # `ketua delegasi dalam perundingan enam pihak`
     part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
@@ -98,6 +109,10 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "supposed": (
             ~speech & pl.col("status").is_in(["planned", "proposed"]),
             _text().str.contains(_conditions(lexicon)),
+        ),
+        "on_the_way": (
+            ~speech & ~noun & (pl.col("mark") == "time") & (pl.col("subject_kind") != "own"),
+            ahead.str.contains(rf"{words['first_then']}(?: [a-z]+)? $"),
         ),
         "flees": (arrival, _text().str.contains(words["flight"])),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),

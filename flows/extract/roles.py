@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.arguments import agents, followers, noun_agents, objects, partners, receivers
 from flows.extract.cues import event_words
-from flows.extract.subtypes import LAUNCHES, MEETINGS, TESTS
+from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
@@ -111,7 +111,8 @@ def _doer() -> pl.Expr:
     # `sanksi PBB yang diberlakukan sejak 2006`: whose they are.
     whose = pl.col("subtype").is_in(THINGS) & pl.col("thing_before") & (pl.col("subject_kind") == "antecedent")
     return (
-        pl.when(PASSIVE).then(pl.coalesce("agent", "sender", pl.when(own | whose).then("subject")))
+        pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")
+        .when(PASSIVE).then(pl.coalesce("agent", "sender", pl.when(own | whose).then("subject")))
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
         .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))

@@ -9,6 +9,8 @@ from flows.language.words import find_words
 
 # How far (characters) a cue counts before a noun, before a verb, and behind either.
 BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
+# How far (characters) behind a noun it is said to be off.
+VERDICT = 130
 # What a thing may be said to be, the strongest first.
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
@@ -101,5 +103,5 @@ def _counts_behind() -> pl.Expr:
     near = (pl.col("side") == "near") & (noun | (distance <= 3)) & distance.is_between(0, BEHIND)
     same = pl.col("cue_section") == pl.col("section")
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
-    verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.starts_with("di") & noun
-    return near & (same | verdict)
+    verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.contains("^(?:di|urung|batal)") & noun
+    return (near & same) | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))

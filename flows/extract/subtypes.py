@@ -19,6 +19,8 @@ TESTS = [*LAUNCHES, "nuclear_test"]
 COUNCIL = "UN"
 # Characters of the code of a country.
 COUNTRY = 3
+# Sanctions that are spoken of as in force: `di bawah sanksi PBB`, `melanggar sanksi AS`.
+IN_FORCE = "^sanksi(?: keras| berat| sanksi)?$"
 JOINT = "gabungan|bersama|latgab|trilateral"
 
 
