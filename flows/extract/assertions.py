@@ -26,7 +26,7 @@ SPENT = [
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
     "sanction", "propaganda", "detention", "alert", "deployment", "military_cooperation", "weapons_development",
-    "joint_exercise", "unilateral_exercise", "diplomatic_break",
+    "diplomatic_break",
 ]  # fmt: skip
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
