@@ -44,6 +44,8 @@ NEXT_VERB = (
     r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
 )
 # Marks behind which a clause of its own begins, and what shows that the party at its head acts there.
+# Marks of clauses that tell what an act answers to.
+OCCASIONS = ["condition", "time", "simultaneous"]
 NEW_CLAUSE = ["coordination", "adversative", "time", "simultaneous", "contrast"]
 ACTS = (
     r"^\)? (?:pun |juga |sendiri |telah |sudah |akan |masih |kembali |kemudian |lalu |langsung |sebelumnya |tengah )*"
@@ -64,11 +66,11 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     Returns:
         Columns `trigger`, `codes` and `persons` (Lists), `preposition`, `group_start`, `group_section`, `gap`
         (characters), `between` (folded text between the two), `acts` (the group heads a clause of its own and a verb
-        follows it), in text order.
+        follows it), `group_mark` (of its clause), in text order.
     """
     named = groups.select(
         "sentence", "codes", "persons", "preposition", group_section="section", group_start="start", group_end="end",
-        heads=pl.col("mark").is_in(NEW_CLAUSE) & (pl.col("start") - pl.col("body_start") <= 1),
+        heads=pl.col("mark").is_in(NEW_CLAUSE) & (pl.col("start") - pl.col("body_start") <= 1), group_mark="mark",
     )  # fmt: skip
     pairs = triggers.select("trigger", "sentence", "start", "end").join(named, on="sentence", maintain_order="left")
     gap = pl.col("group_start") - pl.col("end")
@@ -263,3 +265,20 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     return to.select("trigger", receiver="codes").join(
         of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True
     )
+
+
+def causers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+    """Find who does what an act answers to: `akan membalas jika Korea Utara menyerang`, `menembak setelah X melintas`.
+
+    Args:
+        triggers: Columns `trigger`, `actors` (List).
+        behind: Of `followers`.
+
+    Returns:
+        Columns `trigger`, `causer` (List).
+    """
+    doers = triggers.select("trigger", doer=pl.col("actors").fill_null(NOBODY))
+    rows = behind.filter(pl.col("group_mark").is_in(OCCASIONS), pl.col("preposition").is_null())
+    other = pl.col("codes").list.set_difference("doer").list.len() > 0
+    found = rows.join(doers, on="trigger", maintain_order="left").filter(other)
+    return _first(found).select("trigger", causer="codes")

@@ -20,7 +20,7 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
-SPENT = ["deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "jail"]
+SPENT = ["causer", "deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "jail"]
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
 # What only states do; an article often names them once.
@@ -143,7 +143,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    other = _first_other(["hit_beside", "deed", "aim", "last", "previous", "hit_later"], "actors").fill_null(EMPTY)
+    other = _first_other(["hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"], "actors").fill_null(EMPTY)
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
     )

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.arguments import agents, followers, noun_agents, objects, partners, receivers
+from flows.extract.arguments import agents, causers, followers, noun_agents, objects, partners, receivers
 from flows.extract.cues import event_words
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
@@ -52,7 +52,8 @@ def assign_roles(
         lexicon: Gives `event_cues`.
 
     Returns:
-        `triggers` in text order plus `actors` (List, null where nobody is named), `recipients`, `persons` (Lists), and
+        `triggers` in text order plus `actors` (List, null where nobody is named), `recipients`, `persons`, `causer` (who
+        does what the act answers to, or null; Lists), and
         the columns of the functions of `arguments`.
     """
     behind = followers(triggers, groups, sentences)
@@ -83,6 +84,7 @@ def assign_roles(
         actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(EMPTY)
     )
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
+    assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(EMPTY))
     others = pl.when(directed).then(others).otherwise(EMPTY)
     return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT, "perceived", "reaped", "shown")
