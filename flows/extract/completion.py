@@ -140,6 +140,9 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(
         recipients=pl.coalesce("pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients")
     )
+    filled = filled.with_columns(
+        recipients=pl.coalesce(_same_breath(), "recipients")
+    )
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
@@ -204,7 +207,19 @@ def _accuser() -> pl.Expr:
     accuses = (pl.col("subtype") == "accusation") & named
     by, of = (before_within(pl.when(accuses).then(column), pl.col("article")) for column in ("actors", "recipients"))
     against = of.list.set_intersection("actors").list.len() > 0
-    return pl.when(pl.col("claimed") & (pl.col("recipients").list.len() == 0) & against).then(by)
+    # Of a claim about somebody else too, save one's own.
+    other = by.list.set_intersection("actors").list.len() == 0
+    return pl.when(pl.col("claimed") & (pl.col("recipients").list.len() == 0) & (against | other)).then(by)
+
+
+def _same_breath() -> pl.Expr:
+    """Give what one says again in a sentence (`membantah klaim itu dan menyebutnya bohong`) the target of the first."""
+    target, by, kind = (
+        before_within(pl.when(pl.col("recipients").list.len() > 0).then(column), pl.col("sentence"))
+        for column in ("recipients", "actors", "subtype")
+    )
+    again = pl.col("speech") & (pl.col("recipients").list.len() == 0) & (pl.col("roles") != "mutual")
+    return pl.when(again & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(target)
 
 
 def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
@@ -219,7 +234,7 @@ def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
     told = pl.when((pl.col("actors").list.len() > 0) & ~pl.col("term").str.contains(IN_FORCE)).then("actors")
     # `menuding X berbohong dan mengecam sikap itu`: whom one blames in a sentence, one goes on to blame.
     blamed = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("recipients").list.len() > 0)).then("recipients")
-    aim = pl.when(pl.col("subtype").is_in(BLAME)).then(before_within(blamed, pl.col("sentence")))
+    aim = pl.when(pl.col("subtype").is_in([*BLAME, "threat"])).then(before_within(blamed, pl.col("sentence")))
     rows = reports.with_columns(deed=deed, aim=aim, last=before_within(told, pl.col("article")))
     one_before = shift_within(pl.col("last"), pl.col("article"))
     changed = pl.when(pl.col("last") != one_before).then(one_before)

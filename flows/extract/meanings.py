@@ -17,7 +17,7 @@ PREPOSITION = (
 LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"
 # What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
 SEATED = (
-    r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang|operasi militer(?: \w+)?|"
+    r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?: \w+)?|operasi militer(?: \w+)?|"
     r"pengamat|analis|peneliti|lembaga|markas(?: \w+)?|universitas|kedutaan besar \w+|pemimpin|penguasa|"
     r"situasi|krisis|konflik|ketegangan|perdamaian|stabilitas|keamanan|isu|masalah|kepentingan) di $"
 )

@@ -206,7 +206,9 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     Returns:
         Columns `trigger`, `hosts` (List of ISO 3166-1 alpha-3).
     """
-    lands = mentions.filter(pl.col("entity_type").is_in(["place", "country"]), pl.col("code").is_not_null()).select(
+    # `mengirim tentara untuk mendukung perang Rusia di Ukraina`: where a war is goes nobody.
+    named = pl.col("entity_type").is_in(["place", "country"]) & pl.col("code").is_not_null()
+    lands = mentions.filter(named, ~(pl.col("seat").fill_null(False) & (pl.col("preposition") == "di"))).select(
         "article", "sentence", "start", "end", "preposition", host="code"
     )
     going = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | (pl.col("voice") == "middle"))
