@@ -56,6 +56,11 @@ def attach_times(
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left").join(
         _bounds(clauses), on="span_clause", how="left", maintain_order="left"
     )
+    # `Pekan lalu Seoul menangguhkan perjanjian tahun 2018`: the year is that of the agreement.
+    fresh = (pl.col("opens") & ~pl.col("precision").is_in(["year", "unknown"])).any().over("trigger")
+    pairs = pairs.with_columns(
+        cost=pl.when(fresh & (pl.col("precision") == "year")).then(pl.col("cost") + SAID).otherwise("cost")
+    )
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
     together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
