@@ -146,7 +146,8 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    other = _first_other(["hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"], "actors").fill_null(EMPTY)
+    nearest_first = ["hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
+    other = _first_other(nearest_first, "actors").fill_null(EMPTY)
     completed = filled.with_columns(
         recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
     )

@@ -52,9 +52,8 @@ def assign_roles(
         lexicon: Gives `event_cues`.
 
     Returns:
-        `triggers` in text order plus `actors` (List, null where nobody is named), `recipients`, `persons`, `causer` (who
-        does what the act answers to, or null; Lists), and
-        the columns of the functions of `arguments`.
+        `triggers` in text order plus `actors` (List, null where nobody is named), `recipients`, `persons`, `causer`
+        (who does what the act answers to, or null; Lists), and the columns of the functions of `arguments`.
     """
     behind = followers(triggers, groups, sentences)
     found = triggers.join(noun_agents(triggers, behind, lexicon), on="trigger", how="left", maintain_order="left")
