@@ -18,8 +18,8 @@ LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"
 # What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
 SEATED = (
     r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?: \w+)?|"
-    r"operasi militer(?: \w+)?|pengamat|analis|peneliti|lembaga|markas(?: \w+)?|universitas|kedutaan besar \w+|pemimpin|penguasa|"
-    r"situasi|krisis|konflik|ketegangan|perdamaian|stabilitas|keamanan|isu|masalah|kepentingan) di $"
+    r"operasi militer(?: \w+)?|pengamat|analis|peneliti|lembaga|markas(?: \w+)?|universitas|kedutaan besar \w+|"
+    r"pemimpin|penguasa|situasi|krisis|konflik|ketegangan|perdamaian|stabilitas|keamanan|isu|masalah|kepentingan) di $"
 )
 TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "asal", "via"]
 CAPITALS = ["KOR", "PRK", "USA", "JPN", "CHN", "RUS", "IDN", "GBR", "FRA", "UKR", "AUS", "VNM", "PHL"]
