@@ -140,9 +140,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(
         recipients=pl.coalesce("pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients")
     )
-    filled = filled.with_columns(
-        recipients=pl.coalesce(_same_breath(), "recipients")
-    )
+    filled = filled.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
