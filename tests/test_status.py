@@ -31,7 +31,8 @@ def test_cues_give_the_status(sentence, status):
         ("dua hari setelah", date(2023, 8, 18)),
         ("sepekan setelah", date(2023, 8, 13)),
         ("sehari sebelum", date(2023, 8, 21)),
-        ("sebulan setelah", None),
+        # A month before, to the month.
+        ("sebulan setelah", date(2023, 7, 1)),
     ],
 )
 def test_events_are_counted_from_the_dated_one(count, expected):
