@@ -33,6 +33,16 @@ def read(*paragraphs):
         ("Dewan Keamanan PBB sepakat menambah sanksi terhadap Korea Utara.", ("sanction", "occurred", "UN", "PRK")),
         ("Korea Utara menembaki Pulau Yeonpyeong.", ("armed_clash", "occurred", "PRK", "KOR")),
         ("Tentara Korea Utara berupaya menyeberangi garis demarkasi militer.", ("incursion", "occurred", "PRK", "KOR")),
+        ("Korea Utara sudah mendapat banyak sanksi dari PBB.", ("sanction", "occurred", "UN", "PRK")),
+        ("Tokyo mempertimbangkan untuk memperkuat sanksinya atas Pyongyang.", ("sanction", "proposed", "JPN", "PRK")),
+        ("Korea Selatan mengupayakan dijatuhkannya sanksi PBB terhadap China.", ("sanction", "proposed", "UN", "CHN")),
+        ("Beberapa jet tempur Korsel dan AS berlatih di Laut Kuning.", ("joint_exercise", "occurred", "KOR USA", "")),
+        ("Korea Utara menembakkan rudal sambil mengecam Jepang.", ("condemnation", "occurred", "PRK", "JPN")),
+        ("Jepang akan bertindak tegas dan menyebut uji coba rudal Korea Utara ancaman bagi kawasan.",
+         ("condemnation", "occurred", "JPN", "PRK")),
+        ("Sekjen PBB menyebut tindakan Pyongyang mengancam stabilitas.", ("condemnation", "occurred", "UN", "PRK")),
+        ("Korea Utara melakukan uji coba miniatur bom hidrogen.", ("nuclear_test", "occurred", "PRK", "")),
+        ("Jepang mengecam negara yang dipimpin Kim Jong Un itu.", ("condemnation", "occurred", "JPN", "PRK")),
         ("China mendorong agar sanksi terhadap Korea Utara dilonggarkan.", ("demand", "occurred", "CHN", "")),
     ],
 )  # fmt: skip
@@ -49,6 +59,31 @@ def test_parties_and_status_of_a_sentence(text, expected):
                 "Presiden juga mendesak Korea Utara menghentikan uji coba nuklir.",
             ],
             ("demand", "occurred", "KOR", "PRK"),
+        ),
+        (
+            [
+                "Presiden Rusia Vladimir Putin menjamu pemimpin Korea Utara Kim Jong Un.",
+                "Mereka bertemu di Vostochny pada Rabu.",
+            ],
+            ("summit", "occurred", "PRK RUS", ""),
+        ),
+        (
+            [
+                "Kim Jong Un bertemu dengan Presiden Rusia Vladimir Putin.",
+                "Putin mengatakan mereka akan bertemu lagi di Pyongyang.",
+            ],
+            ("summit", "planned", "PRK RUS", ""),
+        ),
+        (
+            [
+                "Presiden Joe Biden tiba di Asia bersama PM Jepang Fumio Kishida dan Presiden Yoon Suk Yeol.",
+                "Para pemimpin tersebut akan bertemu di Kamboja.",
+            ],
+            ("summit", "planned", "JPN KOR USA", ""),
+        ),
+        (
+            ["Kim Jong Un mengunjungi Rusia pada Rabu.", "Saat berkunjung, Kim melihat pabrik."],
+            ("visit", "occurred", "PRK", "RUS"),
         ),
         (
             ["Seorang pejabat Kementerian Pertahanan Jepang angkat bicara.", "Pejabat itu menuduh China berbohong."],
@@ -99,6 +134,11 @@ def test_parties_named_before(paragraphs, expected):
         ("Kim menerima Moon di desa gencatan senjata Panmunjom.", "de_escalation"),
         ("Peluncuran rudal Korea Utara mengancam perdamaian.", "threat"),
         ("Trump bertekad mengakhiri hubungan permusuhan dengan Korea Utara.", "diplomatic_break"),
+        ("Hanya sedikit tamu yang pernah mengunjungi Korea Utara.", "visit"),
+        ('"Saya senang bertemu Anda," kata Presiden Rusia Vladimir Putin.', "talks"),
+        ("Presiden Rusia Vladimir Putin mengajak berkeliling pemimpin Korea Utara Kim Jong Un.", "offer"),
+        ("Putin dan Kim Jong Un berunding soal kerja sama militer.", "military_cooperation"),
+        ("Korea Selatan tahu apa yang mereka bicarakan tentang Jepang.", "rejection"),
         ("Presiden Moon disambut meriah di Pyongyang.", "talks"),
         ("Seorang tentara Korea Utara menggambarkan terjadinya pertempuran brutal.", "condemnation"),
         ("Parlemen Jepang tidak memberi jadwal kapan Korea Utara akan mengirim pasukan ke Rusia.", "troop_dispatch"),
@@ -116,3 +156,21 @@ def test_nobody_is_made_the_accuser_of_whom_a_passive_accuses():
 def test_whom_something_makes_act_is_not_the_last_that_acted():
     found = read("China dan Rusia berunding.", "Resolusi itu membuat para anggota berkomitmen membatasi impor.")
     assert "pledge" not in [kind for kind, *_ in found]
+
+
+def test_what_a_deed_brings_about_nobody_named_before_does():
+    found = read("Jepang berunding dengan China.", "Uji coba tersebut mendorong Presiden Joe Biden menelepon Tokyo.")
+    assert "demand" not in [kind for kind, *_ in found]
+
+
+def test_who_alludes_to_a_meeting_is_not_part_of_it():
+    found = read("Presiden AS Donald Trump menyinggung pembicaraan dengan Korea Utara yang digagas Korea Selatan.")
+    assert ("talks", "occurred", "KOR PRK", "") in found
+
+
+def test_rounds_of_a_series_by_name_are_one_with_the_dated_one():
+    found = read(
+        "Korea Selatan dan AS memulai Ulchi Freedom Shield pada Senin.",
+        "Negara lain akan mengambil bagian dalam latihan Ulchi Freedom Shield itu, kata militer Korea Selatan dan AS.",
+    )
+    assert [kind for kind, *_ in found].count("joint_exercise") == 1

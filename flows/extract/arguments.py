@@ -34,6 +34,7 @@ AGENT_OVER = (
     r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak)"
     r"(?-u:\b)"
 )
+GOT = "^(?:mendapat|menerima)"
 FROM = r"dari (?:[a-z]+ ){0,2}$"
 # `mengecam pakta itu dan meminta China ...`: behind an object of its own the next verb has another;
 # `mengecam dan menuntut Jepang` shares what follows.
@@ -103,8 +104,10 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Columns `trigger`, `agent`, `agent_persons` (Lists).
     """
-    passive = triggers.filter(pl.col("voice") == "passive").select("trigger", "subtype", "next_verb")
-    by = (pl.col("preposition") == "oleh") & (pl.col("gap") <= REACH["agent"])
+    passive = triggers.filter(pl.col("voice") == "passive").select("trigger", "subtype", "next_verb", "term")
+    # `mendapat banyak sanksi dari PBB`
+    got = pl.col("term").str.contains(GOT) & (pl.col("preposition") == "dari")
+    by = ((pl.col("preposition") == "oleh") | got) & (pl.col("gap") <= REACH["agent"])
     # `ditahan saat akan meninggalkan negara itu`, `dinilai melanggar resolusi PBB`: what a preposition, a conjunction
     # or a verb opens is no agent.
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))

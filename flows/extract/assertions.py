@@ -8,7 +8,7 @@ from flows.extract.subtypes import COUNCIL, IN_FORCE, MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
-TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan"]
+TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan", "talks:diskusikan"]
 # Deeds that those who do them do not own up to.
 COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
 # What a noun without a date names as being in force.
@@ -20,7 +20,7 @@ STAYS = (
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
-    "receiver", "own_people", "discussed", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
+    "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
     "supposed", "flees", "since", "on_the_way", "clause_start", "body_start", "speaker",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
@@ -87,7 +87,8 @@ def _is_topic() -> pl.Expr:
     """Tell what a meeting of the same sentence is about: no second meeting."""
     meeting, topic = pl.col("subtype").is_in(MEETINGS), pl.col("rule").is_in(TOPIC_RULES)
     # `membahas kerja sama militer`: what may come is talked about.
-    may_come = pl.col("subtype").is_in(WISHES) & (pl.col("voice") == "noun") & pl.col("discussed")
+    matter = pl.col("matter") & (meeting & ~topic).any().over("sentence")
+    may_come = pl.col("subtype").is_in(WISHES) & (pl.col("voice") == "noun") & (pl.col("discussed") | matter)
     return (topic & (meeting & ~topic).any().over("sentence")) | may_come
 
 

@@ -18,7 +18,17 @@ VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
 # The strongest of adjacent marks has the lowest rank; conjunctions and `yang` have 0.
-RANK = {"start": 9, "comma": 8, "close": 7, "bracket": 6, "coordination": 5, "purpose": 4, "quote": 3, "colon": 3}
+RANK = {
+    "start": 9,
+    "comma": 8,
+    "close": 7,
+    "bracket": 6,
+    "coordination": 5,
+    "purpose": 4,
+    "along": 4,
+    "quote": 3,
+    "colon": 3,
+}
 # Marks that open a section of its own.
 OPENING = ["relative", "time", "simultaneous", "contrast", "adversative", "cause", "condition", "quote", "colon"]
 # Columns that number the sections of a sentence: the clause opens a section, is main, has a verb; the mark that opened

@@ -20,7 +20,9 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
-SPENT = ["causer", "deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "jail"]
+SPENT = [
+    "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "jail", "host",
+]  # fmt: skip
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
 # What only states do; an article often names them once.
@@ -76,6 +78,13 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         later=backward_within(same, kind),
         hit_later=pl.when(pl.col("actors") == backward_within(pl.when(hit.is_not_null()).then("actors"), kind)).then(
             backward_within(hit, kind)
+        ),
+        host=pl.coalesce(
+            pl.when(pl.col("actors") == bound("actors")).then(bound("recipients"))
+            for bound in (
+                lambda name: forward_within(pl.when(hit.is_not_null()).then(name), kind),
+                lambda name: backward_within(pl.when(hit.is_not_null()).then(name), kind),
+            )
         ),
         # `sanksi terhadap Korut diumumkan AS`: the noun and its verb have one target.
         hit_beside=pl.coalesce(forward_within(hit, beside), backward_within(hit, beside)),
@@ -153,6 +162,11 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(EMPTY))
     completed = completed.with_columns(
         recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
+    )
+    # `Saat berkunjung, Kim disambut hangat`: where he is told to travel.
+    visit = (pl.col("roles") == "visit") & (pl.col("recipients").list.len() == 0)
+    completed = completed.with_columns(
+        recipients=pl.when(visit & pl.col("host").is_not_null()).then("host").otherwise("recipients")
     )
     completed = completed.pipe(_stay_at_home)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])

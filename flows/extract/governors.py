@@ -13,7 +13,7 @@ ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 # Orders to one's own people.
 HOME_RULES = ["demand:perintahkan"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
-BESIDE = ["coordination", "comma", "close", "purpose", "bracket"]
+BESIDE = ["coordination", "comma", "close", "purpose", "along", "bracket"]
 
 
 def spoken_spans(statements: pl.DataFrame) -> pl.DataFrame:

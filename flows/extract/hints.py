@@ -20,6 +20,8 @@ DEFINES = (
 )
 # `mendorong agar sanksi dicabut`: by whom, nobody says.
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
+# `pembicaraan soal kerja sama militer`
+MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -36,11 +38,11 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `reports` plus `paragraph`, `evidence_start`, `evidence_end` (the sentence) and booleans: `own_people` (whom a
         state orders about at home), `anaphor` (a noun that points back), `alike` (another one of the same doer),
         `forum` (talks as what somebody is part of or knows of), `refers` (to what was done, not to what was agreed),
-        `discussed` (what is only talked about), `printed` (a film or a leaflet says so), `repeats` (an accusation
-        inside of one), `prevented` (what is to be kept from happening), `supposed` (what will be done if something
-        else happens), `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
-        `everybody` (an appeal to no party), `claimed` (a denial of what others said); and `deed_noun` (see
-        `deed_nouns`).
+        `discussed` (what is only talked about), `matter` (what something is about), `printed` (a film or a leaflet
+        says so), `repeats` (an accusation inside of one), `prevented` (what is to be kept from happening), `supposed`
+        (what will be done if something else happens), `unofficial` (a thing or a common man is the subject of the
+        clause), `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said);
+        and `deed_noun` (see `deed_nouns`).
     """
     framed = reports.join(
         sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
@@ -104,6 +106,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             noun & subtype.is_in(WISHES),
             pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]),
         ),
+        "matter": (noun & subtype.is_in(WISHES), ahead.str.contains(MATTER)),
         "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (

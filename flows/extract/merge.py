@@ -45,13 +45,18 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     reports = _name_the_day(reports, keys)
     days = (
         reports.filter(pl.col("date_start").is_not_null())
-        .select(*keys, "date_start", "trigger")
+        .select(*keys, "series", "date_start", "trigger")
         .sort("trigger", maintain_order=True)
     )
     first = days.unique(keys, keep="first", maintain_order=True).select(*keys, home_date="date_start")
     joined = reports.join(first, on=keys, how="left", maintain_order="left")
+    # A round of a series by name is the dated one, whatever else is planned for it.
+    named = ["article", "subtype", "party", "series"]
+    rounds = days.drop_nulls("series").unique(named, keep="first", maintain_order=True)
+    joined = joined.join(rounds.select(*named, round_date="date_start"), on=named, how="left", maintain_order="left")
+    home = pl.coalesce("home_date", "round_date")
     loose = pl.col("date_start").is_null()
-    date_key = pl.when(loose).then("home_date").otherwise("date_start")
+    date_key = pl.when(loose).then(home).otherwise("date_start")
     return joined.with_columns(date_key=date_key.dt.to_string().fill_null("-")).with_columns(
         event=pl.concat_str(pl.col("article"), "subtype", "party", "target", "date_key", separator="|")
     )
@@ -106,8 +111,10 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
     )
     # A verb without a subject in its sentence and without a target in its clause says too little to be an event.
     adrift = (pl.col("voice") == "active") & (pl.col("subject_kind") == "previous") & pl.col("guessed")
+    # `Itu sebabnya kami datang`: a visit to nobody and no place.
+    nowhere = (pl.col("subtype") == "visit") & (pl.col("recipients").list.len() == 0) & pl.col("place").is_null()
     return (
-        merged.filter(~pl.col("anaphor"), ~adrift.fill_null(False))
+        merged.filter(~pl.col("anaphor"), ~adrift.fill_null(False), ~nowhere)
         .with_columns(confidence=_confidence())
         .sort("article", "trigger", maintain_order=True)
     )

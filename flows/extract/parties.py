@@ -216,4 +216,4 @@ def _says(lexicon: Lexicon) -> str:
 def _conjunctions(lexicon: Lexicon) -> str:
     """Match the words behind which a clause with a party of its own begins."""
     marks = lexicon.table("clause_marks")
-    return any_word(marks.filter(~pl.col("kind").is_in(["relative", "purpose", "adverb"]))["term"])
+    return any_word(marks.filter(~pl.col("kind").is_in(["relative", "purpose", "along", "adverb"]))["term"])

@@ -71,6 +71,7 @@ def _who() -> pl.Expr:
         .when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
         .when(people & (codes == _joined(*MEN).list.sort())).then(_joined("men_first_persons", "men_second_persons"))
         .when(people & (codes == last.list.sort())).then(names)
+        .when((pl.col("parties") == 0) & (codes == pl.col("told").list.sort())).then("told_persons")
         .otherwise(own)
     )  # fmt: skip
 
@@ -117,7 +118,9 @@ def _they() -> pl.Expr:
     company = pl.when((size == 1) & pl.col("company").is_not_null()).then(pl.concat_list("opening", "company"))
     head = pl.when(pl.col("fresh") & (pl.col("head").list.len() >= 2)).then("head")
     told = pl.when(pl.col("told").list.len().is_in([2, 3])).then("told")
-    return pl.coalesce(several, company, opening, head, told, "any")
+    # `Putin mengatakan mereka membahas satelit`: one man alone is not `mereka`.
+    body = pl.when(pl.col("opening_persons").list.len() == 0).then(opening)
+    return pl.coalesce(several, company, body, head, told, opening, "any")
 
 
 def _joined(first: str, second: str) -> pl.Expr:
@@ -142,9 +145,10 @@ def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFra
     told = groups.filter(NAMED, ACTING, pl.col("preposition").ne_missing("oleh")).group_by(
         "article", "sentence", maintain_order=True
     )
-    parties = told.agg(told=pl.col("codes").explode().unique(maintain_order=True)).select(
-        "article", "told", told_in=SENTENCE.cast(pl.Int64)
-    )
+    parties = told.agg(
+        told=pl.col("codes").explode().unique(maintain_order=True),
+        told_persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
+    ).select("article", "told", "told_persons", told_in=SENTENCE.cast(pl.Int64))
     wanted = pronouns.with_columns(wanted=SENTENCE.cast(pl.Int64) - 1)
     return join_nearest(wanted, parties, "wanted", "told_in", by="article", tolerance=1)
 

@@ -66,9 +66,14 @@ def assign_roles(
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
     verb = pl.col("verb_surface").str.to_lowercase()
     carriers = {
-        name: verb.str.contains(f"^{event_words(lexicon, name)}") for name in ("perceives", "reaps", "oversees")
+        name: verb.str.contains(f"^{event_words(lexicon, name)}")
+        for name in ("perceives", "reaps", "oversees", "alludes")
     }
-    found = found.with_columns(perceived=carriers["perceives"], reaped=NOUN & carriers["reaps"].fill_null(False))
+    found = found.with_columns(
+        perceived=carriers["perceives"],
+        reaped=NOUN & carriers["reaps"].fill_null(False),
+        alluded=carriers["alludes"].fill_null(False),
+    )
     # `Kim Jong Un menyaksikan uji coba rudal`: a man who is shown a test has it made.
     shown = carriers["oversees"] & pl.col("subtype").is_in(SHOWN) & (pl.col("subject_persons").list.len() > 0)
     found = found.with_columns(shown=shown.fill_null(False))
@@ -86,7 +91,9 @@ def assign_roles(
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(EMPTY))
     others = pl.when(directed).then(others).otherwise(EMPTY)
-    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(SPENT, "perceived", "reaped", "shown")
+    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(
+        SPENT, "perceived", "reaped", "alluded", "shown"
+    )
 
 
 def _close_subject() -> pl.Expr:
@@ -117,8 +124,16 @@ def _doer() -> pl.Expr:
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
         .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))
+        .when(_deed_acts()).then(EMPTY)
         .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
+
+
+def _deed_acts() -> pl.Expr:
+    """Tell `Uji coba tersebut mendorong Jepang ...`: what a deed brings about, nobody who was named before does."""
+    ahead = before_within(pl.when(NOUN).then("clause"), pl.col("sentence")) == pl.col("clause")
+    unsaid = pl.col("subject_kind").is_in(["previous", "later"])
+    return (pl.col("voice") == "active") & unsaid & ahead.fill_null(False)
 
 
 def _told_by_speaker() -> pl.Expr:
@@ -161,7 +176,8 @@ def _both() -> pl.Expr:
     received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited"])
     first = (
         pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
-        .when(NOUN & pl.col("joined_by").fill_null(False)).then(_whose())
+        .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())
+        .when(NOUN & pl.col("alluded")).then("by")
         .when(NOUN & (named.list.len() >= 2)).then(EMPTY)
         .when(NOUN).then(_noun_subject())
         .when(PASSIVE & received).then(_union(pl.col("agent"), _close_subject()))
@@ -176,13 +192,18 @@ def _target() -> pl.Expr:
     """Give whom an act is directed at."""
     thing = pl.col("subtype").is_in(THINGS) & pl.col("thing_before").fill_null(False)
     return (
-        pl.when(PASSIVE & thing).then(pl.coalesce("receiver", "object"))
+        pl.when(PASSIVE & (thing | _names_thing_behind())).then(pl.coalesce("receiver", "object"))
         .when(PASSIVE & (pl.col("subtype") != "denial")).then(pl.coalesce("receiver", _close_subject(), "object"))
         .when(WISH).then(_close_subject())
         # `menuai kecaman dari Jepang`: the subject is whom the words befall.
         .when(pl.col("reaped") & (pl.col("roles") == "directed")).then(pl.coalesce(_close_subject(), "object"))
         .otherwise(pl.coalesce("receiver", pl.when(_suffers()).then("owner"), "object"))
     )  # fmt: skip
+
+
+def _names_thing_behind() -> pl.Expr:
+    """Tell `dijatuhkannya sanksi terhadap Jepang`, whose thing stands behind it and whose subject is another."""
+    return pl.col("subtype").is_in(THINGS) & pl.col("term").str.ends_with("nya")
 
 
 def _suffers() -> pl.Expr:
@@ -194,7 +215,7 @@ def _blamed() -> pl.Expr:
     """Give whom an act of words before blames, to the verb behind `karena` that has no subject of its own."""
     blames = pl.col("subtype").is_in(BLAME) & (pl.col("voice") == "active")
     target = before_within(pl.when(blames).then("target"), pl.col("sentence"))
-    reason = (pl.col("mark") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
+    reason = (pl.col("section_kind") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
     return pl.when(reason & ~pl.col("speech")).then(target)
 
 

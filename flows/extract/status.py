@@ -16,6 +16,7 @@ ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
+SAID = ["condemnation", "accusation", "denial"]
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
@@ -41,7 +42,8 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     """Give each trigger its status from the cues of its clause.
 
     Args:
-        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `section`, `clause`, `mark`, `subject_kind`.
+        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `subtype`, `section`, `clause`, `mark`,
+            `subject_kind`.
         cues: Of `find_cues`.
         clauses: Of `cut_clauses`.
 
@@ -53,7 +55,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         "sentence", "status", "side", "cue", "cue_end", "suffers", cue_start="start", cue_section="section",
         cue_clause="clause",
     )  # fmt: skip
-    columns = ["trigger", "sentence", "start", "end", "voice", "section", "clause", "mark", "subject_kind"]
+    columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "clause", "mark", "subject_kind"]
     pairs = triggers.select(columns).join(placed, on="sentence", maintain_order="left")
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
@@ -85,7 +87,10 @@ def _counts_before() -> pl.Expr:
         .otherwise(reach)
     )  # fmt: skip
     same = pl.col("cue_section") == pl.col("section")
-    return (distance >= 0) & (distance <= reach) & (distance <= bound) & same
+    # What was announced with another verb was not said, and not what this one speaks of.
+    own = (pl.col("cue_clause") == pl.col("clause")) | ~pl.col("cue").is_in(ANNOUNCED)
+    apart = (pl.col("subtype").is_in(SAID) | noun) & (pl.col("mark") == "coordination") & ~own
+    return (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart
 
 
 def _carries_on() -> pl.Expr:
@@ -93,7 +98,9 @@ def _carries_on() -> pl.Expr:
     listed = pl.col("mark").is_in(["coordination", "comma"]) & (pl.col("subject_kind") == "inherited")
     ahead = (pl.col("cue_section") == pl.col("section")) & (pl.col("cue_clause") < pl.col("clause"))
     done = (pl.col("voice") == "active") & ~pl.col("suffers")
-    return listed & ahead & done & pl.col("cue").is_in(ANNOUNCED)
+    # `akan menanggapi dengan tegas dan menyebut uji coba itu provokasi`: the words have been said.
+    said = pl.col("subtype").is_in(SAID)
+    return listed & ahead & done & ~said & pl.col("cue").is_in(ANNOUNCED)
 
 
 def _counts_behind() -> pl.Expr:

@@ -86,9 +86,16 @@ def _frames(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before the clause of the verb, in the same sentence."""
     named = groups.select("sentence", antecedent="codes", antecedent_persons="persons", group_end="end")
-    places = verbs.select("verb", "sentence", "clause_start", "verb_before")
+    bare = pl.col("body_start") - pl.col("clause_start") <= len("yang ")
+    places = verbs.select("verb", "sentence", "clause_start", "verb_before", bare=bare)
     found = join_nearest(places, named, "clause_start", "group_end")
     beyond = (pl.col("verb_before") > pl.col("group_end")).fill_null(False)
+    # `Hanya sedikit tamu yang mengunjungi negara itu`: nobody with a country.
+    unknown = pl.col("antecedent").is_null() & pl.col("bare")
+    nobody = pl.lit([], dtype=pl.List(pl.String))
+    found = found.with_columns(
+        pl.when(unknown).then(nobody).otherwise(name).alias(name) for name in ("antecedent", "antecedent_persons")
+    )
     return found.select("verb", "antecedent", "antecedent_persons", beyond=beyond)
 
 
@@ -137,11 +144,14 @@ def _in_section(verbs: pl.DataFrame) -> pl.DataFrame:
     # A main section goes on behind a subordinate one: its verbs are brought together for the windows.
     key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
     ordered = verbs.with_columns(key=key).sort("key", "verb", maintain_order=True)
+    # That nobody is known to do one thing says nothing of the next.
+    known = pl.col("chosen").list.len() > 0
+
+    def carried(column: str) -> pl.Expr:
+        return pl.coalesce(column, forward_within(pl.when(known).then(column), pl.col("key")))
+
     return (
-        ordered.with_columns(
-            in_section=forward_within(pl.col("chosen"), pl.col("key")),
-            in_section_persons=forward_within(pl.col("chosen_persons"), pl.col("key")),
-        )
+        ordered.with_columns(in_section=carried("chosen"), in_section_persons=carried("chosen_persons"))
         .drop("key")
         .sort("verb", maintain_order=True)
     )
