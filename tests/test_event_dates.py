@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from reading import facts_of
 
 ANCHOR = date(2023, 8, 24)
@@ -320,3 +322,26 @@ def test_what_somebody_did_for_weeks_has_no_day():
         "Menteri Pertahanan AS Mark Esper bertemu mitranya dari Jepang pada Selasa (22/8).",
         "Washington beberapa pekan terakhir mendesak Jepang dan Korea Selatan berunding.",
     ) is None  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("subtype", "text", "expected"),
+    [
+        ("missile_launch", "Korea Utara menembakkan rudal jelajah pada Senin dan rudal balistik pada Rabu.",
+         [("2023-08-21", None), ("2023-08-23", None)]),
+        ("missile_launch", "Korea Utara menembakkan rudal pada 5 Agustus, lalu pada 11 Agustus.",
+         [("2023-08-05", None), ("2023-08-11", None)]),
+        ("missile_launch", "Korea Utara menembakkan rudal jelajah pada Senin serta rudal balistik dua hari setelahnya.",
+         [("2023-08-21", None), ("2023-08-23", None)]),
+        ("summit", "Kim Jong Un dan Donald Trump bertemu di Singapura pada Juni 2018 dan di Hanoi pada Februari 2019.",
+         [("2018-06-01", "Singapura"), ("2019-02-01", "Hanoi")]),
+        ("missile_launch", "Korea Utara menembakkan rudal pada Rabu malam atau Kamis waktu Korea.",
+         [("2023-08-23", None)]),
+        ("missile_launch", "Korea Utara menembakkan rudal pada Senin dan pada Rabu mengecam Jepang.",
+         [("2023-08-21", None)]),
+    ],
+)  # fmt: skip
+def test_what_was_done_several_times_has_several_dates(subtype, text, expected):
+    events = facts_of(text, anchor=ANCHOR)["event_report"].filter(subtype=subtype)
+    found = [(start.isoformat(), place) for start, place in events.select("date_start", "place").rows()]
+    assert found == expected

@@ -3,14 +3,14 @@
 import polars as pl
 
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
+from flows.extract.repeated import SINGLE, further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS
 from flows.language.windows import is_first
 
-REPEATED = ["missile_launch", "satellite_launch", "nuclear_test"]
 # Times that tell how long, or since when nothing like it has been.
 UNDATING = ["duration", "compared"]
 # What somebody sets out for on one day and does on another.
-AIMS = [*REPEATED, *MEETINGS, *EXERCISES, "visit"]
+AIMS = [*SINGLE, *MEETINGS, *EXERCISES, "visit"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
@@ -20,15 +20,20 @@ LEFT_REACH = 120
 # said (`Senin ... berjanji membuka saluran pada awal Oktober`).
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
-# the vague time that is its own; behind a day, the next one of a list.
-OF_NOUN, OF_SPEECH, LISTED = 30, 12, 8
+# the vague time that is its own.
+OF_NOUN, OF_SPEECH = 30, 12
 VERBAL = (pl.col("voice") != "noun") | pl.col("light")
 # A day that closes its sentence: characters behind it, before it up to the comma, and how old it may be (days).
 CLOSING, BEHIND_COMMA, FRESH = 2, 16, 3
 
 
 def attach_times(
-    triggers: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame, said: pl.DataFrame
+    triggers: pl.DataFrame,
+    times: pl.DataFrame,
+    clauses: pl.DataFrame,
+    verbs: pl.DataFrame,
+    sentences: pl.DataFrame,
+    said: pl.DataFrame,
 ) -> pl.DataFrame:
     """Give each trigger the time expression that governs it.
 
@@ -36,12 +41,13 @@ def attach_times(
         triggers: Columns of `pair_spans`, `status`, `speech` (bool), `anchor_date`.
         times: Of `resolve_times`.
         clauses: Of `cut_clauses`.
+        verbs: Of `find_verbs`.
         sentences: Of `split_sentences`.
         said: Of `contents`.
 
     Returns:
         Columns `trigger`, `since` (it goes on since then), `date_start`, `date_end`, `date_precision`, `time_at`,
-        `time_end` (where the time stands); several rows for what was done on several days.
+        `time_end` (where the time stands), `again` (true for the further rows of what was done several times).
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
@@ -72,7 +78,8 @@ def attach_times(
     reachable = near.filter((pl.col("crossed") == 0) | together | described | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH), best)])
-    best = pl.concat([best, _further_days(reachable, best)])
+    again = further_times(reachable, best, triggers, clauses, verbs, sentences)
+    best = pl.concat([best.with_columns(again=False), again.with_columns(again=True)])
     promised = (pl.col("content_of") == "planned") & ~pl.col("speech") & VERBAL
     ahead = pl.col("status").is_in(["planned", "proposed"]) | promised.fill_null(False)
     later = ahead & pl.col("future_start").is_not_null()
@@ -80,7 +87,7 @@ def attach_times(
         "trigger", "sentence", "subtype", "role", since=pl.col("role") == "since",
         date_start=pl.when(later).then("future_start").otherwise("date_start"),
         date_end=pl.when(later).then("future_end").otherwise("date_end"),
-        date_precision="precision", time_at="span_start", time_end="span_end",
+        date_precision="precision", time_at="span_start", time_end="span_end", again="again",
     )  # fmt: skip
     return _with_ends(dated, times).drop("sentence", "subtype", "role")
 
@@ -159,23 +166,6 @@ def _dates_another() -> pl.Expr:
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
     return aimed_at | quoted_day | reported | term | ever_since | ahead | promised | of_words | asked | waiting
-
-
-def _further_days(pairs: pl.DataFrame, best: pl.DataFrame) -> pl.DataFrame:
-    """List the other days of `25 dan 31 Juli serta 2 dan 6 Agustus`: each is a launch or test of its own."""
-    repeated = best.filter(pl.col("subtype").is_in(REPEATED), pl.col("precision") == "day").select(
-        "trigger", best_at="span_start", best_end="span_end", best_day="date_start"
-    )
-    same = pl.col("span_start") == pl.col("best_at")
-    next_one = (pl.col("span_start") - pl.col("best_end")).is_between(0, LISTED)
-    rows = pairs.join(repeated, on="trigger", maintain_order="left").filter(
-        pl.col("precision") == "day", pl.col("date_start") != pl.col("best_day"), same | next_one
-    )
-    return (
-        rows.sort("trigger", "date_start", "span_start", maintain_order=True)
-        .unique(["trigger", "date_start"], keep="first", maintain_order=True)
-        .select(best.columns)
-    )
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:

@@ -77,14 +77,17 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     """Give events without a place the one beside the time that dates them: `..., kata Kishida di Tokyo, Kamis`.
 
     Args:
-        dated: Columns `sentence`, `time_at`, `time_end` (null where nothing dates them) and those of `attach_places`.
+        dated: Columns `sentence`, `time_at`, `time_end`, `again` (of `attach_times`) and those of `attach_places`.
         mentions: Of `find_mentions`.
 
     Returns:
-        `dated` with the columns of `PLACE` filled in, without `time_at` and `time_end`.
+        `dated` with the columns of `PLACE` filled in, without those of the times.
     """
     named = list_places(mentions).filter(pl.col("preposition") == "di", ~pl.col("is_country"), ~pl.col("seat"))
     known = named.select("sentence", *PLACE, at=pl.col("start").cast(pl.Int64), until=pl.col("end").cast(pl.Int64))
+    # `bertemu di Singapura pada 2018 dan di Hanoi pada 2019`: what was done again was done elsewhere.
+    again = pl.col("again").fill_null(False)
+    dated = dated.with_columns(pl.when(~again).then(name).alias(name) for name in PLACE)
     times = dated.filter(pl.col("place").is_null(), pl.col("time_at").is_not_null())
     times = times.select("sentence", "time_at", "time_end").unique(maintain_order=True)
     before = join_nearest(times, known.drop("at"), "time_at", "until", tolerance=BESIDE).drop("until")
@@ -97,7 +100,7 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     joined = dated.join(found, on=["sentence", "time_at"], how="left", maintain_order="left")
     empty = pl.col("place").is_null() & pl.col("beside_place").is_not_null()
     filled = [pl.when(empty).then(f"beside_{name}").otherwise(name).alias(name) for name in PLACE]
-    return joined.with_columns(filled).drop("time_at", "time_end", *(f"beside_{name}" for name in PLACE))
+    return joined.with_columns(filled).drop("time_at", "time_end", "again", *(f"beside_{name}" for name in PLACE))
 
 
 def _is_scene(launch: pl.Expr) -> pl.Expr:
