@@ -29,7 +29,10 @@ ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
 AIM = r"(?-u:\b)(?:agar|supaya)(?-u:\b)"
 REFUSALS = ["rejection", "denial"]
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
-NOUN_OVER = r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa)(?-u:\b)"""
+NOUN_OVER = (
+    r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
+    r"""ketika|setelah|sebelum|sesudah|usai|seusai|pasca|sejak|hingga|sampai|selama|terhadap|soal|tentang)(?-u:\b)"""
+)
 AGENT_OVER = (
     r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak)"
     r"(?-u:\b)"
@@ -156,14 +159,20 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `mendesak agar sanksi terhadap Jepang dicabut`: a wish about somebody is no appeal to him.
     wished = (pl.col("subtype") == "demand") & pl.col("preposition").is_in(ABOUT)
     wished &= pl.col("between").str.contains(AIM)
-    barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~bond & ~turned & ~tied).fill_null(False)
+    # `sanksi terhadap lima perusahaan di Rusia`: on whom a list of firms and people is drawn up.
+    listed = (pl.col("subtype") == "sanction") & (pl.col("preposition") == "di")
+    listed &= pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'listed')}(?: [a-z]+)? di $")
+    fits = bond | turned | tied | listed
+    barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False)
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]+)? $"
     claim = pl.concat_str("term", "between").str.contains(claimed)
     # `menentang uji coba itu, dan Jepang menyampaikan protes`: who acts next is not acted on.
     # `di bawah sanksi PBB, sebagian disetujui Rusia`: whom sanctions in force are against is said to be so.
     vague = pl.col("term").str.contains(IN_FORCE) & ~pl.col("preposition").is_in(AGAINST).fill_null(False)
-    near = rows.filter(other, ~barred, ~vague, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
+    # `menyebutnya melanggar resolusi PBB`: whose resolution it is.
+    broken = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'breaks')}(?: [a-z-]+){{0,3}} $")
+    near = rows.filter(other, ~barred, ~vague, ~broken, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
     denial = pl.col("subtype") == "denial"
     fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
     return _first(fitting).select("trigger", object="codes")
