@@ -104,7 +104,8 @@ def raise_to_summits(
     """
     talks = reports.filter(pl.col("subtype") == "talks")
     leads = pl.col("post").str.contains(LEADER)
-    known = lexicon.people.filter(leads).select("term").unique()
+    # Other spellings and surnames of a leader are rows without a post.
+    known = lexicon.people.join(lexicon.people.filter(leads), on="person", how="semi").select("term").unique()
     printed = posts.filter(leads).select("article", "person")
     persons = talks.select("trigger", "article", leader="persons").explode("leader").drop_nulls("leader")
     named = persons.with_columns(term=normalise(pl.col("leader")).str.strip_chars())
