@@ -141,7 +141,10 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     released = directed & (pl.col("subtype") == "de_escalation") & pl.col("actors").is_null() & (count > 0)
     doer = _first_other(["jail", "last", "previous"], "recipients")
     jailed = directed & pl.col("actors").is_null() & pl.col("jail").is_not_null() & (count > 0)
-    filled = filled.with_columns(actors=pl.when(unsaid | released | jailed).then(doer).otherwise("actors"))
+    # Lazily, for then what the expressions share is computed once.
+    filled = (
+        filled.lazy().with_columns(actors=pl.when(unsaid | released | jailed).then(doer).otherwise("actors")).collect()
+    )
     # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
@@ -155,9 +158,8 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
     nearest_first = ["hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
     other = _first_other(nearest_first, "actors").fill_null(EMPTY)
-    completed = filled.with_columns(
-        recipients=pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients"), guessed=lonely
-    )
+    aimed = pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients")
+    completed = filled.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
     # Nobody sends to himself: what leads back to the sender led astray.
     others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(EMPTY))
     completed = completed.with_columns(

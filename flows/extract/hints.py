@@ -22,6 +22,11 @@ DEFINES = (
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
 # `pembicaraan soal kerja sama militer`
 MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
+# Columns that tell whether a trigger has a flag; the others need not be copied for each of them.
+READ = [
+    "trigger", "term", "start", "voice", "subtype", "speech", "status", "verb_surface", "mark", "clause_start",
+    "body_start", "evidence_start", "text", "behind", "ahead",
+]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -54,16 +59,18 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     ahead = pl.col("text").str.slice(since, pl.col("start") - pl.col("evidence_start") - since).str.to_lowercase()
     speech, passive = pl.col("speech"), pl.col("voice") == "passive"
     noun, ended = pl.col("voice") == "noun", pl.col("term").str.contains(r" (?:itu|ini|tersebut)$")
+    # Patterns are looked for around nouns alone.
+    follows, precedes = pl.when(noun).then("behind"), pl.when(noun).then("ahead")
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
-    demonstrative = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)
+    demonstrative = follows.str.contains(DEMONSTRATIVE) & ~follows.str.contains(THIS_TIME)
     # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
     repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
     # `Ini merupakan uji coba keempat tahun ini` says more of what was told.
-    defined = noun & pl.col("date_start").is_null() & ahead.str.contains(DEFINES)
-    aspect = noun & ahead.str.contains(rf"{event_words(lexicon, 'aspect')} $")
+    defined = noun & pl.col("date_start").is_null() & precedes.str.contains(DEFINES)
+    aspect = noun & precedes.str.contains(rf"{event_words(lexicon, 'aspect')} $")
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
         anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_object(),
-        alike=noun & behind.str.contains(ALIKE),
+        alike=noun & follows.str.contains(ALIKE),
         deed_noun=pl.when(speech & ~noun).then(deed_nouns(lexicon, pl.col("behind"), pl.col("ahead"), passive)),
     )
     return _flag(placed, _flags(lexicon)).drop("text", "behind", "ahead")
@@ -135,11 +142,9 @@ def _conditions(lexicon: Lexicon) -> str:
 
 def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:
     """Add boolean columns; patterns are looked for in the triggers that may match alone."""
-    flagged = triggers
-    for name, (may, does) in flags.items():
-        found = triggers.filter(may).filter(does).select("trigger", pl.lit(True).alias(name))
-        flagged = flagged.join(found, on="trigger", how="left", maintain_order="left")
-    return flagged.with_columns(pl.col(*flags).fill_null(False))
+    read = triggers.select(READ)
+    found = {name: read.filter(may).filter(does)["trigger"] for name, (may, does) in flags.items()}
+    return triggers.with_columns(pl.col("trigger").is_in(hits.implode()).alias(name) for name, hits in found.items())
 
 
 def _names_claim(words: str) -> pl.Expr:

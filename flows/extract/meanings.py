@@ -67,10 +67,12 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
         found.filter(pl.col("code").is_in(["KOR", "PRK"]), pl.col("kind") != "bare_side").select("article").unique()
     )
     bare = pl.col("kind") == "bare_side"
-    capital_before = pl.col("before").str.contains(r"[A-Z][\w`'-]*\s+$")
-    named_before = capital_before & ~pl.col("before").str.contains(NO_NAME)
+    # Patterns are looked for where they matter alone.
+    before = pl.when(bare).then("before")
+    capital_before = before.str.contains(r"[A-Z][\w`'-]*\s+$")
+    named_before = capital_before & ~before.str.contains(NO_NAME)
     money = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:dolar|dollar)\s+$")
-    compass = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|ke|laut|pantai|pesisir|kutub)\s+$")
+    compass = before.str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|ke|laut|pantai|pesisir|kutub)\s+$")
     joined = found.join(korean.with_columns(is_korean=True), on="article", how="left", maintain_order="left")
     is_side = pl.col("is_korean").fill_null(False) & ~named_before & ~compass
     return joined.filter(~money, ~bare | is_side).drop("is_korean")
@@ -93,32 +95,34 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
         .when(sort == "place").then(pl.when(local | address).then(0).otherwise(5))
         .otherwise(2)
     )  # fmt: skip
-    ordered = found.with_columns(rank=rank).sort(
-        *SPAN, "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True
-    )
+    # Lazily, for then what the expressions share is computed once.
+    ranked = found.lazy().with_columns(rank=rank, as_place=capital & (local | address) & (sort == "country")).collect()
+    ordered = ranked.sort(*SPAN, "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True)
+    as_place = pl.col("as_place")
     chosen = ordered.unique(SPAN, keep="first", maintain_order=True)
-    as_place = capital & (local | address) & (sort == "country")
     return chosen.with_columns(
         entity_type=pl.when(as_place).then(pl.lit("place")).otherwise("entity_type"),
         entity=pl.when(as_place).then("surface").otherwise("entity"),
-    ).drop("rank")
+    ).drop("rank", "as_place")
 
 
 def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the preposition of places that stand behind what they are; add `seat` for what only says whose a body is."""
-    loose = pl.when(pl.col("entity_type") == "place").then(pl.col("before").str.extract(LOOSE).str.to_lowercase())
-    # `sidang Dewan Keamanan di New York`, `pangkalan angkatan laut di Busan`: that is where they meet or are.
-    gathers = pl.col("before").shift(1).str.contains(rf"{event_words(lexicon, 'gathering')}(?: [a-z]+)? $")
+    behind = (pl.col("entity_type") == "place") & pl.col("preposition").is_null()
+    loose = pl.when(behind).then("before").str.extract(LOOSE).str.to_lowercase()
     # `Kementerian Unifikasi di Seoul`.
-    body = (
+    beside = (
         (pl.col("entity_type").shift(1) == "organisation")
         & (pl.col("sentence").shift(1) == pl.col("sentence"))
         & (pl.col("start") - pl.col("end").shift(1) == len(" di "))
         & (pl.col("preposition") == "di")
-        # `yang digelar militer Korsel di Yangju`: it did so there.
-        & ~pl.col("before").shift(1).str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
-        & ~gathers
     ).fill_null(False)
+    before = pl.when(beside).then(pl.col("before").shift(1))
+    # `sidang Dewan Keamanan di New York`, `pangkalan angkatan laut di Busan`: that is where they meet or are.
+    gathers = before.str.contains(rf"{event_words(lexicon, 'gathering')}(?: [a-z]+)? $")
+    # `yang digelar militer Korsel di Yangju`: it did so there.
+    did = before.str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
+    body = beside & ~(did | gathers).fill_null(True)
     seated = pl.col("before").str.contains(SEATED) & ~pl.col("before").str.contains(r"[Dd]ewan [Kk]eamanan di $")
     return found.sort(*SPAN, maintain_order=True).with_columns(
         preposition=pl.coalesce("preposition", loose), seat=body | seated

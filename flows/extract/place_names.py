@@ -8,7 +8,7 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import find_pattern, normalise
 
 KEYS = ["article", "sentence"]
-NAME = r"[A-Z][\w'`-]*"
+NAME = r"[A-Z](?-u:[\w'`-])*"
 SIDES = r"(?: (?:Utara|Selatan|Timur|Barat|Tengah)(?-u:\b))?(?: [0-9](?-u:\b))?"
 # Waters beside a place: how they are printed before its name.
 WATERS = r"(?i)(?-u:\b)perairan(?: (?:di|sekitar|dekat|timur|barat|utara|selatan|lepas pantai|sebelah \w+))* $"
@@ -96,14 +96,15 @@ def widen_to_waters(found: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The mentions; those of waters begin with `perairan` and have the kind `sea`.
     """
-    lead = pl.when((pl.col("entity_type") == "place") & pl.col("kind").is_in(WATERED)).then(
-        pl.col("before").str.extract(f"({WATERS})")
-    )
+    watered = (pl.col("entity_type") == "place") & pl.col("kind").is_in(WATERED)
+    lead = pl.when(watered).then("before").str.extract(f"({WATERS})")
     wide = lead.is_not_null()
     whole = pl.when(wide).then(pl.concat_str(lead, "surface")).otherwise("surface")
-    return found.with_columns(
+    # Lazily, for then what the expressions share is computed once.
+    widened = found.lazy().with_columns(
         start=pl.col("start") - lead.str.len_bytes().cast(pl.Int64).fill_null(0),
         surface=whole,
         entity=pl.when(wide).then(whole).otherwise("entity"),
         kind=pl.when(wide).then(pl.lit("sea")).otherwise("kind"),
     )
+    return widened.collect()

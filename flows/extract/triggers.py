@@ -102,8 +102,9 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         maintain_order="left",
     )
     # `luncurkan` stands without its prefix in headlines and behind a pronoun (`rudal yang kami luncurkan`).
-    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
-    bare, quoted = pl.col("voice") == "bare", ahead.str.contains(BEHIND_QUOTE)
+    bare = pl.col("voice") == "bare"
+    ahead = pl.when(bare).then("text").str.slice(0, pl.col("start") - pl.col("at"))
+    quoted = ahead.str.contains(BEHIND_QUOTE)
     candidates = (
         framed.filter(~bare | pl.col("is_headline") | ahead.str.contains(BARE_BEHIND) | quoted)
         .with_columns(voice=pl.when(bare & quoted).then(pl.lit("passive")).otherwise("voice"))

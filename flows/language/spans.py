@@ -16,7 +16,6 @@ FAR = 100_000_000
 _PLACE = "_place"
 Side = Literal["backward", "forward"]
 SIDES: tuple[Side, ...] = ("backward", "forward")
-MATCH_OPEN, MATCH_CLOSE = "\x01", "\x02"
 
 
 def normalise(text: pl.Expr) -> pl.Expr:
@@ -40,27 +39,22 @@ def find_pattern(frame: pl.DataFrame, pattern: str, keep: list[str]) -> pl.DataF
     Returns:
         Columns of `keep`, `surface` (folded), `start`, `end`; in text order.
     """
-    marked = pl.col("text").str.replace_all(pattern, MATCH_OPEN + "${0}" + MATCH_CLOSE).str.split(MATCH_OPEN)
-    pieces = (
+    # Cut behind each match, so that the lengths of the pieces add up to where the matches end.
+    pieces = pl.col("text").str.split(pattern, inclusive=True, literal=False)
+    matches = (
         frame.lazy()
-        .select(*keep, pl.col("start").cast(pl.Int64), piece=marked)
-        .filter(pl.col("piece").list.len() > 1)
+        .select(*keep, "text", pl.col("start").cast(pl.Int64), surface=pl.col("text").str.extract_all(pattern))
+        .filter(pl.col("surface").list.len() > 0)
+        .with_columns(piece=pieces.list.head(pl.col("surface").list.len()))
+        .drop("text")
         .with_row_index("row")
-        .explode("piece")
-        .with_columns(pair=pl.col("piece").str.split_exact(MATCH_CLOSE, 1))
-        .unnest("pair")
-        .rename({"field_0": "surface", "field_1": "rest"})
-        .with_columns(
-            length=pl.col("surface").str.len_bytes().cast(pl.Int64)
-            + pl.col("rest").str.len_bytes().cast(pl.Int64).fill_null(0)
-        )
-        .with_columns(at=pl.col("length").cum_sum() - pl.col("length"))
-        .with_columns(at=pl.col("at") - pl.when(is_first(pl.col("row"))).then("at").forward_fill())
-        .filter(pl.col("rest").is_not_null())
+        .explode("surface", "piece")
+        .with_columns(length=pl.col("piece").str.len_bytes().cast(pl.Int64))
+        .with_columns(upto=pl.col("length").cum_sum())
+        .with_columns(ahead=pl.when(is_first(pl.col("row"))).then(pl.col("upto") - pl.col("length")).forward_fill())
     )
-    start = pl.col("start") + pl.col("at")
-    found = pieces.select(*keep, "surface", start=start, end=start + pl.col("surface").str.len_bytes())
-    return found.collect()
+    end = pl.col("start") + pl.col("upto") - pl.col("ahead")
+    return matches.select(*keep, "surface", start=end - pl.col("surface").str.len_bytes(), end=end).collect()
 
 
 def find_terms(frame: pl.DataFrame, terms: pl.Series, keep: list[str]) -> pl.DataFrame:
