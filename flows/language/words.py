@@ -55,15 +55,18 @@ def find_words(sentences: pl.DataFrame, terms: pl.Series, keep: list[str], lexic
     index = lexicon.index
     if index is None:
         return find_terms(sentences, terms, keep)
-    wanted = index.vocabulary.join(terms.unique().to_frame("term"), on="term")
-    if wanted.height < terms.n_unique():
+    known = index.vocabulary
+    wanted = known["term"].is_in(terms.implode())
+    if wanted.sum() < terms.n_unique():
         return find_terms(sentences, terms, keep)
     framed = sentences.lazy().select(*dict.fromkeys(["sentence", *keep]), "text", base=pl.col("start").cast(pl.Int64))
     start = pl.col("base") + pl.col("at")
+    # Words are numbered from 0, so to look one up is to gather, which costs less than a join.
     hits = (
-        index.hits.lazy()
-        .join(wanted.lazy(), on="word", maintain_order="left")
+        index.hits.filter(wanted.gather(index.hits["word"]))
+        .lazy()
         .join(framed, on="sentence", maintain_order="left")
+        .with_columns(pl.lit(known[name]).gather("word").alias(name) for name in ("term", "length"))
         .select(
             *keep,
             "term",
