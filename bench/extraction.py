@@ -13,7 +13,8 @@ from loky import ProcessPoolExecutor
 from flows.processes import ENVIRONMENT
 
 WORKERS = 2
-BATCH = 2500
+# As many articles as a run reads at once.
+BATCH = 5000
 # spaCy reads some hundred articles a second with phrases, fewer than ten with token patterns.
 SAMPLES = {"phrases": 1000, "tokens": 60}
 NAMES = ["countries", "organisations", "people", "places", "posts", "ranks", "series", "weapons"]

@@ -1,6 +1,7 @@
 """The articles of one batch and their facts, from files to parquet; imports little, for worker processes run it."""
 
 import functools
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from flows.clock import measure
 if TYPE_CHECKING:
     from flows.language.lexicon import Lexicon
 
+# Below this many articles the workers' start-up takes longer than they save.
+LARGE = 2000
 ARTICLE_COLUMNS = (
     "source_file", "content_hash", "text", "outlet", "title", "title_start", "title_end", "published_at",
     "published_precision", "published_method", "published_confidence", "published_from", "published_to",
@@ -21,11 +24,15 @@ ARTICLE_COLUMNS = (
 )  # fmt: skip
 
 
-def get_ready(lexicon: str | None, run_id: str) -> None:
-    """Import what `write_facts` needs and load the lexicon for a run; arguments as there."""
+def count_files(inbox: Path) -> int:
+    """Count the files of an inbox, articles or not, without opening any."""
+    return sum(len(files) for _, _, files in os.walk(inbox))
+
+
+def get_ready() -> None:
+    """Import what `write_facts` needs."""
     for name in ("flows.extract.facts", "flows.ingest.articles", "flows.resolve.sketches"):
         import_module(name)
-    _lexicon(lexicon, run_id)
 
 
 def write_facts(target: Path, files: pl.DataFrame, inbox: str, lexicon: str | None, run_id: str) -> int:

@@ -5,7 +5,8 @@ from typing import Any
 
 from rich.console import Console
 
-from flows import server
+from flows import processes, server
+from flows.batch import LARGE, count_files, get_ready
 from flows.progress import shown
 from flows.settings import Settings
 
@@ -25,6 +26,21 @@ def run_once(settings: Settings, force: bool, console: Console) -> dict[str, Any
         WartaError: The run ended early.
     """
     server.prepare_environment(settings)
+    try:
+        _start_workers(settings, force)
+        return _run(settings, force, console)
+    finally:
+        processes.stop()
+
+
+def _start_workers(settings: Settings, force: bool) -> None:
+    """Let the worker processes of a large first run import what they need while this one imports Prefect."""
+    if settings.workers > 1 and (force or not settings.warehouse.exists()) and count_files(settings.inbox) > LARGE:
+        processes.start(settings.workers, get_ready)
+
+
+def _run(settings: Settings, force: bool, console: Console) -> dict[str, Any]:
+    """Call the flow, in the engine or without it, and show the progress."""
     engine = settings.orchestration == "prefect"
     if engine:
         server.connect(settings, lambda line: console.print(line, highlight=False, soft_wrap=True))

@@ -4,7 +4,6 @@ The rooms behind the steps are imported where they are used: a run with nothing 
 four seconds that Great Expectations takes to import.
 """
 
-import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,10 @@ from typing import Any
 import polars as pl
 
 from flows import processes
-from flows.batch import get_ready, write_facts
+from flows.batch import LARGE, count_files, get_ready, write_facts
 from flows.clock import timed
 from flows.run import Job, read_job, record
 from flows.steps import log, workers
-
-# Below this many articles the workers' start-up takes longer than they save.
-LARGE = 2000
 
 # Great Expectations keeps its context in globals: one batch at a time.
 _one_validator = threading.Lock()
@@ -42,8 +38,8 @@ def scan(folder: str) -> dict[str, Any]:
     job = read_job(folder)
     live = Path(job.warehouse)
     manifest = release.read_manifest(live)
-    if workers() > 1 and _files(Path(job.inbox)) - manifest.height > LARGE:
-        processes.start(workers(), get_ready, job.lexicon, job.run_id)
+    if workers() > 1 and count_files(Path(job.inbox)) - manifest.height > LARGE:
+        processes.start(workers(), get_ready)
     found = inbox.scan(Path(job.inbox), manifest)
     sources = _planned(found.sources, job)
     sources.write_parquet(Path(folder) / "sources.parquet")
@@ -59,11 +55,6 @@ def scan(folder: str) -> dict[str, Any]:
     }
     work = bool(batches or counts["articles_gone"] or _news(found.refused, manifest) or release.is_outdated(live))
     return {"work": work, "batches": batches, "counts": counts, "unchanged": states.get("unchanged", 0)}
-
-
-def _files(inbox: Path) -> int:
-    """Count the files of an inbox, articles or not, without opening any."""
-    return sum(len(files) for _, _, files in os.walk(inbox))
 
 
 def _news(refused: pl.DataFrame, manifest: pl.DataFrame) -> bool:
