@@ -22,11 +22,6 @@ DEFINES = (
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
 # `pembicaraan soal kerja sama militer`
 MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
-# Columns that tell whether a trigger has a flag; the others need not be copied for each of them.
-READ = [
-    "trigger", "term", "start", "voice", "subtype", "speech", "status", "verb_surface", "mark", "clause_start",
-    "body_start", "evidence_start", "text", "behind", "ahead",
-]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -142,7 +137,10 @@ def _conditions(lexicon: Lexicon) -> str:
 
 def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:
     """Add boolean columns; patterns are looked for in the triggers that may match alone."""
-    read = triggers.select(READ)
+    # Columns that no flag looks at need not be copied for each of them.
+    read = triggers.select(
+        {"trigger", *(name for flag in flags.values() for part in flag for name in part.meta.root_names())}
+    )
     found = {name: read.filter(may).filter(does)["trigger"] for name, (may, does) in flags.items()}
     return triggers.with_columns(pl.col("trigger").is_in(hits.implode()).alias(name) for name, hits in found.items())
 
