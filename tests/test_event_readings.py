@@ -43,6 +43,10 @@ def read(*paragraphs):
         ("Sekjen PBB menyebut tindakan Pyongyang mengancam stabilitas.", ("condemnation", "occurred", "UN", "PRK")),
         ("Korea Utara melakukan uji coba miniatur bom hidrogen.", ("nuclear_test", "occurred", "PRK", "")),
         ("Jepang mengecam negara yang dipimpin Kim Jong Un itu.", ("condemnation", "occurred", "JPN", "PRK")),
+        ("Malaysia mendakwa seorang warga Jepang dan seorang warga China.",
+         ("accusation", "occurred", "MYS", "CHN JPN")),
+        ("Dewan Keamanan PBB menjatuhkan sanksi kepada Korea Utara, di mana Jepang ikut duduk.",
+         ("sanction", "occurred", "UN", "PRK")),
         ("China mendorong agar sanksi terhadap Korea Utara dilonggarkan.", ("demand", "occurred", "CHN", "")),
     ],
 )  # fmt: skip
@@ -80,6 +84,13 @@ def test_parties_and_status_of_a_sentence(text, expected):
                 "Para pemimpin tersebut akan bertemu di Kamboja.",
             ],
             ("summit", "planned", "JPN KOR USA", ""),
+        ),
+        (
+            [
+                "Presiden AS Donald Trump tiba.",
+                "Mobil Trump maupun Kim Jong Un keluar dari hotel tempat mereka bertemu di Hanoi.",
+            ],
+            ("summit", "occurred", "PRK USA", ""),
         ),
         (
             ["Kim Jong Un mengunjungi Rusia pada Rabu.", "Saat berkunjung, Kim melihat pabrik."],
@@ -138,6 +149,9 @@ def test_parties_named_before(paragraphs, expected):
         ('"Saya senang bertemu Anda," kata Presiden Rusia Vladimir Putin.', "talks"),
         ("Presiden Rusia Vladimir Putin mengajak berkeliling pemimpin Korea Utara Kim Jong Un.", "offer"),
         ("Putin dan Kim Jong Un berunding soal kerja sama militer.", "military_cooperation"),
+        ("Malaysia meneruskan pertempuran diplomatik dengan Korea Utara.", "armed_clash"),
+        ("Kedua pemimpin membahas denuklirisasi dan mendorong pembangunan Korea Utara.", "demand"),
+        ("PM Malaysia Najib Razak memerintahkan agar Polis Diraja Malaysia menutup kedutaan Korea Utara.", "demand"),
         ("Korea Selatan tahu apa yang mereka bicarakan tentang Jepang.", "rejection"),
         ("Presiden Moon disambut meriah di Pyongyang.", "talks"),
         ("Seorang tentara Korea Utara menggambarkan terjadinya pertempuran brutal.", "condemnation"),

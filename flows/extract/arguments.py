@@ -3,8 +3,10 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.extract.governors import HOME_RULES
 from flows.extract.subtypes import IN_FORCE
 from flows.language.lexicon import Lexicon
+from flows.language.windows import forward_within, is_first
 
 # How far (characters) a party may stand behind its trigger.
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
@@ -24,6 +26,8 @@ AGAINST = ["terhadap", "atas", "kepada", "untuk", "bagi"]
 # Acts of words about talks that are directed at whom one would talk with.
 ON_TALKS = ["offer", "rejection", "threat"]
 # What ties one to whom `dengan` names.
+# How far (characters) behind an order its addressee stands.
+BIDDEN = 30
 TIE = r"^ (?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} dengan $"
 ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
 AIM = r"(?-u:\b)(?:agar|supaya)(?-u:\b)"
@@ -138,7 +142,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
         Columns `trigger`, `object` (List).
     """
     told = triggers.select(
-        "trigger", "subtype", "term", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY)
+        "trigger", "subtype", "term", "rule", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY)
     )
     rows = behind.join(told, on="trigger", maintain_order="left")
     other = pl.col("codes").list.set_difference("doer").list.len() > 0
@@ -167,12 +171,17 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]+)? $"
     claim = pl.concat_str("term", "between").str.contains(claimed)
+    # `memerintahkan agar kepolisiannya mengepung kedutaan Jepang`: who is told to is one's own, not whom it befalls.
+    first = is_first(pl.col("trigger")) & ~other & (pl.col("gap") <= BIDDEN) & pl.col("preposition").is_null()
+    home = first & pl.col("rule").is_in(HOME_RULES)
+    rows = rows.with_columns(home=forward_within(pl.when(home).then(True), pl.col("trigger")).fill_null(False))
     # `menentang uji coba itu, dan Jepang menyampaikan protes`: who acts next is not acted on.
     # `di bawah sanksi PBB, sebagian disetujui Rusia`: whom sanctions in force are against is said to be so.
     vague = pl.col("term").str.contains(IN_FORCE) & ~pl.col("preposition").is_in(AGAINST).fill_null(False)
     # `menyebutnya melanggar resolusi PBB`: whose resolution it is.
     broken = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'breaks')}(?: [a-z-]+){{0,3}} $")
-    near = rows.filter(other, ~barred, ~vague, ~broken, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
+    barred |= vague | broken | pl.col("home")
+    near = rows.filter(other, ~barred, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
     denial = pl.col("subtype") == "denial"
     fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
     return _first(fitting).select("trigger", object="codes")

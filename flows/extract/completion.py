@@ -118,12 +118,17 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
         # `ditangkap pada Oktober`: by whom others of the article were.
         .when(~known & (pl.col("voice") == "passive") & pl.col("subtype").is_in(REPEATED)).then(
-            pl.coalesce("earlier", "later")
+            pl.coalesce(pl.when(_differs(name)).then(name) for name in ("earlier", "later"))
         )
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
     return filled.with_columns(actors=actors).drop("jailer", "told").sort("trigger", maintain_order=True)
+
+
+def _differs(doer: str) -> pl.Expr:
+    """Tell doers who are not those whom the deed befalls."""
+    return pl.col(doer).list.set_intersection(pl.col("recipients").fill_null(EMPTY)).list.len() == 0
 
 
 def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,8 @@ from flows.language.windows import backward_within, forward_within
 
 LINK = (
     r"^\)?\s*(?:\([^()]{1,30}\)\s*)?"
-    r"(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?(?:para\s+)?"
+    r"(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?"
+    r"(?:(?:seorang|sejumlah|para|beberapa|dua|tiga)\s+(?:[a-z]+\s+){0,1})?"
     r"(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|"
     r",?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"
 )

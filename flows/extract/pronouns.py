@@ -18,7 +18,7 @@ MEANT = [
     "last_one", "here_first", "here_second", "two_first", "two_second", "together", "company", "men_first",
     "men_second", "allies", "neighbour", "man_before",
 ]  # fmt: skip
-PERSONS = ["opening", "who", "men_first", "men_second", "man_before"]
+PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before"]
 FOES = ["KOR", "PRK"]
 # How many sentences before `keduanya` people stand whom it may mean.
 NEARBY = 9
@@ -71,6 +71,8 @@ def _who() -> pl.Expr:
         .when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
         .when(people & (codes == _joined(*MEN).list.sort())).then(_joined("men_first_persons", "men_second_persons"))
         .when(people & (codes == last.list.sort())).then(names)
+        .when((pl.col("parties") == 0) & (codes == pl.col("opening").list.sort())).then("opening_persons")
+        .when((pl.col("parties") == 0) & (codes == pl.col("together").list.sort())).then("together_persons")
         .when((pl.col("parties") == 0) & (codes == pl.col("told").list.sort())).then("told_persons")
         .otherwise(own)
     )  # fmt: skip
