@@ -188,3 +188,13 @@ def test_rounds_of_a_series_by_name_are_one_with_the_dated_one():
         "Negara lain akan mengambil bagian dalam latihan Ulchi Freedom Shield itu, kata militer Korea Selatan dan AS.",
     )
     assert [kind for kind, *_ in found].count("joint_exercise") == 1
+
+
+def test_what_merely_happens_has_no_doer_in_the_sentence_before():
+    found = read("Korea Selatan mengecam Jepang.", "Hal itu terjadi bersamaan dengan pengerahan pasukan tambahan.")
+    assert "deployment" not in [kind for kind, *_ in found]
+
+
+def test_who_acts_where_an_exercise_is_held_holds_it():
+    found = read("Gangguan itu terjadi bersamaan dengan latihan di mana militer Korea Selatan menembakkan rudal.")
+    assert ("unilateral_exercise", "occurred", "KOR", "") in found

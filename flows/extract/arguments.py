@@ -222,7 +222,9 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)
     near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])
     # Patterns are looked for in what the cheap conditions leave.
-    candidates = rows.filter(near, pl.col("group_section") == pl.col("section")).filter(
+    # `latihan di mana militer Jepang menembakkan rudal`
+    where = noun & pl.col("between").str.contains("^ (?:di mana|dimana) $")
+    candidates = rows.filter(near, (pl.col("group_section") == pl.col("section")) | where).filter(
         together | pl.col("preposition").is_null() | (pl.col("preposition") == "oleh")
     )
     return (

@@ -106,6 +106,9 @@ def _noun_subject() -> pl.Expr:
     planned = pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
     light = (pl.col("light") | planned | (pl.col("subtype") == "visit")) & ~pl.col("perceived") & ~pl.col("reaped")
     light = light | pl.col("shown")
+    # `Hal itu terjadi bersama pengerahan pasukan`: only what takes an object has its doer in a sentence before.
+    takes = pl.col("verb_surface").str.contains("(?i)^(?:me|di)")
+    light &= takes | (pl.col("subject_kind") != "previous")
     return pl.when(light & (pl.col("start") - pl.col("verb_start") < CARRIED)).then(pl.col("subject"))
 
 
