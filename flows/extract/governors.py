@@ -87,7 +87,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     governed = inside & ~sibling
     # `menuding Korut memanfaatkan X dan mengecam Y`: who accused condemns too, not the one that he accused.
     same = sibling & inside & (pl.col("voice") == "active") & (pl.col("subject_kind") == "inherited")
-    goes_on = same & pl.col("subtype").is_in(ANSWERS) & running("subtype").is_in(ANSWERS)
+    warns = (pl.col("subtype") == "demand") | (pl.col("rule") == "threat:peringatkan")
+    goes_on = same & (pl.col("subtype").is_in(ANSWERS) | warns) & running("subtype").is_in(ANSWERS)
     return known.with_columns(
         content_of=pl.when(governed).then(governor),
         governed_at=pl.when(governed).then(running("start")),
