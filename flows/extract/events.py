@@ -15,7 +15,7 @@ from flows.extract.persons import Persons
 from flows.extract.roles import assign_roles
 from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
-from flows.extract.stays import place_by_stays
+from flows.extract.stays import place_by_stays, place_speakers
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import raise_to_summits, settle_agreements, settle_calls, settle_exercises, settle_tests
 from flows.extract.told import date_by_speakers, told_days
@@ -68,6 +68,7 @@ def find_events(
         .pipe(settle_agreements, lexicon)
         .pipe(date_by_events, times, clauses)
         .pipe(place_by_stays)
+        .pipe(place_speakers)
         .pipe(date_by_meetings)
         .pipe(date_by_scenes, times, clauses, sentences)
     )

@@ -15,6 +15,8 @@ PREPOSITION = (
 )
 # A place may stand some words behind its preposition: `di lokasi uji coba nuklir Punggye-ri`.
 LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"
+# `di ibu kota Jepang, Tokyo`: the name explains what stands before it.
+EXPLAINS = r"(?i:(?-u:\b)(di|ke|dari) (?:ibu kota|kota|kota pelabuhan|pulau|resor|desa perbatasan))(?: [A-Z][\w-]*){1,3}, $"
 # What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
 SEATED = (
     r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?: \w+)?|"
@@ -109,7 +111,8 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
 def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the preposition of places that stand behind what they are; add `seat` for what only says whose a body is."""
     behind = (pl.col("entity_type") == "place") & pl.col("preposition").is_null()
-    loose = pl.when(behind).then("before").str.extract(LOOSE).str.to_lowercase()
+    before = pl.when(behind).then("before")
+    loose = pl.coalesce(before.str.extract(pattern).str.to_lowercase() for pattern in (LOOSE, EXPLAINS))
     # `Kementerian Unifikasi di Seoul`.
     beside = (
         (pl.col("entity_type").shift(1) == "organisation")

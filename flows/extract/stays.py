@@ -53,3 +53,26 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
         for name in names
     ]
     return joined.with_columns(filled).drop(f"stay_{name}" for name in (*PLACE, *DATE))
+
+
+def place_speakers(reports: pl.DataFrame) -> pl.DataFrame:
+    """Let acts of words be where their sentence says the speaker is: `Blinken, yang bertemu Park di Seoul, ...`.
+
+    Args:
+        reports: `sentence`, `start`, `subtype`, `voice`, `speech`, `section`, `section_kind`, `persons` (List) and the
+            columns of `attach_places`, in text order.
+
+    Returns:
+        `reports` with the columns of `PLACE` filled in.
+    """
+    inside = pl.col("section_kind") == "relative"
+    there = reports.filter(inside, pl.col("subtype").is_in(STAYS), pl.col("place").is_not_null())
+    stays = there.unique("sentence", keep="first", maintain_order=True).select(
+        "sentence", stay_at="start", who="persons", *(pl.col(name).alias(f"stay_{name}") for name in PLACE)
+    )
+    joined = reports.join(stays, on="sentence", how="left", maintain_order="left")
+    spoken = pl.col("speech") & (pl.col("voice") == "active") & (pl.col("section") == 0)
+    himself = (pl.col("who").list.set_intersection("persons").list.len() > 0) & (pl.col("stay_at") < pl.col("start"))
+    nowhere = (spoken & himself & pl.col("place").is_null()).fill_null(False)
+    filled = [pl.when(nowhere).then(f"stay_{name}").otherwise(name).alias(name) for name in PLACE]
+    return joined.with_columns(filled).drop("stay_at", "who", *(f"stay_{name}" for name in PLACE))
