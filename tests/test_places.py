@@ -57,6 +57,12 @@ def place_of(subtype, *paragraphs):
         ("talks", "Menlu Jepang dan Menlu China bertemu membahas situasi di Timur Tengah.", None),
         ("talks", "Di Vostochny, pusat antariksa di Rusia, Menlu Jepang bertemu Menlu Korea Selatan.", "Vostochny"),
         ("rejection", "Menlu Korea Selatan menolak tuntutan China itu saat bertemu Wang Yi di Qingdao.", "Qingdao"),
+        ("deployment", "Kapal induk Amerika Serikat USS Nimitz memasuki pelabuhan Busan.", "pelabuhan Busan"),
+        ("talks", "Menlu Jepang dan Menlu Korea Selatan bertemu di ibu kota Jepang, Tokyo.", "Tokyo"),
+        ("talks", "Menlu Jepang menemui Menlu China di Balai Agung Rakyat, Beijing.", "Balai Agung Rakyat, Beijing"),
+        ("summit", "Kim Jong Un dan Vladimir Putin bertemu di timur jauh Rusia.", "timur jauh Rusia"),
+        ("threat", "Menteri Pertahanan AS Mark Esper, yang menemui Presiden Korea Selatan Moon Jae-in di Seoul, "
+         "memperingatkan Korea Utara.", "Seoul"),
         ("deployment", "Kapal induk USS Ronald Reagan merapat di pangkalan angkatan laut di Busan, Kamis.", "Busan"),
         ("phone_call", "Presiden Amerika Serikat menelepon Presiden Korea Selatan soal latihan di Guam.", None),
     ],

@@ -166,7 +166,7 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
     rows = ordered.with_columns(
         gap=next_to(1), second=next_to(2), next_1=pl.col("entity").shift(-1), next_2=pl.col("entity").shift(-2)
     )
-    address = pl.col("kind").is_in(["hotel", "building", "hall"]) & (pl.col("gap") == COMMA)
+    address = pl.col("kind").is_in(["hotel", "building"]) & (pl.col("gap") == COMMA)
     pair = pl.col("gap").is_in(AND)
     three = (pl.col("gap") == COMMA) & pl.col("second").is_in(AND)
     whole = (
