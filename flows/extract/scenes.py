@@ -118,7 +118,9 @@ def _is_scene(launch: pl.Expr) -> pl.Expr:
 def _is_object() -> pl.Expr:
     """Tell pairs whose place is part of the words of the event: `KTT Singapura`, `melintasi Garis Batas Utara`."""
     gap = pl.col("span_start") - pl.col("end")
-    beside = gap.is_between(0, OBJECT) & pl.col("preposition").is_null() & ~pl.col("is_country")
+    # `memasuki pelabuhan Busan`: the words of the event may end inside the place.
+    inside = (gap < 0) & pl.col("behind") & (pl.col("span_end") > pl.col("end"))
+    beside = (gap.is_between(0, OBJECT) | inside) & pl.col("preposition").is_null() & ~pl.col("is_country")
     held = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
     crossed = pl.col("subtype").is_in(["incursion", "visit", "armed_clash"]) & (pl.col("voice") != "noun")
     warned = (pl.col("subtype") == "alert") & pl.col("behind") & pl.col("preposition").is_null() & (gap <= OF_SPEECH)

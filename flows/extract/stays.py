@@ -68,7 +68,7 @@ def place_speakers(reports: pl.DataFrame) -> pl.DataFrame:
     inside = pl.col("section_kind") == "relative"
     there = reports.filter(inside, pl.col("subtype").is_in(STAYS), pl.col("place").is_not_null())
     stays = there.unique("sentence", keep="first", maintain_order=True).select(
-        "sentence", stay_at="start", who="persons", *(pl.col(name).alias(f"stay_{name}") for name in PLACE)
+        "sentence", *(pl.col(name).alias(f"stay_{name}") for name in PLACE), stay_at="start", who="persons"
     )
     joined = reports.join(stays, on="sentence", how="left", maintain_order="left")
     spoken = pl.col("speech") & (pl.col("voice") == "active") & (pl.col("section") == 0)
