@@ -122,7 +122,7 @@ def _is_object() -> pl.Expr:
     inside = (gap < 0) & pl.col("behind") & (pl.col("span_end") > pl.col("end"))
     beside = (gap.is_between(0, OBJECT) | inside) & pl.col("preposition").is_null() & ~pl.col("is_country")
     held = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
-    crossed = pl.col("subtype").is_in(["incursion", "visit", "armed_clash"]) & (pl.col("voice") != "noun")
+    crossed = pl.col("subtype").is_in(["incursion", "visit", "armed_clash", "deployment"]) & (pl.col("voice") != "noun")
     warned = (pl.col("subtype") == "alert") & pl.col("behind") & pl.col("preposition").is_null() & (gap <= OF_SPEECH)
     return (beside & (held | crossed)) | (warned & ~pl.col("is_country"))
 
