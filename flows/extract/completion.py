@@ -25,6 +25,8 @@ SPENT = [
 ]  # fmt: skip
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
+# What a Korea does, or offers, to the other one where the article names nobody.
+BETWEEN_KOREAS = ["diplomatic_break", "offer"]
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -120,6 +122,10 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(~known & (pl.col("voice") == "passive") & pl.col("subtype").is_in(REPEATED)).then(
             pl.coalesce(pl.when(_differs(name)).then(name) for name in ("earlier", "later"))
         )
+        # `Sirene meraung di Pulau Ulleung`: the alarm is that of the country.
+        .when(~known & (pl.col("subtype") == "alert") & pl.col("place_country").is_not_null()).then(
+            pl.concat_list("place_country")
+        )
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
@@ -162,7 +168,10 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
     nearest_first = ["hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
-    other = _first_other(nearest_first, "actors").fill_null(EMPTY)
+    other = _first_other(nearest_first, "actors")
+    # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
+    korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
+    other = pl.coalesce(other, pl.when(korean).then(_other_korea(pl.col("actors")))).fill_null(EMPTY)
     aimed = pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients")
     completed = filled.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
     # Nobody sends to himself: what leads back to the sender led astray.

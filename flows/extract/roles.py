@@ -10,6 +10,8 @@ from flows.language.windows import before_within
 
 # Farthest (characters) that a noun stands behind the light verb whose subject does it.
 CARRIED = 90
+# Farthest that one stands behind a verb as its object.
+OBJECT = 30
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
 PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
 # Deeds whose noun is followed by whom they befall: `penangkapan dua prajurit Korea Utara`.
@@ -109,6 +111,10 @@ def _noun_subject() -> pl.Expr:
     # `Hal itu terjadi bersama pengerahan pasukan`: only what takes an object has its doer in a sentence before.
     takes = pl.col("verb_surface").str.contains("(?i)^(?:me|di)")
     light &= takes | (pl.col("subject_kind") != "previous")
+    # `Jepang dan AS mematangkan latihan bersama`: several who do anything to it but speak of it have it together.
+    together = (pl.col("roles") == "mutual") & (pl.col("subject").list.len() >= 2) & (pl.col("subject_kind") == "own")
+    near = (pl.col("start") - pl.col("verb_start") < OBJECT) & pl.col("governed_at").is_null()
+    light = light | (together & near & ~pl.col("perceived") & ~pl.col("reaped")).fill_null(False)
     return pl.when(light & (pl.col("start") - pl.col("verb_start") < CARRIED)).then(pl.col("subject"))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.language.lexicon import Lexicon, load_lexicon
 from flows.language.morphology import verb_forms, with_clitics
 from flows.language.spans import drop_contained, join_nearest, normalise
@@ -16,6 +17,8 @@ REACH_AFTER, REACH_BEFORE = 75, 110
 # Subtype of fixed phrases that look like triggers and assert nothing (`menahan diri`).
 NO_EVENT = "none"
 BARE_BEHIND = r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$"
+# `Korut kembali luncurkan rudal`: in plain style the verb stands without its prefix behind its subject.
+BARE_PLAIN = r"(?-u:\b)[A-Z][A-Za-z-]*\)?\s+(?:(?:kembali|juga|terus|resmi|sudah|siap|bakal|ikut|lagi-lagi)\s+)?$"
 # `"...," kecam Duta Besar X`: behind a quotation the speaker follows.
 BEHIND_QUOTE = r"""(?:,|[!?])"\s+$|",\s+$"""
 
@@ -105,8 +108,10 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     bare = pl.col("voice") == "bare"
     ahead = pl.when(bare).then("text").str.slice(0, pl.col("start") - pl.col("at"))
     quoted = ahead.str.contains(BEHIND_QUOTE)
+    noun = pl.col("term").str.contains(f"^{event_words(lexicon, 'no_verb')}$")
+    plain = ahead.str.contains(BARE_PLAIN) & ~noun & pl.col("surface").str.contains("^[a-z]")
     candidates = (
-        framed.filter(~bare | pl.col("is_headline") | ahead.str.contains(BARE_BEHIND) | quoted)
+        framed.filter(~bare | pl.col("is_headline") | ahead.str.contains(BARE_BEHIND) | plain | quoted)
         .with_columns(voice=pl.when(bare & quoted).then(pl.lit("passive")).otherwise("voice"))
         .drop("text", "at", "is_headline")
     )
