@@ -27,8 +27,6 @@ def test_what_plain_words_tell(text, expected):
     assert expected in events_of(text, anchor=ANCHOR)
 
 
-@pytest.mark.parametrize(
-    "text", ["Korea Selatan tentang hal itu belum bersuara.", "Diplomasi Beijing telepon jalan."]
-)
+@pytest.mark.parametrize("text", ["Korea Selatan tentang hal itu belum bersuara.", "Diplomasi Beijing telepon jalan."])
 def test_what_looks_like_a_verb_and_is_none(text):
     assert events_of(text, anchor=ANCHOR) == []
