@@ -127,7 +127,7 @@ def _they() -> pl.Expr:
 
 def _joined(first: str, second: str) -> pl.Expr:
     """Unite two columns of parties."""
-    return pl.concat_list(pl.col(first, second).fill_null([])).list.unique(maintain_order=True)
+    return pl.col(first).fill_null([]).list.set_union(pl.col(second).fill_null([]))
 
 
 def _first_of(number: int, *candidates: pl.Expr | str) -> pl.Expr:

@@ -237,4 +237,4 @@ def _accused() -> pl.Expr:
 
 def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
     """Unite two lists, either of which may be null."""
-    return pl.concat_list(first.fill_null(EMPTY), second.fill_null(EMPTY)).list.unique(maintain_order=True)
+    return first.fill_null(EMPTY).list.set_union(second.fill_null(EMPTY))

@@ -82,7 +82,7 @@ def _listed(lines: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `line`, `at`, `name`, `agency`.
     """
     text = pl.col("text")
-    found = lines.select(
+    found = lines.filter(text.str.contains_any(_patterns())).select(
         "article", "line", "text", "dateline_length", "is_credit",
         at=text.str.find_many(_patterns(), leftmost=True).cast(pl.List(pl.Int64)),
         surface=text.str.extract_many(_patterns(), leftmost=True),

@@ -7,6 +7,7 @@ import polars as pl
 from flows.ingest.lead import CLOCK_SIGN
 from flows.ingest.outlets import outlet_named
 from flows.ingest.words import read_words
+from flows.language.windows import shift_within
 
 SHORTEST, LONGEST = 15, 230
 LEAST_WORDS = 3
@@ -35,7 +36,7 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         `is_headline_again` and `begins_with_headline` (another line that is, or begins with, the headline).
     """
     above = pl.col("lead_line").is_null() | (pl.col("line") < pl.col("lead_line"))
-    lines = lines.lazy().with_columns(is_name=(above & is_name()).fill_null(False)).collect()
+    lines = lines.lazy().with_columns(is_name=(above & is_name(above)).fill_null(False)).collect()
     plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & ~pl.col("is_running")
     words = pl.col("text").str.count_matches("[A-Za-z0-9'-]+")
     seen = lines.with_columns(_neighbours())
@@ -47,8 +48,7 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("text").str.ends_with(").")
         & pl.col("dateline_outlet").is_null()
         & pl.col("size").is_between(SHORTEST, LONGEST)
-        & (words >= LEAST_WORDS)
-    )
+    ).filter(words >= LEAST_WORDS)
     chosen = _best(candidates, lines)
     below = lines.join(chosen, on="article", how="anti").filter(plain & ~above & ~pl.col("caption_end"))
     chosen = pl.concat([chosen, _below_the_text(below, lines)])
@@ -73,23 +73,19 @@ def _neighbours() -> list[pl.Expr]:
     ]
 
 
-def is_name() -> pl.Expr:
-    """Tell whether a line is a writer's name, alone beside a date or with the outlet behind it."""
-    text = pl.col("text")
+def is_name(asked: pl.Expr) -> pl.Expr:
+    """Tell whether a line is a writer's name, alone beside a date or with the outlet behind it.
+
+    Args:
+        asked: Lines to look at; the others need not be matched with patterns.
+    """
+    text = pl.when(asked & pl.col("mark").is_null() & ~pl.col("is_date_line")).then("text")
     pieces = text.str.extract_groups(LAST_PIECE).struct
     few = pieces.field("1").str.count_matches("[A-Za-z'.-]+") <= MOST_NAME_WORDS
     with_outlet = outlet_named(pieces.field("2")).is_not_null() & few
     ends_in_outlet = outlet_named(text.str.extract(r" ([A-Za-z0-9]+\.[A-Za-z.]{2,})$", 1)).is_not_null()
-    beside = (
-        (
-            pl.col("is_date_line").shift(1)
-            | pl.col("is_date_line").shift(-1)
-            | (pl.col("mark").shift(1) == "byline")
-            | (pl.col("mark").shift(-1) == "byline")
-        )
-        .over("article")
-        .fill_null(False)
-    )
+    dated, article = pl.col("is_date_line") | (pl.col("mark") == "byline").fill_null(False), pl.col("article")
+    beside = (shift_within(dated, article) | shift_within(dated, article, -1)).fill_null(False)
     alone = (text.str.contains(NAME) & beside & (pl.col("size") <= 40)) | outlet_named(text).is_not_null()
     return (
         pl.col("mark").is_null()
