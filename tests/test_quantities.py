@@ -99,6 +99,8 @@ def test_spans_cover_number_and_unit():
 def test_measures_say_what_is_measured():
     assert read("mencapai ketinggian 550 kilometer")["what"].to_list() == ["ketinggian"]
     assert read("menembakkan dua rudal jelajah ke laut")["what"].to_list() == ["rudal jelajah"]
+    assert read("mencuri sekitar US$3 miliar antara 2017 hingga 2023")["what"].to_list() == ["US$"]
+    assert read("mendakwa 14 warga Korea Utara")["unit"].to_list() == ["warga"]
 
 
 def linked(*paragraphs):

@@ -154,6 +154,9 @@ def _describe(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Say what is counted: the phrase behind the number, or for a measure the word before it."""
     ends = rf"\s(?:(?:{_words(marks, 'phrase_end')})\b|(?:di|me)[a-z]{{4,}}).*$"
     phrase = pl.col("after").str.extract(PHRASE).str.replace(ends, "")
+    # `mencuri US$3 miliar antara 2017 hingga 2023`: what opens with a preposition names nothing.
+    opened = rf"^(?:{_words(marks, 'phrase_end')}|(?:di|me)[a-z]{{4,}})\b"
+    phrase = pl.when(~(pl.col("unit_kind") == "money").fill_null(False) | ~phrase.str.contains(opened)).then(phrase)
     near = pl.col("before").str.extract(r"([^,;]*)$").str.to_lowercase()
     head = near.str.extract_all(rf"\b(?:{_words(marks, 'head')})\b").list.last()
     measure = pl.col("unit_kind").is_in(MEASURES)
