@@ -19,6 +19,8 @@ LEFT_REACH = 120
 # What a time costs more that bounds an event, one that says when somebody spoke of it, and a vague one within what is
 # said (`Senin ... berjanji membuka saluran pada awal Oktober`).
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
+# What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
+PUT_OFF = 120
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
 # the vague time that is its own.
 OF_NOUN, OF_SPEECH = 30, 12
@@ -123,9 +125,12 @@ def _detour() -> pl.Expr:
     """Give what a time costs beside its distance."""
     gap = pl.col("span_start") - pl.col("end")
     of_noun = (pl.col("voice") == "noun") & gap.is_between(0, OF_NOUN)
+    # `Pada 17 November mereka menunda latihan yang sedianya dimulai pekan depan`: that day was its putting off.
+    put_off = pl.col("status").is_in(["postponed", "cancelled"]) & (pl.col("voice") == "noun") & ~pl.col("behind")
     return (
         pl.when(pl.col("role").is_in(["until", "deadline"])).then(BOUND)
         .when(pl.col("role") == "attributive").then(pl.when(of_noun).then(0).otherwise(REACH))
+        .when(put_off).then(PUT_OFF)
         .when(pl.col("attribution")).then(ATTRIBUTED)
         # `bertolak pada 30 Juli untuk bertemu ... pada 31 Juli`: an aim has its own day.
         .when((pl.col("mark") == "purpose") & (pl.col("clause") != pl.col("span_clause"))).then(SAID)
@@ -163,6 +168,8 @@ def _dates_another() -> pl.Expr:
     reported = reported | (pl.col("occasion").is_not_null() & ahead_of_talk)
     # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
     ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
+    # `perjanjian yang disepakati sejak 1960` was made once.
+    ever_since = ever_since & (pl.col("subtype") != "agreement")
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
     return aimed_at | quoted_day | reported | term | ever_since | ahead | promised | of_words | asked | waiting
