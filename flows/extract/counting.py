@@ -13,7 +13,9 @@ GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "y
 BASE_REACH = 900
 
 
-def date_by_events(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+def date_by_events(
+    reports: pl.DataFrame, times: pl.DataFrame, people: pl.DataFrame, clauses: pl.DataFrame
+) -> pl.DataFrame:
     """Date the events on either side of `dua hari setelah` by the other one, or by the time told last.
 
     Args:
@@ -21,6 +23,7 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataF
             `subtype`, `voice`, `light`, `status`, `governed_at`, `date_start`, `date_end`, `date_precision`,
             `anchor_date`.
         times: Of `resolve_times`: rows with role after_event or before_event, `offset` and `unit`.
+        people: Of `find_persons`: its mentions.
         clauses: Of `cut_clauses`.
 
     Returns:
@@ -37,13 +40,15 @@ def date_by_events(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataF
         .join(_event_dates(named, spans, times, clauses), on="span", how="left", maintain_order="left")
         .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
         .join(main.select("span", acted=True).unique(), on="span", how="left")
+        .join(_last_acts(spans, reports, people, clauses), on="span", how="left", maintain_order="left")
     )
     # `Sehari sebelum surat itu datang, ...`: the day told last is that of what is counted from; behind its sentence's
     # news (`Pengumuman itu keluar sehari setelah ...`) it is that of the news.
     # `dua hari setelah peluncuran itu` points to a known event, `setelah Korut menembakkan ...` tells one.
     told_here = ~pl.col("at_head") & (pl.col("acted").is_null() | pl.col("verb"))
     news = pl.when(told_here.fill_null(False)).then(_moved("base", -1))
-    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", pl.when("at_head").then("base"))
+    head = pl.when("at_head").then(pl.coalesce("his", "base"))
+    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", head)
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
         [
@@ -131,6 +136,23 @@ def _last_told(named: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
     days = past.filter(pl.col("date_precision") == "day").group_by("article", "subtype")
     rows = near.join(days.agg(day=pl.col("date_start").max()), on=["article", "subtype"], how="left")
     return rows.select("span", latest=pl.coalesce(pl.when(_fits()).then("before"), "day"))
+
+
+def _last_acts(spans: pl.DataFrame, reports: pl.DataFrame, people: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Give spans with somebody in the clause of their event his last dated act before: `sebelum pernyataan Kim`.
+
+    Columns `span`, `his`.
+    """
+    named = in_clause(people, clauses).select("sentence", "person", name_at="start", event_section="section")
+    inside = spans.join(named, on=["sentence", "event_section"]).filter(pl.col("name_at") >= pl.col("time_end"))
+    first = inside.sort("span", "name_at").unique("span", keep="first", maintain_order=True)
+    done = reports.filter(pl.col("date_start") <= pl.col("anchor_date"), pl.col("status") == "occurred")
+    acts = done.select(
+        "article", "date_precision", "date_start", person="persons", acted_at=pl.col("start").cast(pl.Int64)
+    )
+    who = first.select("span", "article", "person", "grain", at=pl.col("time_end").cast(pl.Int64))
+    near = join_nearest(who, acts.explode("person").drop_nulls("person"), "at", "acted_at", by=["article", "person"])
+    return near.filter(_fits()).select("span", his="date_start")
 
 
 def _in_main() -> pl.Expr:

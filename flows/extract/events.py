@@ -66,7 +66,7 @@ def find_events(
         .pipe(keep_asserted, sentences, lexicon)
         .pipe(settle_exercises)
         .pipe(settle_agreements, lexicon)
-        .pipe(date_by_events, times, clauses)
+        .pipe(date_by_events, times, persons.mentions, clauses)
         .pipe(place_by_stays)
         .pipe(place_speakers)
         .pipe(date_by_meetings)
