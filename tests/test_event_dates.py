@@ -345,3 +345,23 @@ def test_what_was_done_several_times_has_several_dates(subtype, text, expected):
     events = facts_of(text, anchor=ANCHOR)["event_report"].filter(subtype=subtype)
     found = [(start.isoformat(), place) for start, place in events.select("date_start", "place").rows()]
     assert found == expected
+
+
+def test_what_is_counted_from_somebodys_words_goes_from_his_last_act():
+    assert when(
+        "missile_launch",
+        "Kim Yo Jong mengecam Korea Selatan pada Jumat (18/8).",
+        "Militer Korea Selatan memulai latihan pada Senin (21/8).",
+        "Dua hari sebelum pernyataan Kim, Korea Utara menembakkan rudal jelajah.",
+    ) == day("2023-08-16")  # fmt: skip
+
+
+def test_what_is_put_off_keeps_the_time_it_was_meant_for():
+    assert when(
+        "joint_exercise",
+        "Pada 17 Agustus Korea Selatan dan Amerika Serikat menunda latihan udara gabungan yang sedianya dimulai pekan "
+        "depan.",
+    ) == ("2023-08-28", "2023-09-03")  # fmt: skip
+    assert when(
+        "agreement", "Jepang dan Amerika Serikat memiliki perjanjian pertahanan yang disepakati sejak 1960."
+    ) == ("1960-01-01", "1960-12-31")  # fmt: skip

@@ -53,6 +53,8 @@ def place_of(subtype, *paragraphs):
         ("missile_launch", "Korea Utara menembakkan roket dari Semenanjung Hodo.", "Semenanjung Hodo"),
         ("unilateral_exercise", "Pesawat ikut dalam latihan tembak yang digelar militer Korea Selatan di Yangju.",
          "Yangju"),
+        ("missile_launch", "Korea Utara menembakkan rudal ke Laut Kuning, yang menurut militer Seoul dilepaskan dari "
+         "Onchon.", "Onchon"),
         ("missile_launch", "Dalam rapat di Manila Jepang mengatakan bahwa Korea Utara menembakkan rudal.", None),
         ("talks", "Menlu Jepang dan Menlu China bertemu membahas situasi di Timur Tengah.", None),
         ("talks", "Di Vostochny, pusat antariksa di Rusia, Menlu Jepang bertemu Menlu Korea Selatan.", "Vostochny"),

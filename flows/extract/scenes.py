@@ -67,8 +67,12 @@ def attach_places(
     # `menolak tuntutan itu saat bertemu Wang di Qingdao`: the other clause tells the same scene.
     together = (pl.col("span_kind") == "simultaneous") & (pl.col("span_parent") == pl.col("section"))
     together = together & preposition.is_in(["di", "ke"]) & (pl.col("voice") != "noun")
+    # `menembakkan rudal ke Laut Timur, yang menurut Seoul diluncurkan dari Wonsan`: whence it came.
+    origin = launch & (preposition == "dari") & pl.col("behind") & (pl.col("span_kind") == "relative")
+    origin = origin & (pl.col("span_parent") == pl.col("section")) & (pl.col("voice") != "noun")
     near = (pl.col("crossed") == 0) | is_described() | opening
-    best = nearest(fitting.filter(near | together), "crossed", "order", "cost", "span_start")
+    ranked = fitting.with_columns(crossed=pl.when(origin).then(0).otherwise("crossed"))
+    best = nearest(ranked.filter(near | together | origin), "crossed", "order", "cost", "span_start")
     best = pl.concat([best, left_over(fitting.filter(~pl.col("is_country")), best)])
     return best.select("trigger", *PLACE, place_preposition="preposition")
 
