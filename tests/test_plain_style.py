@@ -20,6 +20,14 @@ ANCHOR = date(2023, 8, 24)
         ("Korea Utara meledakkan kantor penghubung.", ("diplomatic_break", "occurred", "PRK", "KOR")),
         ("Korut bersumpah untuk mengerahkan pasukan ke perbatasan.", ("threat", "occurred", "PRK", "")),
         ("Jepang dan Filipina mematangkan latihan bersama.", ("joint_exercise", "occurred", "JPN PHL", "")),
+        ("Rusia dan Ukraina terus saling melontarkan ancaman.", ("threat", "ongoing", "RUS UKR", "RUS UKR")),
+        (
+            "Presiden China Xi Jinping mengatakan kepada Korea Selatan bahwa negaranya berkomitmen pada perdamaian.",
+            ("pledge", "occurred", "CHN", "KOR"),
+        ),
+        ('Jepang siap menggunakan "kemampuan penuh" terhadap Rusia.', ("threat", "occurred", "JPN", "RUS")),
+        ("Jepang memiliki kekhawatiran atas penembakan rudal Rusia.", ("condemnation", "occurred", "JPN", "RUS")),
+        ("Rusia meluncurkan serangan artileri ke Ukraina.", ("armed_clash", "occurred", "RUS", "UKR")),
         ("Sirene serangan udara meraung di Pulau Ulleung.", ("alert", "occurred", "KOR", "")),
     ],
 )

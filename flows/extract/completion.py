@@ -21,7 +21,8 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
-    "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "jail", "host",
+    "told_to", "mutually", "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside",
+    "hit_later", "jail", "host",
 ]  # fmt: skip
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
@@ -161,13 +162,15 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
     filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     filled = filled.with_columns(
-        recipients=pl.coalesce("pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients")
+        recipients=pl.coalesce(
+            _each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients"
+        )
     )
     filled = filled.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
     lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    nearest_first = ["hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
+    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
     other = _first_other(nearest_first, "actors")
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
@@ -196,6 +199,11 @@ def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
         subtype=pl.when(moved).then(pl.lit("deployment")).otherwise("subtype"),
         roles=pl.when(moved).then(pl.lit("directed")).otherwise("roles"),
     )
+
+
+def _each_other() -> pl.Expr:
+    """Give several who do something to each other (`saling mengancam`) themselves."""
+    return pl.when(pl.col("mutually") & (pl.col("actors").list.len() >= 2)).then("actors")
 
 
 def _under_sanctions() -> pl.Expr:

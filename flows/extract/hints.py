@@ -115,6 +115,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             ~speech & pl.col("status").is_in(["planned", "proposed"]),
             _text().str.contains(_conditions(lexicon)),
         ),
+        "mutually": (~noun & (pl.col("roles") == "directed"), ahead.str.contains(r"(?-u:\b)saling (?:[a-z]+ )?$")),
         "on_the_way": (
             ~speech & ~noun & (pl.col("mark") == "time") & (pl.col("subject_kind") != "own"),
             ahead.str.contains(rf"{words['first_then']}(?: [a-z]+)? $"),

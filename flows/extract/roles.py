@@ -6,10 +6,13 @@ from flows.extract.arguments import agents, causers, followers, noun_agents, obj
 from flows.extract.cues import event_words
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
 from flows.language.windows import before_within
 
 # Farthest (characters) that a noun stands behind the light verb whose subject does it.
 CARRIED = 90
+# How far (characters) before an act of words the party stands to which it is told.
+TOLD = 60
 # Farthest that one stands behind a verb as its object.
 OBJECT = 30
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
@@ -66,6 +69,7 @@ def assign_roles(
         receivers(triggers, behind),
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
+    found = _add_told_to(found, groups)
     verb = pl.col("verb_surface").str.to_lowercase()
     carriers = {
         name: verb.str.contains(f"^{event_words(lexicon, name)}")
@@ -96,6 +100,15 @@ def assign_roles(
     return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(
         SPENT, "perceived", "reaped", "alluded", "shown"
     )
+
+
+def _add_told_to(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Add `told_to`: `Xi mengatakan kepada Moon bahwa ia berkomitmen ...`, in the words of whoever is told."""
+    told = groups.filter(pl.col("preposition") == "kepada").select("sentence", told_to="codes", told_end="end")
+    near = join_nearest(triggers, told, "start", "told_end", tolerance=TOLD)
+    content = pl.col("mark").is_in(["content", "quote", "colon", "aim"])
+    told_to = pl.when(content & pl.col("speech")).then("told_to")
+    return near.with_columns(told_to=told_to).drop("told_end").sort("trigger", maintain_order=True)
 
 
 def _close_subject() -> pl.Expr:

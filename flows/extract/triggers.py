@@ -45,8 +45,13 @@ def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
             for written in with_clitics(form)
         ]
         # `menyatakan "keprihatinan mendalam"`: normalised, the quotation mark is a second blank.
-        opened = [phrase.replace(" ", "  ", 1) for phrase, voice in pairs if " " in phrase and voice == "active"]
-        forms += [(phrase, "active", row["subtype"], objects, f"{row['subtype']}:{rule}") for phrase in opened]
+        opened = {
+            written
+            for phrase, voice in pairs
+            if " " in phrase and voice == "active"
+            for written in (phrase.replace(" ", "  ", 1), "  ".join(phrase.rsplit(" ", 1)))
+        }
+        forms += [(phrase, "active", row["subtype"], objects, f"{row['subtype']}:{rule}") for phrase in sorted(opened)]
     text = pl.String()
     schema = {"term": text, "voice": text, "subtype": text, "objects": pl.List(pl.String), "rule": text}
     frame = pl.DataFrame(forms, schema=schema, orient="row")
