@@ -47,6 +47,7 @@ def read(*paragraphs):
          ("accusation", "occurred", "MYS", "CHN JPN")),
         ("Dewan Keamanan PBB menjatuhkan sanksi kepada Korea Utara, di mana Jepang ikut duduk.",
          ("sanction", "occurred", "UN", "PRK")),
+        ("Jepang menekankan perlunya China menghentikan pasokan itu.", ("demand", "occurred", "JPN", "CHN")),
         ("China mendorong agar sanksi terhadap Korea Utara dilonggarkan.", ("demand", "occurred", "CHN", "")),
     ],
 )  # fmt: skip
@@ -152,6 +153,8 @@ def test_parties_named_before(paragraphs, expected):
         ("Malaysia meneruskan pertempuran diplomatik dengan Korea Utara.", "armed_clash"),
         ("Kedua pemimpin membahas denuklirisasi dan mendorong pembangunan Korea Utara.", "demand"),
         ("PM Malaysia Najib Razak memerintahkan agar Polis Diraja Malaysia menutup kedutaan Korea Utara.", "demand"),
+        ("Jepang dan Korea Selatan menekankan pentingnya meningkatkan hubungan.", "demand"),
+        ("Kerja sama Jepang dan Korea Selatan merupakan tugas mendesak.", "demand"),
         ("Korea Selatan tahu apa yang mereka bicarakan tentang Jepang.", "rejection"),
         ("Presiden Moon disambut meriah di Pyongyang.", "talks"),
         ("Seorang tentara Korea Utara menggambarkan terjadinya pertempuran brutal.", "condemnation"),
