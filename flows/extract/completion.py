@@ -142,7 +142,7 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     """Point directed acts without a named target at the doer of what they speak of, else at the last other party."""
     count = pl.col("recipients").list.len()
     # `ditangkap di Pyongyang`: who holds people in a country is its state.
-    held = (pl.col("subtype") == "detention") & (pl.col("place_preposition") == "di")
+    held = pl.col("subtype").is_in(["detention", "de_escalation"]) & (pl.col("place_preposition") == "di")
     filled = _parties_around(reports).with_columns(jail=pl.when(held).then(pl.concat_list("place_country")))
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
     directed = pl.col("roles").is_in(["directed", "towards"])
@@ -187,9 +187,16 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     completed = completed.with_columns(
         recipients=pl.when(visit & pl.col("host").is_not_null()).then("host").otherwise("recipients")
     )
-    completed = completed.pipe(_stay_at_home)
+    completed = completed.pipe(_stay_at_home).pipe(_intrude)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop(SPENT)
+
+
+def _intrude(reports: pl.DataFrame) -> pl.DataFrame:
+    """What one Korea sends to the other that could be arms (`mengirim drone ke Pyongyang`) intrudes there."""
+    other = (_other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
+    sent = (pl.col("subtype") == "arms_transfer") & (pl.col("actors").list.len() == 1) & other
+    return reports.with_columns(subtype=pl.when(sent).then(pl.lit("incursion")).otherwise("subtype"))
 
 
 def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 
 # What states wish for when they speak of it.
-WISHES = ["military_cooperation", "aid"]
+WISHES = ["military_cooperation", "aid", "de_escalation"]
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
 ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (

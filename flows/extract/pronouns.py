@@ -94,6 +94,7 @@ def _meant() -> pl.Expr:
         .when(kind == "he").then(pl.coalesce("person", "one"))
         .when(kind == "last").then("any_one")
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
+        .when((kind == "subject") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one", "one"))
         .when(kind == "state").then(pl.coalesce("land", "any_one", "one"))
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))
         .when(parties == 9).then(pl.coalesce("many", "any"))

@@ -206,7 +206,9 @@ def _both() -> pl.Expr:
         .when(PASSIVE).then(pl.coalesce("agent", _close_subject()))
         .otherwise("subject")
     )  # fmt: skip
-    alone = (PASSIVE & ~NOUN) | (NOUN & (pl.col("by").list.len() >= 2))
+    # `perjanjian yang ditandatanganinya dengan Jepang`
+    his = pl.col("term").str.ends_with("nya")
+    alone = (PASSIVE & ~NOUN & ~his) | (NOUN & (pl.col("by").list.len() >= 2))
     return _union(first, pl.when(alone).then(EMPTY).otherwise(named))
 
 
