@@ -145,7 +145,9 @@ def _local_day() -> pl.Expr:
 
 def _unknown(column: str, codes: list[str]) -> pl.Expr:
     """Codes of a list column that are not among the known ones, joined; null where there are none."""
-    unknown = pl.col(column).list.drop_nulls().list.set_difference(pl.lit(pl.Series([codes])))
+    # The difference reads all codes anew for each row, so it is left to the few rows with an unknown one.
+    is_odd = pl.col(column).list.eval(~pl.element().is_in(codes)).list.any()
+    unknown = pl.when(is_odd).then(column).list.drop_nulls().list.set_difference(pl.lit(pl.Series([codes])))
     return pl.when(unknown.list.len() > 0).then(unknown.list.join(", "))
 
 
