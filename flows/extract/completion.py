@@ -189,7 +189,17 @@ def _complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     )
     completed = completed.pipe(_stay_at_home).pipe(_intrude)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
-    return completed.filter(~needs | (pl.col("recipients").list.len() > 0)).drop(SPENT)
+    unaimed = needs & (pl.col("recipients").list.len() == 0)
+    return completed.filter(~unaimed, ~_is_at_home()).drop(SPENT)
+
+
+def _is_at_home() -> pl.Expr:
+    """Tell tours of one's own country, and people whom nobody names meeting nobody in particular."""
+    tour = (pl.col("roles") == "visit") & (pl.col("recipients").list.len() == 0)
+    tour &= pl.col("actors").list.contains(pl.col("place_country"))
+    lone = (pl.col("rule") == "talks:phrase") & (pl.col("voice") == "active") & (pl.col("actors").list.len() == 1)
+    lone &= (pl.col("persons").list.len() == 0) & pl.col("term").str.contains("^(?:ber|me)?temu")
+    return (tour | lone).fill_null(False)
 
 
 def _intrude(reports: pl.DataFrame) -> pl.DataFrame:
