@@ -19,6 +19,7 @@ from flows.resolve import copies, events, posts, words
 _ARTICLES = (
     "macros",
     "run_article",
+    "former_members",
     "dim_date",
     "dim_event_type",
     "dim_crosswalk",

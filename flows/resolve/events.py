@@ -66,9 +66,15 @@ def rules() -> str:
 def _find_centers(con: duckdb.DuckDBPyConnection) -> None:
     """Group the pending signatures of each block around those that tell most and contradict each other."""
     sqlfiles.run(con, "resolve/pending_ranked")
-    found = False
-    while con.execute("SELECT EXISTS (FROM undecided)").fetchall() == [(True,)]:
+    if not _any_undecided(con):
+        return
+    sqlfiles.run(con, "resolve/contender_pairs")
+    while _any_undecided(con):
         sqlfiles.run(con, "resolve/next_centers")
-        found = True
-    if found:
-        sqlfiles.run(con, "resolve/nearest_centers")
+    for name in ("centers_found", "contender_pairs", "nearest_centers"):
+        sqlfiles.run(con, f"resolve/{name}")
+
+
+def _any_undecided(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether it is open of any contender whether it is a center."""
+    return con.execute("SELECT EXISTS (FROM undecided)").fetchall() == [(True,)]

@@ -78,7 +78,7 @@ SELECT sig, cluster FROM decided
 WHERE cluster IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE coarse AS
-SELECT * FROM leveled
+SELECT leveled.* FROM leveled
 SEMI JOIN decided ON leveled.sig = decided.sig;
 
 -- What found no finer date meets its like: of the same period (or told within half a year of one year) under the same name, number or at one
@@ -152,11 +152,19 @@ FROM placed
 SEMI JOIN stirred_block ON placed.block = stirred_block.block
 INNER JOIN signature ON placed.sig = signature.sig;
 
+CREATE OR REPLACE TEMP TABLE moved_signature AS
+SELECT sig FROM pending
+UNION ALL
+SELECT sig FROM choice
+UNION ALL
+SELECT sig FROM waiting
+WHERE block IS NULL;
+
+INSERT INTO regrouped
+SELECT sig FROM moved_signature;
+
 DELETE FROM cluster_of
-WHERE
-    sig IN (SELECT sig FROM pending)
-    OR sig IN (SELECT sig FROM choice)
-    OR sig IN (SELECT sig FROM waiting WHERE block IS NULL);
+WHERE sig IN (SELECT sig FROM moved_signature);
 
 INSERT INTO cluster_of BY NAME
 SELECT

@@ -14,6 +14,7 @@ SELECT
     cluster_of.cluster,
     known.cluster_key AS former_cluster
 FROM signature
+SEMI JOIN regrouped ON signature.sig = regrouped.sig
 INNER JOIN cluster_of ON signature.sig = cluster_of.sig
 LEFT JOIN audit.signature AS known ON signature.sig = known.signature_key
 WHERE
@@ -41,7 +42,7 @@ WHERE
     AND known.trait_key IS DISTINCT FROM signature.trait_key;
 
 -- Without a date, a series, number or place brings together what days do not.
-CREATE OR REPLACE TEMP TABLE leveled AS
+CREATE OR REPLACE TEMP VIEW leveled AS
 SELECT
     signature.*,
     trait.mark_key,
@@ -65,7 +66,17 @@ INNER JOIN trait ON signature.trait_key = trait.trait_key
 WHERE signature.level = getvariable('coarse_level') AND NOT signature.is_alone;
 
 CREATE OR REPLACE TEMP TABLE coarse AS
-SELECT * FROM leveled
+SELECT
+    leveled.sig,
+    leveled.field_key,
+    leveled.told,
+    leveled.in_series,
+    leveled.by_number,
+    leveled.at_place,
+    leveled.from_day,
+    leveled.to_day,
+    leveled.last_day
+FROM leveled
 ANTI JOIN touched_signature ON leveled.sig = touched_signature.sig
 SEMI JOIN changed_finer ON leveled.field_key = changed_finer.field_key;
 

@@ -41,6 +41,10 @@ FROM member
 INNER JOIN trait ON member.trait_key = trait.trait_key
 WHERE member.level < getvariable('coarse_level');
 
+CREATE OR REPLACE TEMP TABLE asker AS
+SELECT leveled.* FROM leveled
+SEMI JOIN changed_pair AS pair ON leveled.sig = pair.sig;
+
 -- Candidates that changed clusters were and are no longer, or are and were not.
 CREATE OR REPLACE TEMP TABLE moved_candidate AS
 WITH met AS MATERIALIZED (
@@ -55,7 +59,7 @@ WITH met AS MATERIALIZED (
         CASE a.level WHEN 3 THEN NOT a.is_ahead ELSE a.hi - a.lo < 7 END AS is_near,
         told_in_time(a.is_ahead, a.told, b.lo, b.hi) AS is_in_time
     FROM changed_pair AS pair
-    INNER JOIN coarse AS a ON pair.sig = a.sig
+    INNER JOIN asker AS a ON pair.sig = a.sig
     INNER JOIN changed_member AS b ON pair.cluster = b.cluster
     WHERE
         (b.lo <= a.to_day AND b.until >= a.from_day AND b.hi <= a.last_day)
@@ -137,10 +141,10 @@ FROM counted
 LEFT JOIN cluster_of ON counted.sig = cluster_of.sig;
 
 CREATE OR REPLACE TEMP TABLE coarse AS
-SELECT * FROM leveled
+SELECT leveled.* FROM leveled
 SEMI JOIN touched_signature ON leveled.sig = touched_signature.sig
 UNION ALL
-SELECT * FROM leveled
+SELECT leveled.* FROM leveled
 SEMI JOIN (SELECT sig FROM weighed WHERE NOT is_decided) AS open ON leveled.sig = open.sig;
 
 CREATE OR REPLACE TEMP TABLE finer AS

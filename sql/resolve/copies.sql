@@ -1,28 +1,48 @@
 -- Take over which article copies which; an article that is affected and no longer alike to any is a copy no more.
-UPDATE main.dim_article
-SET copy_of = decided.copy_of
-FROM (
-    SELECT
-        affected_article.article_key,
-        found_copy.copy_of
-    FROM affected_article
-    LEFT JOIN found_copy ON affected_article.article_key = found_copy.article_key
-) AS decided
-WHERE
-    dim_article.article_key = decided.article_key
-    AND dim_article.copy_of IS DISTINCT FROM decided.copy_of;
+CREATE OR REPLACE TEMP TABLE changed_copy AS
+SELECT article.article_key, found_copy.copy_of
+FROM main.dim_article AS article
+SEMI JOIN affected_article ON article.article_key = affected_article.article_key
+LEFT JOIN found_copy ON article.article_key = found_copy.article_key
+WHERE article.copy_of IS DISTINCT FROM found_copy.copy_of;
 
 UPDATE main.dim_article
-SET copy_of_key = resolved.copy_of_key
-FROM (
-    SELECT
-        copy.article_key,
-        coalesce(original.article_key, -1) AS copy_of_key
-    FROM main.dim_article AS copy
-    LEFT JOIN main.dim_article AS original
-        ON copy.copy_of = original.source_file AND original.is_current AND copy.is_current
-    WHERE copy.copy_of IS NOT NULL OR copy.copy_of_key <> -1
-) AS resolved
+SET copy_of = changed_copy.copy_of
+FROM changed_copy
+WHERE dim_article.article_key = changed_copy.article_key;
+
+CREATE OR REPLACE TEMP TABLE changed_original AS
+SELECT copy.article_key, coalesce(original.article_key, -1) AS copy_of_key
+FROM main.dim_article AS copy
+LEFT JOIN main.dim_article AS original
+    ON CASE WHEN copy.is_current THEN copy.copy_of END = original.source_file AND original.is_current
 WHERE
-    dim_article.article_key = resolved.article_key
-    AND dim_article.copy_of_key IS DISTINCT FROM resolved.copy_of_key;
+    (copy.copy_of IS NOT NULL OR copy.copy_of_key <> -1)
+    AND copy.copy_of_key IS DISTINCT FROM coalesce(original.article_key, -1);
+
+UPDATE main.dim_article
+SET copy_of_key = changed_original.copy_of_key
+FROM changed_original
+WHERE dim_article.article_key = changed_original.article_key;
+
+-- Whose reports tell something else than before: articles that this run loads or withdraws, and those that copy another one now. Copies of
+-- an article tell what it tells.
+CREATE OR REPLACE TEMP TABLE moved_article AS
+WITH moved AS (
+    SELECT article_key FROM run_article
+    UNION
+    SELECT article_key FROM changed_copy
+    UNION
+    SELECT article_key FROM changed_original
+    UNION
+    SELECT article.article_key
+    FROM main.dim_article AS article
+    CROSS JOIN this_run
+    WHERE article.valid_to_run = this_run.run_id
+)
+
+SELECT article_key FROM moved
+UNION
+SELECT copy.article_key
+FROM main.dim_article AS copy
+SEMI JOIN moved ON copy.copy_of_key = moved.article_key;

@@ -88,3 +88,6 @@ SEMI JOIN stirred_block ON day_block.block = stirred_block.block;
 
 DELETE FROM cluster_of
 WHERE sig IN (SELECT sig FROM pending);
+
+INSERT INTO regrouped
+SELECT sig FROM pending;

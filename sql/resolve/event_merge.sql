@@ -70,7 +70,7 @@ touched AS (
     UNION ALL
     SELECT former_event_key, event_key
     FROM present
-    SEMI JOIN affected_article ON present.article_key = affected_article.article_key
+    SEMI JOIN moved_article ON present.article_key = moved_article.article_key
     UNION ALL
     SELECT event_key, NULL
     FROM former_report_event

@@ -1,15 +1,8 @@
 -- Each signature of a block joins the center that it is most like, of equals the one that most reports tell of.
 INSERT INTO cluster_of BY NAME
-WITH pair AS (
-    SELECT pair.*
-    FROM contender_pair AS pair
-    SEMI JOIN center ON pair.center = center.sig
-    ANTI JOIN center AS itself ON pair.sig = itself.sig
-),
-
-support AS (
+WITH support AS (
     SELECT pair.center, sum(contender.reports) AS reports
-    FROM pair
+    FROM contender_pair AS pair
     INNER JOIN contender ON pair.sig = contender.sig
     WHERE pair.likeness > 0
     GROUP BY pair.center
@@ -22,7 +15,7 @@ chosen AS (
             pair.center
             ORDER BY pair.nearness DESC, coalesce(support.reports, 0) + center.reports DESC, center.rank
         ) AS cluster
-    FROM pair
+    FROM contender_pair AS pair
     INNER JOIN contender AS center ON pair.center = center.sig
     LEFT JOIN support ON pair.center = support.center
     GROUP BY pair.sig

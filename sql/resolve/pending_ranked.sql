@@ -13,59 +13,36 @@ SELECT
     pending.*,
     row_number() OVER (
         PARTITION BY pending.block ORDER BY trait.told_much DESC, pending.reports DESC, pending.sig
-    ) AS rank
+    ) AS rank,
+    -- Those of one kind may join the same ones, and each other; where they may not, each is a kind of its own.
+    hash(
+        pending.block,
+        pending.trait_key,
+        pending.subtype,
+        pending.needs_likeness,
+        CASE WHEN pending.level = 3 THEN (pending.told, pending.is_ahead) END,
+        CASE
+            WHEN
+                coalesce(traits_fit(trait, trait), FALSE)
+                AND (NOT pending.needs_likeness OR trait_likeness(trait, trait) > 0)
+                AND (pending.level < 3 OR pending.told IS NOT NULL)
+                THEN 0
+            ELSE pending.sig
+        END
+    ) AS kind
 FROM pending
 SEMI JOIN crowded ON pending.block = crowded.block
 INNER JOIN trait ON pending.trait_key = trait.trait_key;
 
--- Who may join whom. Without a date, only what was told within half a year is the same, of rare deeds that nothing else ties together
--- within a month.
-CREATE OR REPLACE TEMP TABLE contender_pair AS
-WITH met AS MATERIALIZED (
-    SELECT
-        a.sig,
-        b.sig AS center,
-        a.trait_key,
-        b.trait_key AS center_trait_key,
-        a.subtype = b.subtype AS is_same_subtype,
-        a.needs_likeness,
-        a.level < 3 AS is_dated,
-        a.is_ahead AND b.is_ahead AS is_plan,
-        abs(a.told - b.told) AS days
-    FROM contender AS a
-    INNER JOIN contender AS b ON a.block = b.block
-    WHERE b.rank < a.rank AND (a.level < 3 OR a.told BETWEEN b.told - 180 AND b.told + 180)
-),
+-- Of each kind only the first can become a center, because the others could join it, or whatever it joins.
+CREATE OR REPLACE TEMP TABLE asking AS
+SELECT * FROM contender
+QUALIFY rank = min(rank) OVER (PARTITION BY kind);
 
-compared AS MATERIALIZED (
-    SELECT
-        pair.*,
-        trait_likeness(a, b) AS likeness,
-        a.recipients = b.recipients AS is_same_recipients
-    FROM (SELECT DISTINCT trait_key, center_trait_key FROM met) AS pair
-    INNER JOIN trait AS a ON pair.trait_key = a.trait_key
-    INNER JOIN trait AS b ON pair.center_trait_key = b.trait_key
-    WHERE traits_fit(a, b)
-)
-
-SELECT
-    met.sig,
-    met.center,
-    compared.likeness,
-    2 * compared.likeness + met.is_same_subtype::INTEGER AS nearness
-FROM met
-INNER JOIN compared ON met.trait_key = compared.trait_key AND met.center_trait_key = compared.center_trait_key
-WHERE
-    (compared.likeness > 0 OR NOT met.needs_likeness)
-    AND (
-        met.is_dated
-        OR (
-            compared.is_same_recipients
-            AND met.days <= CASE WHEN compared.likeness > 0 OR met.is_plan THEN 180 ELSE 30 END
-        )
-    );
+CREATE OR REPLACE TEMP TABLE standing AS
+SELECT * FROM asking;
 
 CREATE OR REPLACE TEMP TABLE undecided AS
-SELECT sig FROM contender;
+SELECT sig FROM asking;
 
 CREATE OR REPLACE TEMP TABLE center (sig BIGINT);

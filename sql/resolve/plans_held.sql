@@ -47,11 +47,15 @@ WHERE met.is_rare OR compared.likeness > 0
 GROUP BY met.sig
 HAVING count(*) = 1;
 
-UPDATE cluster_of SET cluster = next.cluster
-FROM (
-    SELECT cluster_of.sig, coalesce(held.held, cluster_of.center) AS cluster
-    FROM cluster_of
-    LEFT JOIN held ON cluster_of.center = held.center
-    WHERE cluster_of.level = 0 AND cluster_of.cluster <> coalesce(held.held, cluster_of.center)
-) AS next
-WHERE cluster_of.sig = next.sig;
+CREATE OR REPLACE TEMP TABLE replanned AS
+SELECT cluster_of.sig, coalesce(held.held, cluster_of.center) AS cluster
+FROM cluster_of
+LEFT JOIN held ON cluster_of.center = held.center
+WHERE cluster_of.level = 0 AND cluster_of.cluster <> coalesce(held.held, cluster_of.center);
+
+UPDATE cluster_of SET cluster = replanned.cluster
+FROM replanned
+WHERE cluster_of.sig = replanned.sig;
+
+INSERT INTO regrouped
+SELECT sig FROM replanned;

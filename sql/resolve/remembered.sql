@@ -26,7 +26,7 @@ CREATE OR REPLACE TEMP TABLE wanted_report AS
 SELECT report_key
 FROM main.fct_event_report
 WHERE
-    article_key IN (SELECT article_key FROM affected_article)
+    article_key IN (SELECT article_key FROM moved_article)
     OR (
         NOT EXISTS (SELECT 1 FROM audit.report_signature)
         AND article_key IN (SELECT article_key FROM main.dim_article WHERE is_current)

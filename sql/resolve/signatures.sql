@@ -139,6 +139,9 @@ FROM audit.signature AS known
 ANTI JOIN touched_signature ON known.signature_key = touched_signature.sig
 WHERE NOT known.is_alone;
 
+-- Whose cluster this run decides anew.
+CREATE OR REPLACE TEMP TABLE regrouped (sig BIGINT);
+
 CREATE OR REPLACE TEMP TABLE changed_finer (
     sig BIGINT,
     field_key BIGINT,

@@ -1,5 +1,16 @@
 -- Which reports are put into events anew: those whose signature has come or gone or has gone over to others, those of articles that the run
 -- touches, and all that share a cluster with them. As events of one name are numbered, those that share a name are looked at too.
+CREATE OR REPLACE TEMP TABLE asked_signature AS
+SELECT sig FROM touched_signature
+UNION
+SELECT sig FROM regrouped
+UNION
+SELECT cluster_of.sig FROM cluster_of
+SEMI JOIN part_of ON cluster_of.cluster = part_of.sig
+UNION
+SELECT signature_key FROM audit.signature
+WHERE resolved_by = 'part_told';
+
 CREATE OR REPLACE TEMP TABLE changed_signature AS
 SELECT
     signature.*,
@@ -16,6 +27,7 @@ SELECT
         OR event_cluster.resolved_by IS DISTINCT FROM known.resolved_by
     ) AS is_moved
 FROM signature
+SEMI JOIN asked_signature ON signature.sig = asked_signature.sig
 INNER JOIN event_cluster ON signature.sig = event_cluster.sig
 LEFT JOIN cluster_of ON signature.sig = cluster_of.sig
 LEFT JOIN audit.signature AS known ON signature.sig = known.signature_key
