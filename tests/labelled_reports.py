@@ -56,6 +56,28 @@ def told_rightly() -> dict[str, pl.DataFrame]:
     return facts() | {"event_report": reports, "quantity": quantities}
 
 
+@cache
+def mirrored(count: int) -> dict[str, pl.DataFrame]:
+    """The same frames so many times, in folders `00/`, `01/`…; those of each folder tell of parties of their own.
+
+    So nothing ties the articles of one folder to those of another, and one run can load a piece of many orders.
+    """
+    parts = [_mirror(frame, name, number) for number in range(count) for name, frame in facts().items()]
+    return {name: pl.concat(parts[at :: len(facts())]) for at, name in enumerate(facts())}
+
+
+def _mirror(frame: pl.DataFrame, name: str, number: int) -> pl.DataFrame:
+    """A frame for one folder: no code is one of another folder, no sketch shares a word with one of another folder."""
+    changed = [pl.format("{}/{}", pl.lit(f"{number:02}"), "source_file").alias("source_file")]
+    if name == "event_report":
+        changed += [pl.col("actors", "recipients").list.eval(pl.element() + f"-{number:02}")]
+        changed += [pl.col("place_country") + f"-{number:02}"]
+    if name == "signature":
+        words = pl.col("sketch").list
+        changed += [words.slice(number).list.concat(words.head(number)).alias("sketch")]
+    return frame.with_columns(changed)
+
+
 def sentence_around(text: str, start: int) -> tuple[int, int, str]:
     """Begin, end and text of the sentence that a position stands in."""
     begin = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1) if start else 0

@@ -9,7 +9,7 @@ import pytest
 from test_resolution import MONTH, numbered, report
 from warehouse_fixtures import load_and_publish, rows, stage
 
-KEPT = ("report_signature", "signature", "signature_trait", "signature_field")
+KEPT = ("report_signature", "signature", "coarse_signature", "signature_trait", "signature_field")
 EVENTS = "SELECT * FROM mart.event ORDER BY ALL"
 REPORTS = "SELECT * EXCLUDE (evidence) FROM mart.event_report ORDER BY ALL"
 STATUSES = "SELECT * FROM mart.event_status ORDER BY ALL"

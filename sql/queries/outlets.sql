@@ -2,10 +2,11 @@
 WITH first_outlet AS (
     SELECT
         report.event_key,
-        min_by(report.outlet, (report.published_date, report.source_file)) AS outlet
+        min_by(report.outlet, report.source_file) AS outlet
     FROM mart.event_report AS report
-    INNER JOIN mart.event AS event ON report.event_key = event.event_key
-    WHERE event.outlets > 1 AND report.published_date IS NOT NULL AND report.copy_of IS NULL
+    INNER JOIN mart.event AS event
+        ON report.event_key = event.event_key AND report.published_date = event.first_reported
+    WHERE event.outlets > 1 AND report.copy_of IS NULL
     GROUP BY report.event_key
 ),
 
