@@ -4,6 +4,26 @@ CREATE OR REPLACE TEMP TABLE closed_article AS
 SELECT article_key FROM main.dim_article
 WHERE NOT is_current;
 
+-- Whom reports name stays in the dimension once it is there, so that only reports of this run are looked through; where it loads versions
+-- again, whose reports may be others now, all reports are.
+CREATE OR REPLACE TEMP TABLE naming_report AS
+SELECT rowid AS id FROM main.fct_event_report
+WHERE
+    article_key IN (SELECT article_key FROM run_article)
+    OR EXISTS (
+        SELECT 1
+        FROM main.dim_article AS article
+        SEMI JOIN run_article ON article.article_key = run_article.article_key
+        CROSS JOIN this_run
+        WHERE article.valid_from_run <> this_run.run_id
+    );
+
+CREATE OR REPLACE TEMP TABLE named_before AS
+SELECT actor_key, actor_type, code, name FROM main.dim_actor
+WHERE
+    actor_type IN ('country', 'body', 'person')
+    AND actor_key IN (SELECT actor_key FROM main.bridge_event_actor);
+
 CREATE OR REPLACE TEMP TABLE next_actor AS
 WITH counted AS (
     SELECT
@@ -40,6 +60,10 @@ homeland AS (
 -- Kept apart, so that a key is made once for each name and not once for each fact.
 party_code AS MATERIALIZED (
     SELECT DISTINCT unnest(actors || recipients) AS code FROM main.fct_event_report
+    WHERE rowid IN (SELECT id FROM naming_report)
+    UNION
+    SELECT code FROM named_before
+    WHERE code IS NOT NULL
     UNION
     SELECT DISTINCT unnest([code, country]) AS code FROM counted
     UNION
@@ -50,6 +74,10 @@ party_code AS MATERIALIZED (
 
 party_person AS MATERIALIZED (
     SELECT DISTINCT unnest(persons) AS person FROM main.fct_event_report
+    WHERE rowid IN (SELECT id FROM naming_report)
+    UNION
+    SELECT name FROM named_before
+    WHERE actor_type = 'person'
     UNION
     SELECT DISTINCT person FROM main.fct_person_post
 ),

@@ -25,8 +25,8 @@ SET copy_of_key = changed_original.copy_of_key
 FROM changed_original
 WHERE dim_article.article_key = changed_original.article_key;
 
--- Whose reports tell something else than before: articles that this run loads or withdraws, and those that copy another one now. Copies of
--- an article tell what it tells.
+-- Whose reports tell something else than before: articles that this run loads, those that copy another one now, and their copies, which
+-- tell what they tell.
 CREATE OR REPLACE TEMP TABLE moved_article AS
 WITH moved AS (
     SELECT article_key FROM run_article
@@ -34,15 +34,13 @@ WITH moved AS (
     SELECT article_key FROM changed_copy
     UNION
     SELECT article_key FROM changed_original
-    UNION
-    SELECT article.article_key
-    FROM main.dim_article AS article
-    CROSS JOIN this_run
-    WHERE article.valid_to_run = this_run.run_id
 )
 
-SELECT article_key FROM moved
-UNION
-SELECT copy.article_key
-FROM main.dim_article AS copy
-SEMI JOIN moved ON copy.copy_of_key = moved.article_key;
+SELECT article.article_key
+FROM main.dim_article AS article
+WHERE
+    article.is_current
+    AND (
+        article.article_key IN (SELECT article_key FROM moved)
+        OR article.copy_of_key IN (SELECT article_key FROM moved)
+    );

@@ -4,7 +4,11 @@
 -- forums come back, a number or a place of two years.
 CREATE OR REPLACE TEMP TABLE marked AS
 SELECT
-    *,
+    * EXCLUDE (mark),
+    hash(mark) AS mark_key,
+    mark[1] = 'p' AS is_place,
+    coalesce(lo, told) AS first_day,
+    coalesce(hi, told) AS last_day,
     coalesce(lo, told - CASE mark[1] WHEN 's' THEN 180 ELSE 730 END) AS from_day,
     coalesce(hi, told + 1) + CASE WHEN is_called_off THEN 60 ELSE 0 END AS to_day
 FROM (
@@ -48,18 +52,18 @@ met AS MATERIALIZED (
         b.trait_key AS whole_trait_key
     FROM marked AS a
     INNER JOIN field_pair ON a.field_key = field_pair.field_key
-    INNER JOIN marked AS b ON field_pair.whole_field_key = b.field_key AND a.mark = b.mark
+    INNER JOIN marked AS b ON field_pair.whole_field_key = b.field_key AND a.mark_key = b.mark_key
     WHERE
         a.sig = a.cluster
         AND a.cluster <> b.cluster
         AND NOT b.is_called_off
         AND (b.level <= a.level OR a.is_called_off)
         AND (a.level <> 2 OR a.is_rare)
-        AND (b.mark[1] <> 'p' OR b.is_elsewhere)
-        AND coalesce(b.lo, b.told) <= a.to_day
-        AND coalesce(b.hi, b.told) >= a.from_day
+        AND (NOT b.is_place OR b.is_elsewhere)
+        AND b.first_day <= a.to_day
+        AND b.last_day >= a.from_day
         AND (field_pair.is_part OR a.is_called_off)
-        AND NOT (field_pair.is_group AND a.mark[1] = 'p')
+        AND NOT (field_pair.is_group AND a.is_place)
 ),
 
 compared AS MATERIALIZED (
