@@ -32,8 +32,8 @@ _WRITER_CONFIG: dict[str, Any] = files.CONFIG | {
 }
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
-# A file is compacted when at least this part of it, and this many bytes, are free. A tenth is free after any small run on a large file, and
-# the next one uses it again.
+# A file is compacted when at least this part of it, and this many bytes, are free. After any small run on a large
+# file a tenth is free, which the next run uses again.
 _FREE_PART, _FREE_BYTES = 0.16, 8 * 2**20
 
 _MANIFEST = {"source_file": pl.String, "content_hash": pl.String, "state": pl.String}
