@@ -13,15 +13,14 @@ WITH met AS MATERIALIZED (
         a.is_ahead AND b.is_ahead AS is_plan,
         abs(a.told - b.told) AS days
     FROM asking AS a
-    INNER JOIN standing AS b ON a.block = b.block
+    INNER JOIN standing AS b ON a.block = b.block AND a.side = b.side
     WHERE b.rank < a.rank AND (a.level < 3 OR a.told BETWEEN b.told - 180 AND b.told + 180)
 ),
 
 compared AS MATERIALIZED (
     SELECT
         pair.*,
-        trait_likeness(a, b) AS likeness,
-        a.recipients = b.recipients AS is_same_recipients
+        trait_likeness(a, b) AS likeness
     FROM (SELECT DISTINCT trait_key, center_trait_key FROM met) AS pair
     INNER JOIN trait AS a ON pair.trait_key = a.trait_key
     INNER JOIN trait AS b ON pair.center_trait_key = b.trait_key
@@ -39,8 +38,5 @@ WHERE
     (compared.likeness > 0 OR NOT met.needs_likeness)
     AND (
         met.is_dated
-        OR (
-            compared.is_same_recipients
-            AND met.days <= CASE WHEN compared.likeness > 0 OR met.is_plan THEN 180 ELSE 30 END
-        )
+        OR met.days <= CASE WHEN compared.likeness > 0 OR met.is_plan THEN 180 ELSE 30 END
     );

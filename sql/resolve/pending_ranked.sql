@@ -14,6 +14,8 @@ SELECT
     row_number() OVER (
         PARTITION BY pending.block ORDER BY trait.told_much DESC, pending.reports DESC, pending.sig
     ) AS rank,
+    -- Without a date only what is done to the same ones is the same.
+    CASE WHEN pending.level = 3 THEN hash(trait.recipients) ELSE 0 END AS side,
     -- Those of one kind may join the same ones, and each other; where they may not, each is a kind of its own.
     hash(
         pending.block,
