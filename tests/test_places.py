@@ -55,6 +55,8 @@ def place_of(subtype, *paragraphs):
          "Yangju"),
         ("missile_launch", "Korea Utara menembakkan rudal ke Laut Kuning, yang menurut militer Seoul dilepaskan dari "
          "Onchon.", "Onchon"),
+        ("condemnation", "Jepang mengajukan protes kepada Korea Utara melalui kedutaan besarnya di Beijing.",
+         "Beijing"),
         ("missile_launch", "Dalam rapat di Manila Jepang mengatakan bahwa Korea Utara menembakkan rudal.", None),
         ("talks", "Menlu Jepang dan Menlu China bertemu membahas situasi di Timur Tengah.", None),
         ("talks", "Di Vostochny, pusat antariksa di Rusia, Menlu Jepang bertemu Menlu Korea Selatan.", "Vostochny"),

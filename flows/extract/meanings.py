@@ -19,6 +19,8 @@ LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"
 EXPLAINS = (
     r"(?i:(?-u:\b)(di|ke|dari) (?:ibu kota|kota|kota pelabuhan|pulau|resor|desa perbatasan))(?: [A-Z][\w-]*){1,3}, $"
 )
+# `memprotes melalui kedutaan besarnya di Beijing`: that is where the words were delivered.
+CHANNEL = r"(?:ewat|elalui) [Kk]edutaan [Bb]esar(?:nya)? di $"
 # What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
 SEATED = (
     r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?: \w+)?|"
@@ -129,8 +131,9 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     did = before.str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
     body = beside & ~(did | gathers).fill_null(True)
     seated = pl.col("before").str.contains(SEATED) & ~pl.col("before").str.contains(r"[Dd]ewan [Kk]eamanan di $")
+    channel = pl.when(pl.col("before").str.contains(CHANNEL)).then(pl.lit("lewat"))
     return found.sort(*SPAN, maintain_order=True).with_columns(
-        preposition=pl.coalesce("preposition", loose), seat=body | seated
+        preposition=pl.coalesce(channel, "preposition", loose), seat=(body | seated) & channel.is_null()
     )
 
 

@@ -115,8 +115,9 @@ def _is_scene(launch: pl.Expr) -> pl.Expr:
     # `meluncurkan satelit dengan bantuan dari Moskow`: nobody launches from another's land.
     own = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     there = preposition.is_in(["di", "ke", "dekat", "sekitar"]) | (launch & (preposition == "dari") & own)
+    delivered = pl.col("speech") & (preposition == "lewat")
     by_clock = pl.col("subtype").is_in(MEETINGS) & (preposition == "waktu")
-    return there | speaks_from | by_clock | (pl.col("subtype") == "visit")
+    return there | speaks_from | delivered | by_clock | (pl.col("subtype") == "visit")
 
 
 def _is_object() -> pl.Expr:
@@ -135,6 +136,7 @@ def _is_elsewhere() -> pl.Expr:
     """Tell pairs whose place is not where the event is: where a body sits, where what is said takes place."""
     gap = pl.col("span_start") - pl.col("end")
     told = pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH) & (pl.col("span_kind") != "simultaneous")
+    told = told & (pl.col("preposition") != "lewat").fill_null(True)
     seat = pl.col("seat") & (pl.col("subtype") != "visit")
     # `Dalam pertemuan di Manila para menteri mengecam uji coba`: where the words fell.
     governed = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) & ~pl.col("speech")
