@@ -28,6 +28,7 @@ ANCHOR = date(2023, 8, 24)
         ('Jepang siap menggunakan "kemampuan penuh" terhadap Rusia.', ("threat", "occurred", "JPN", "RUS")),
         ("Jepang memiliki kekhawatiran atas penembakan rudal Rusia.", ("condemnation", "occurred", "JPN", "RUS")),
         ("Rusia meluncurkan serangan artileri ke Ukraina.", ("armed_clash", "occurred", "RUS", "UKR")),
+        ("Oposisi Jepang mengkritik pemerintah karena lamban.", ("condemnation", "occurred", "JPN", "JPN")),
         ("Sirene serangan udara meraung di Pulau Ulleung.", ("alert", "occurred", "KOR", "")),
     ],
 )

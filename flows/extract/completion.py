@@ -21,8 +21,8 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
-    "told_to", "mutually", "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun", "hit_beside",
-    "hit_later", "jail", "host",
+    "told_to", "mutually", "own_state", "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun",
+    "hit_beside", "hit_later", "jail", "host",
 ]  # fmt: skip
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
@@ -219,8 +219,9 @@ def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
 
 
 def _each_other() -> pl.Expr:
-    """Give several who do something to each other (`saling mengancam`) themselves."""
-    return pl.when(pl.col("mutually") & (pl.col("actors").list.len() >= 2)).then("actors")
+    """Give themselves to several who do something to each other (`saling mengancam`), and who blame those at home."""
+    each_other = pl.col("mutually") & (pl.col("actors").list.len() >= 2)
+    return pl.when(each_other | (pl.col("own_state") & pl.col("subtype").is_in(BLAME))).then("actors")
 
 
 def _under_sanctions() -> pl.Expr:

@@ -88,6 +88,8 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "discusses",
             "prevents",
             "first_then",
+            "government",
+            "government_of",
         )
     }
     # `ketua delegasi dalam perundingan enam pihak`
@@ -114,6 +116,11 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "supposed": (
             ~speech & pl.col("status").is_in(["planned", "proposed"]),
             _text().str.contains(_conditions(lexicon)),
+        ),
+        # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
+        "own_state": (
+            speech & ~noun & ~behind.str.contains(rf"^(?: kepada)? {words['government']} {words['government_of']}"),
+            behind.str.contains(rf"^(?: kepada)? {words['government']}(?: [a-z]|[.,]|$)"),
         ),
         "mutually": (~noun & (pl.col("roles") == "directed"), ahead.str.contains(r"(?-u:\b)saling (?:[a-z]+ )?$")),
         "on_the_way": (
