@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import any_word, event_words
 from flows.extract.pointing import deed_nouns
-from flows.extract.subtypes import MEETINGS
+from flows.extract.subtypes import MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
 
 # What states wish for when they speak of it.
@@ -41,7 +41,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `discussed` (what is only talked about), `matter` (what something is about), `printed` (a film or a leaflet
         says so), `repeats` (an accusation inside of one), `prevented` (what is to be kept from happening), `supposed`
         (what will be done if something else happens), `unofficial` (a thing or a common man is the subject of the
-        clause), `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said);
+        clause), `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said),
+        `several` (a test told to have been made several times);
         and `deed_noun` (see `deed_nouns`).
     """
     framed = reports.join(
@@ -90,6 +91,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "first_then",
             "government",
             "government_of",
+            "many_times",
         )
     }
     # `ketua delegasi dalam perundingan enam pihak`
@@ -121,6 +123,12 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "own_state": (
             speech & ~noun & ~behind.str.contains(rf"^(?: kepada)? {words['government']} {words['government_of']}"),
             behind.str.contains(rf"^(?: kepada)? {words['government']}(?: [a-z]|[.,]|$)"),
+        ),
+        # `tahun ini sudah dua kali menguji bom`: no single one.
+        "several": (
+            subtype.is_in(TESTS),
+            ahead.str.contains(rf"{words['many_times']}(?: [a-z]+)? $")
+            | behind.str.contains(rf"^(?: [a-z]+){{0,3}} {words['many_times']}"),
         ),
         "mutually": (~noun & (pl.col("roles") == "directed"), ahead.str.contains(r"(?-u:\b)saling (?:[a-z]+ )?$")),
         "on_the_way": (

@@ -140,7 +140,7 @@ WITH settled AS (
             status ORDER BY
                 is_fact DESC, reported_date DESC NULLS LAST, status_rank DESC, report_key
         ) AS status,
-        list_sort(list_distinct(flatten(list(persons)))) AS persons,
+        each_person(flatten(list(persons))) AS persons,
         min(series) AS series,
         min(ordinal) AS ordinal,
         list_sort(list_distinct(flatten(list(weapons)))) AS weapons,
