@@ -3,10 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
-from flows.extract.governors import HOME_RULES
-from flows.extract.subtypes import IN_FORCE
 from flows.language.lexicon import Lexicon
-from flows.language.windows import forward_within, is_first
 
 # How far (characters) a party may stand behind its trigger.
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
@@ -15,23 +12,6 @@ VERB_GAP, NOUN_GAP = 4, 28
 # How near (characters) the party of a mutual verb stands even behind the next verb, an agent without `oleh`.
 FIRST_OBJECT, PLAIN_AGENT = 60, 40
 AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
-# What ends the object of a trigger: a new sentence part, an attribution, a time or a contrast.
-OBJECT_OVER = r"[;:]|, (?:{said})|(?:{ends})"
-# Prepositions that make no target of the party behind them.
-BARRED = [
-    *("di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut"),
-    *("via", "melawan"),
-]
-AGAINST = ["terhadap", "atas", "kepada", "untuk", "bagi"]
-# Acts of words about talks that are directed at whom one would talk with.
-ON_TALKS = ["offer", "rejection", "threat"]
-# What ties one to whom `dengan` names.
-# How far (characters) behind an order its addressee stands.
-BIDDEN = 30
-TIE = r"^ (?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} dengan $"
-ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
-AIM = r"(?-u:\b)(?:agar|supaya)(?-u:\b)"
-REFUSALS = ["rejection", "denial"]
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = (
     r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
@@ -43,17 +23,7 @@ AGENT_OVER = (
 )
 GOT = "^(?:mendapat|menerima)"
 FROM = r"dari (?:[a-z]+ ){0,2}$"
-# `mengecam pakta itu dan meminta China ...`: behind an object of its own the next verb has another;
-# `mengecam dan menuntut Jepang` shares what follows.
-NEXT_VERB = (
-    r"(?-u:\b)(?:itu|tersebut|ini|[a-z]{3,}nya)(?: sebagai [^,;]{3,40}| \"[^\"]{3,60}\")?,? "
-    r"(?:dan|serta|sekaligus|sambil|seraya|sembari|lalu|kemudian) "
-    r"(?:juga |turut |kembali |akan |tidak |tak |telah |sudah |pula |kemudian |lalu |malah |bahkan )*"
-    r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
-)
 # Marks behind which a clause of its own begins, and what shows that the party at its head acts there.
-# Marks of clauses that tell what an act answers to.
-OCCASIONS = ["condition", "time", "simultaneous"]
 NEW_CLAUSE = ["coordination", "adversative", "time", "simultaneous", "contrast"]
 ACTS = (
     r"^\)? (?:pun |juga |sendiri |telah |sudah |akan |masih |kembali |kemudian |lalu |langsung |sebelumnya |tengah )*"
@@ -96,8 +66,8 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     )
 
 
-def _first(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Keep the first group of each trigger."""
+def first_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Keep the first group of each trigger, of rows of `followers` in their order."""
     return pairs.unique("trigger", keep="first", maintain_order=True)
 
 
@@ -126,65 +96,7 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         by | (pl.col("preposition").is_null() & near) | held
     )
     named = found.sort("trigger", pl.col("preposition") == "di", maintain_order=True, nulls_last=False)
-    return _first(named).select("trigger", agent="codes", agent_persons="persons")
-
-
-def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find whom a directed act is directed at: the first other party behind the trigger, before the clause is over.
-
-    Args:
-        triggers: Columns `trigger`, `subtype`, `term`, and Lists of codes: `subject`, `owner` (whose act a noun names),
-            `agent` (of a passive).
-        behind: Of `followers`.
-        lexicon: Gives `event_cues`.
-
-    Returns:
-        Columns `trigger`, `object` (List).
-    """
-    told = triggers.select(
-        "trigger", "subtype", "term", "rule", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY)
-    )
-    rows = behind.join(told, on="trigger", maintain_order="left")
-    other = pl.col("codes").list.set_difference("doer").list.len() > 0
-    said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
-    over = pl.col("between").str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends))
-    over |= pl.col("between").str.contains(NEXT_VERB)
-    # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.
-    bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
-    # `menolak berunding dengan Jepang`: whom one would talk with is whom one turns away.
-    said_or_named = pl.concat_str("term", "between")
-    meeting = said_or_named.str.contains(rf"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} dengan ")
-    turned = pl.col("subtype").is_in(ON_TALKS) & (pl.col("preposition") == "dengan") & meeting
-    # `memuji hubungannya dengan Jepang`
-    tied = (pl.col("subtype") == "support") & (pl.col("preposition") == "dengan")
-    tied &= pl.col("between").str.contains(TIE)
-    # `menolak perdagangan antara Jepang dan Rusia`: what is between them is refused to neither.
-    between = (pl.col("preposition") == "antara") & pl.col("subtype").is_in(REFUSALS)
-    # `mendesak agar sanksi terhadap Jepang dicabut`: a wish about somebody is no appeal to him.
-    wished = (pl.col("subtype") == "demand") & pl.col("preposition").is_in(ABOUT)
-    wished &= pl.col("between").str.contains(AIM)
-    # `sanksi terhadap lima perusahaan di Rusia`: on whom a list of firms and people is drawn up.
-    listed = (pl.col("subtype") == "sanction") & (pl.col("preposition") == "di")
-    listed &= pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'listed')}(?: [a-z]+)? di $")
-    fits = bond | turned | tied | listed
-    barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False)
-    # One denies to the party whose claim it is, and not to the one that the claim is about.
-    claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]+)? $"
-    claim = pl.concat_str("term", "between").str.contains(claimed)
-    # `memerintahkan agar kepolisiannya mengepung kedutaan Jepang`: who is told to is one's own, not whom it befalls.
-    first = is_first(pl.col("trigger")) & ~other & (pl.col("gap") <= BIDDEN) & pl.col("preposition").is_null()
-    home = first & pl.col("rule").is_in(HOME_RULES)
-    rows = rows.with_columns(home=forward_within(pl.when(home).then(True), pl.col("trigger")).fill_null(False))
-    # `menentang uji coba itu, dan Jepang menyampaikan protes`: who acts next is not acted on.
-    # `di bawah sanksi PBB, sebagian disetujui Rusia`: whom sanctions in force are against is said to be so.
-    vague = pl.col("term").str.contains(IN_FORCE) & ~pl.col("preposition").is_in(AGAINST).fill_null(False)
-    # `menyebutnya melanggar resolusi PBB`: whose resolution it is.
-    broken = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'breaks')}(?: [a-z-]+){{0,3}} $")
-    barred |= vague | broken | pl.col("home")
-    near = rows.filter(other, ~barred, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
-    denial = pl.col("subtype") == "denial"
-    fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
-    return _first(fitting).select("trigger", object="codes")
+    return first_pairs(named).select("trigger", agent="codes", agent_persons="persons")
 
 
 def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -262,46 +174,8 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     )
     kin = event_words(lexicon, "of_country")
     done = pl.col("between").str.contains(rf"{event_words(lexicon, 'done_by')}(?: oleh)?(?: {kin})* $")
-    by = _first(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
-    found = _first(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
+    by = first_pairs(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
+    found = first_pairs(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
     return found.select("trigger", owner="codes", owner_persons="persons").join(
         by.select("trigger", by="codes"), on="trigger", how="full", coalesce=True
     )
-
-
-def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
-    """Find from whom and to whom things go: `aliran senjata dari Korut ke Rusia`.
-
-    Args:
-        triggers: Columns `trigger`, `roles`.
-        behind: Of `followers`.
-
-    Returns:
-        Columns `trigger`, `receiver`, `sender` (Lists).
-    """
-    # `dibebaskan dari penjara Korea Selatan`
-    released = (pl.col("subtype") == "de_escalation") & (pl.col("roles") == "directed")
-    sent = triggers.filter((pl.col("roles") == "towards") | released).select("trigger")
-    rows = behind.join(sent, on="trigger", maintain_order="left")
-    to = _first(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])))
-    of = _first(rows.filter(pl.col("preposition") == "dari"))
-    return to.select("trigger", receiver="codes").join(
-        of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True
-    )
-
-
-def causers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
-    """Find who does what an act answers to: `akan membalas jika Korea Utara menyerang`, `menembak setelah X melintas`.
-
-    Args:
-        triggers: Columns `trigger`, `actors` (List).
-        behind: Of `followers`.
-
-    Returns:
-        Columns `trigger`, `causer` (List).
-    """
-    doers = triggers.select("trigger", doer=pl.col("actors").fill_null(NOBODY))
-    rows = behind.filter(pl.col("group_mark").is_in(OCCASIONS), pl.col("preposition").is_null())
-    other = pl.col("codes").list.set_difference("doer").list.len() > 0
-    found = rows.join(doers, on="trigger", maintain_order="left").filter(other)
-    return _first(found).select("trigger", causer="codes")

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from flows.extract.arguments import agents, causers, followers, noun_agents, objects, partners, receivers
+from flows.extract.arguments import agents, followers, noun_agents, partners
 from flows.extract.cues import event_words
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
+from flows.extract.targets import causers, objects, receivers
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within

@@ -1,0 +1,195 @@
+"""Complete the recipients of reports from what else their article tells."""
+
+import polars as pl
+
+from flows.extract.subtypes import IN_FORCE
+from flows.language.windows import before_within, forward_within, shift_within
+
+EMPTY = pl.lit([], dtype=pl.List(pl.String))
+# How far (characters) behind an act of words the noun stands that it is about.
+DEED = 60
+STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
+BLAME = ["condemnation", "accusation"]
+# What the Koreas do to one another.
+CROSSINGS = ["incursion", "propaganda"]
+# Columns that served to find the parties.
+SPENT = [
+    "told_to", "mutually", "own_state", "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun",
+    "hit_beside", "hit_later", "jail", "host",
+]  # fmt: skip
+# Words for troops that need no goal abroad.
+MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
+# What a Korea does, or offers, to the other one where the article names nobody.
+BETWEEN_KOREAS = ["diplomatic_break", "offer"]
+
+
+def complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
+    """Point directed acts without a named target at the doer of what they speak of, else at the last other party.
+
+    Args:
+        reports: One row for each trigger in text order, with actors completed and the columns of `doers_pointed_at`.
+
+    Returns:
+        `reports` with `recipients` completed, actors of deeds whose victim alone is named, and `guessed` (recipients
+        come from elsewhere), without those whose subtype needs a recipient and that found none.
+    """
+    count = pl.col("recipients").list.len()
+    # `ditangkap di Pyongyang`: who holds people in a country is its state.
+    held = pl.col("subtype").is_in(["detention", "de_escalation"]) & (pl.col("place_preposition") == "di")
+    filled = _parties_around(reports).with_columns(jail=pl.when(held).then(pl.concat_list("place_country")))
+    # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
+    directed = pl.col("roles").is_in(["directed", "towards"])
+    unsaid = directed & (pl.col("actors").list.len() == 0) & (count > 0)
+    # `dituduh meretas bank`: nobody says by whom, only of what.
+    unsaid &= ~((pl.col("subtype") == "accusation") & (pl.col("voice") == "passive"))
+    unsaid &= pl.col("voice") != "active"
+    released = directed & (pl.col("subtype") == "de_escalation") & pl.col("actors").is_null() & (count > 0)
+    doer = _first_other(["jail", "last", "previous"], "recipients")
+    jailed = directed & pl.col("actors").is_null() & pl.col("jail").is_not_null() & (count > 0)
+    # Lazily, for then what the expressions share is computed once.
+    filled = (
+        filled.lazy().with_columns(actors=pl.when(unsaid | released | jailed).then(doer).otherwise("actors")).collect()
+    )
+    # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
+    at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
+    hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
+    filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
+    filled = filled.with_columns(
+        recipients=pl.coalesce(
+            _each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients"
+        )
+    )
+    filled = filled.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
+    several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
+    lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
+    lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
+    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
+    other = _first_other(nearest_first, "actors")
+    # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
+    korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
+    other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors")))).fill_null(EMPTY)
+    aimed = pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients")
+    completed = filled.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
+    # Nobody sends to himself: what leads back to the sender led astray.
+    others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(EMPTY))
+    completed = completed.with_columns(
+        recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
+    )
+    # `Saat berkunjung, Kim disambut hangat`: where he is told to travel.
+    visit = (pl.col("roles") == "visit") & (pl.col("recipients").list.len() == 0)
+    completed = completed.with_columns(
+        recipients=pl.when(visit & pl.col("host").is_not_null()).then("host").otherwise("recipients")
+    )
+    completed = completed.pipe(_stay_at_home).pipe(_intrude)
+    needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
+    unaimed = needs & (pl.col("recipients").list.len() == 0)
+    return completed.filter(~unaimed, ~_is_at_home()).drop(SPENT)
+
+
+def _is_at_home() -> pl.Expr:
+    """Tell tours of one's own country, and people whom nobody names meeting nobody in particular."""
+    tour = (pl.col("roles") == "visit") & (pl.col("recipients").list.len() == 0)
+    tour &= pl.col("actors").list.contains(pl.col("place_country"))
+    lone = (pl.col("rule") == "talks:phrase") & (pl.col("voice") == "active") & (pl.col("actors").list.len() == 1)
+    lone &= (pl.col("persons").list.len() == 0) & pl.col("term").str.contains("^(?:ber|me)?temu")
+    return (tour | lone).fill_null(False)
+
+
+def _intrude(reports: pl.DataFrame) -> pl.DataFrame:
+    """What one Korea sends to the other that could be arms (`mengirim drone ke Pyongyang`) intrudes there."""
+    other = (other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
+    sent = (pl.col("subtype") == "arms_transfer") & (pl.col("actors").list.len() == 1) & other
+    return reports.with_columns(subtype=pl.when(sent).then(pl.lit("incursion")).otherwise("subtype"))
+
+
+def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
+    """Troops that are moved and sent to nobody (`mengerahkan pasukan di perbatasan`) are deployed."""
+    moved = pl.col("rule").is_in(MOVED) & (pl.col("recipients").list.len() == 0)
+    return reports.with_columns(
+        subtype=pl.when(moved).then(pl.lit("deployment")).otherwise("subtype"),
+        roles=pl.when(moved).then(pl.lit("directed")).otherwise("roles"),
+    )
+
+
+def _each_other() -> pl.Expr:
+    """Give themselves to several who do something to each other (`saling mengancam`), and who blame those at home."""
+    each_other = pl.col("mutually") & (pl.col("actors").list.len() >= 2)
+    return pl.when(each_other | (pl.col("own_state") & pl.col("subtype").is_in(BLAME))).then("actors")
+
+
+def _under_sanctions() -> pl.Expr:
+    """Give North Korea, where the article names it, to sanctions that are spoken of as in force."""
+    unsaid = (
+        pl.col("term").str.contains(IN_FORCE)
+        & (pl.col("recipients").list.len() == 0)
+        & pl.col("speaks_of_north").fill_null(False)
+    )
+    return pl.when(unsaid).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+
+
+def _across_border() -> pl.Expr:
+    """Give the other Korea to what one of them sends over the border and that hits nobody else by name."""
+    alone = (pl.col("recipients").list.len() == 0) & (pl.col("actors").list.len() == 1)
+    return pl.when(alone & pl.col("subtype").is_in(CROSSINGS)).then(other_korea(pl.col("actors")))
+
+
+def other_korea(parties: pl.Expr) -> pl.Expr:
+    """Give the other Korea of Lists of codes that begin with one of them, else null."""
+    other = parties.list.first().replace_strict({"PRK": "KOR", "KOR": "PRK"}, default=None, return_dtype=pl.String)
+    return pl.when(other.is_not_null()).then(pl.concat_list(other))
+
+
+def _same_goal() -> pl.Expr:
+    """Give what is sent without a goal (`akan mengirim 10.000 serdadu`) the last one that the same was sent to."""
+    sent = (pl.col("roles") == "towards") & (pl.col("recipients").list.len() > 0)
+    goal, by, kind = (
+        before_within(pl.when(sent).then(column), pl.col("article")) for column in ("recipients", "actors", "subtype")
+    )
+    unsaid = (pl.col("roles") == "towards") & (pl.col("recipients").list.len() == 0)
+    return pl.when(unsaid & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(goal)
+
+
+def _accuser() -> pl.Expr:
+    """Give a denial of what was said against the denier the last who accused him."""
+    named = (pl.col("actors").list.len() > 0) & (pl.col("recipients").list.len() > 0)
+    accuses = (pl.col("subtype") == "accusation") & named
+    by, of = (before_within(pl.when(accuses).then(column), pl.col("article")) for column in ("actors", "recipients"))
+    against = of.list.set_intersection("actors").list.len() > 0
+    # Of a claim about somebody else too, save one's own.
+    other = by.list.set_intersection("actors").list.len() == 0
+    return pl.when(pl.col("claimed") & (pl.col("recipients").list.len() == 0) & (against | other)).then(by)
+
+
+def _same_breath() -> pl.Expr:
+    """Give what one says again in a sentence (`membantah klaim itu dan menyebutnya bohong`) the target of the first."""
+    target, by, kind = (
+        before_within(pl.when(pl.col("recipients").list.len() > 0).then(column), pl.col("sentence"))
+        for column in ("recipients", "actors", "subtype")
+    )
+    again = pl.col("speech") & (pl.col("recipients").list.len() == 0) & (pl.col("roles") != "mutual")
+    return pl.when(again & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(target)
+
+
+def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
+    """Add `deed` (the doer of the noun behind a verb), `aim` (whom the sentence blames before), `last`, `previous`.
+
+    The last two are those that acted last and differ.
+    """
+    # `mengecam latihan gabungan itu`: the noun behind the verb says whose deed is meant.
+    near = (pl.col("start").shift(-1) - pl.col("end") <= DEED) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
+    following = (pl.col("voice").shift(-1) == "noun") & near
+    deed = pl.when(following).then(pl.col("actors").shift(-1)).list.set_difference(pl.col("actors"))
+    told = pl.when((pl.col("actors").list.len() > 0) & ~pl.col("term").str.contains(IN_FORCE)).then("actors")
+    # `menuding X berbohong dan mengecam sikap itu`: whom one blames in a sentence, one goes on to blame.
+    blamed = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("recipients").list.len() > 0)).then("recipients")
+    aim = pl.when(pl.col("subtype").is_in([*BLAME, "threat"])).then(before_within(blamed, pl.col("sentence")))
+    rows = reports.with_columns(deed=deed, aim=aim, last=before_within(told, pl.col("article")))
+    one_before = shift_within(pl.col("last"), pl.col("article"))
+    changed = pl.when(pl.col("last") != one_before).then(one_before)
+    return rows.with_columns(previous=forward_within(changed, pl.col("article")))
+
+
+def _first_other(columns: list[str], known: str) -> pl.Expr:
+    """Give the first of some columns that holds parties which `known` does not."""
+    others = [pl.col(column).list.set_difference(pl.col(known).fill_null(EMPTY)) for column in columns]
+    return pl.coalesce([pl.when(other.list.len() > 0).then(other) for other in others])
