@@ -6,6 +6,8 @@ from flows.extract.subtypes import IN_FORCE
 from flows.language.windows import before_within, forward_within, shift_within
 
 EMPTY = pl.lit([], dtype=pl.List(pl.String))
+COUNT = pl.col("recipients").list.len()
+DIRECTED = pl.col("roles").is_in(["directed", "towards"])
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
@@ -33,35 +35,44 @@ def complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
         `reports` with `recipients` completed, actors of deeds whose victim alone is named, and `guessed` (recipients
         come from elsewhere), without those whose subtype needs a recipient and that found none.
     """
-    count = pl.col("recipients").list.len()
+    completed = _parties_around(reports).pipe(_find_doers).pipe(_find_targets).pipe(_aim_at_others)
+    completed = completed.pipe(_stay_at_home).pipe(_intrude)
+    needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
+    return completed.filter(~(needs & (COUNT == 0)), ~_is_at_home()).drop(SPENT)
+
+
+def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
+    """Give deeds whose victim alone is named the other party as doer, prisoners the state that they are held in."""
     # `ditangkap di Pyongyang`: who holds people in a country is its state.
     held = pl.col("subtype").is_in(["detention", "de_escalation"]) & (pl.col("place_preposition") == "di")
-    filled = _parties_around(reports).with_columns(jail=pl.when(held).then(pl.concat_list("place_country")))
+    jailed = reports.with_columns(jail=pl.when(held).then(pl.concat_list("place_country")))
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
-    directed = pl.col("roles").is_in(["directed", "towards"])
-    unsaid = directed & (pl.col("actors").list.len() == 0) & (count > 0)
+    befalls = DIRECTED & (COUNT > 0)
+    unsaid = befalls & (pl.col("actors").list.len() == 0) & (pl.col("voice") != "active")
     # `dituduh meretas bank`: nobody says by whom, only of what.
     unsaid &= ~((pl.col("subtype") == "accusation") & (pl.col("voice") == "passive"))
-    unsaid &= pl.col("voice") != "active"
-    released = directed & (pl.col("subtype") == "de_escalation") & pl.col("actors").is_null() & (count > 0)
+    freed = (pl.col("subtype") == "de_escalation") | pl.col("jail").is_not_null()
+    nameless = unsaid | (befalls & pl.col("actors").is_null() & freed)
     doer = _first_other(["jail", "last", "previous"], "recipients")
-    jailed = directed & pl.col("actors").is_null() & pl.col("jail").is_not_null() & (count > 0)
     # Lazily, for then what the expressions share is computed once.
-    filled = (
-        filled.lazy().with_columns(actors=pl.when(unsaid | released | jailed).then(doer).otherwise("actors")).collect()
-    )
+    return jailed.lazy().with_columns(actors=pl.when(nameless).then(doer).otherwise("actors")).collect()
+
+
+def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
+    """Give deeds and words the recipients that place, kind or an earlier act name."""
     # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
-    hit = directed & pl.col("subtype").is_in(STRIKES) & (count == 0) & pl.col("place_country").is_not_null() & ~at_home
-    filled = filled.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
-    filled = filled.with_columns(
-        recipients=pl.coalesce(
-            _each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients"
-        )
-    )
-    filled = filled.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
+    hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
+    placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
+    known = (_each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients")
+    named = placed.with_columns(recipients=pl.coalesce(known))
+    return named.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
+
+
+def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
+    """Aim what is left without a target at the nearest other party; add `guessed`."""
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
-    lonely = (count == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
+    lonely = (COUNT == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
     nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
     other = _first_other(nearest_first, "actors")
@@ -69,21 +80,13 @@ def complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
     other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors")))).fill_null(EMPTY)
     aimed = pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients")
-    completed = filled.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
+    filled = reports.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
     # Nobody sends to himself: what leads back to the sender led astray.
     others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(EMPTY))
-    completed = completed.with_columns(
-        recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients")
-    )
+    sent = filled.with_columns(recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients"))
     # `Saat berkunjung, Kim disambut hangat`: where he is told to travel.
-    visit = (pl.col("roles") == "visit") & (pl.col("recipients").list.len() == 0)
-    completed = completed.with_columns(
-        recipients=pl.when(visit & pl.col("host").is_not_null()).then("host").otherwise("recipients")
-    )
-    completed = completed.pipe(_stay_at_home).pipe(_intrude)
-    needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
-    unaimed = needs & (pl.col("recipients").list.len() == 0)
-    return completed.filter(~unaimed, ~_is_at_home()).drop(SPENT)
+    visit = (pl.col("roles") == "visit") & (COUNT == 0) & pl.col("host").is_not_null()
+    return sent.with_columns(recipients=pl.when(visit).then("host").otherwise("recipients"))
 
 
 def _is_at_home() -> pl.Expr:
