@@ -94,7 +94,7 @@ def assign_roles(
     assigned = found.sort("trigger", maintain_order=True).with_columns(
         actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(EMPTY)
     )
-    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors", _accused()))
+    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(EMPTY))
     others = pl.when(directed).then(others).otherwise(EMPTY)
@@ -242,13 +242,6 @@ def _blamed() -> pl.Expr:
     target = before_within(pl.when(blames).then("target"), pl.col("sentence"))
     reason = (pl.col("section_kind") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
     return pl.when(reason & ~pl.col("speech")).then(target)
-
-
-def _accused() -> pl.Expr:
-    """Give whom an accusation before names, to the deed behind it (`bertanggung jawab atas peretasan bursa kripto`)."""
-    accuses = (pl.col("subtype") == "accusation") & (pl.col("voice") == "active")
-    target = before_within(pl.when(accuses).then("target"), pl.col("sentence"))
-    return pl.when(NOUN & (pl.col("content_of") == "alleged") & ~pl.col("speech")).then(target)
 
 
 def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
