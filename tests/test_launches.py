@@ -80,14 +80,10 @@ def test_each_number_leads_to_its_words(live):
 # dates to a day and tells as done. These are not found yet.
 NOT_YET_FOUND = {
     ("2017-08-29", "PRK", "missile"),
-    ("2021-09-30", "PRK", "missile"),
     ("2022-01-05", "PRK", "missile"),
     ("2022-01-11", "PRK", "missile"),
-    ("2022-08-17", "PRK", "missile"),
     ("2022-10-05", "KOR", "missile"),
-    ("2022-11-02", "KOR", "missile"),
     ("2022-11-03", "PRK", "missile"),
-    ("2023-09-13", "PRK", "missile"),
 }
 
 
