@@ -14,7 +14,7 @@ from flows.processes import ENVIRONMENT
 
 WORKERS = 2
 # As many articles as a run reads at once.
-BATCH = 5000
+BATCH = 2500
 # spaCy reads some hundred articles a second with phrases, fewer than ten with token patterns.
 SAMPLES = {"phrases": 1000, "tokens": 60}
 NAMES = ["countries", "organisations", "people", "places", "posts", "ranks", "series", "weapons"]

@@ -52,7 +52,7 @@ def run(
     warehouse: Warehouse = None,
     lexicon: Lexicon = None,
     force: Annotated[bool, typer.Option("--force", help="Read every article again, not only what is new.")] = False,
-    batch_size: Annotated[int | None, typer.Option(help="Articles in one batch.", show_default="5000")] = None,
+    batch_size: Annotated[int | None, typer.Option(help="Articles in one batch.", show_default="4000")] = None,
     no_server: Annotated[bool, typer.Option("--no-server", help="Run the same flow without a Prefect server.")] = False,
     as_json: Json = False,
 ) -> None:

@@ -13,7 +13,7 @@ from flows.summary import publish_artifacts, summarise
 
 @flow(name="warta", task_runner=ThreadPoolTaskRunner(), persist_result=False)  # type: ignore[arg-type]
 def etl(
-    inbox: str, warehouse: str, lexicon: str | None = None, force: bool = False, batch_size: int = 5000
+    inbox: str, warehouse: str, lexicon: str | None = None, force: bool = False, batch_size: int = 4000
 ) -> dict[str, Any]:
     """Read what is new in the inbox, extract its facts, check them and publish the next warehouse.
 

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     inbox: Path = Field(Path("inbox"), description="folder with the articles, scanned recursively")
     warehouse: Path = Field(Path("warehouse/warta.duckdb"), description="the published DuckDB file")
     lexicon: Path | None = Field(None, description="folder with own CSV rows that add to or override the lexicon")
-    batch_size: int = Field(5000, ge=1, le=50_000, description="articles in one batch")
+    batch_size: int = Field(4000, ge=1, le=50_000, description="articles in one batch")
     workers: int = Field(min(2, os.cpu_count() or 1), ge=1, le=64, description="batches worked on at the same time")
     orchestration: Literal["prefect", "off"] = Field("prefect", description="'off' runs the same flow without Prefect")
     home: Path = Field(Path("~/.warta"), description="folder of the local Prefect server: database, log, state")

@@ -10,7 +10,7 @@ def test_defaults_need_no_file(home):
     settings = load_settings()
     assert settings.inbox == home / "inbox"
     assert settings.warehouse == home / "warehouse" / "warta.duckdb"
-    assert settings.batch_size == 5000
+    assert settings.batch_size == 4000
     assert settings.lexicon is None
 
 
@@ -31,7 +31,7 @@ def test_home_is_expanded_and_empty_variables_do_not_count(home, monkeypatch):
     monkeypatch.setenv("WARTA_BATCH_SIZE", "")
     settings = load_settings()
     assert settings.inbox == Path.home() / "articles"
-    assert settings.batch_size == 5000
+    assert settings.batch_size == 4000
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_a_bad_value_names_its_source(home, monkeypatch):
 
 def test_other_tables_of_pyproject_are_left_alone(home):
     (home / "pyproject.toml").write_text("[project]\nname = 'x'\n")
-    assert load_settings().batch_size == 5000
+    assert load_settings().batch_size == 4000
