@@ -68,6 +68,12 @@ def start(number: int, function: Callable[P, Any], *args: P.args, **kwargs: P.kw
         pool.submit(function, *args, **kwargs)
 
 
+def started() -> bool:
+    """Whether there are worker processes already."""
+    with _lock:
+        return bool(_pools)
+
+
 def stop() -> None:
     """End the worker processes, if there are any, which gives their memory to the steps that follow."""
     with _lock:

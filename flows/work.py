@@ -38,7 +38,7 @@ def scan(folder: str) -> dict[str, Any]:
     job = read_job(folder)
     live = Path(job.warehouse)
     manifest = release.read_manifest(live)
-    if workers() > 1 and count_files(Path(job.inbox)) - manifest.height > LARGE:
+    if workers() > 1 and not processes.started() and count_files(Path(job.inbox)) - manifest.height > LARGE:
         processes.start(workers(), get_ready)
     found = inbox.scan(Path(job.inbox), manifest)
     sources = _planned(found.sources, job)

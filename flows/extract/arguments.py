@@ -23,14 +23,15 @@ AGENT_OVER = (
 )
 GOT = "^(?:mendapat|menerima)"
 FROM = r"dari (?:[a-z]+ ){0,2}$"
+# A verb by which somebody acts.
+ACTING = r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
 # Marks behind which a clause of its own begins, and what shows that the party at its head acts there.
 NEW_CLAUSE = ["coordination", "adversative", "time", "simultaneous", "contrast"]
 ACTS = (
     r"^\)? (?:pun |juga |sendiri |telah |sudah |akan |masih |kembali |kemudian |lalu |langsung |sebelumnya |tengah )*"
-    r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
+    + ACTING
 )
 ACTS_WITHIN = 40
-NOBODY = pl.lit([], dtype=pl.List(pl.String))
 
 
 def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

@@ -87,9 +87,9 @@ def _is_topic() -> pl.Expr:
     """Tell what a meeting of the same sentence is about: no second meeting."""
     meeting, topic = pl.col("subtype").is_in(MEETINGS), pl.col("rule").is_in(TOPIC_RULES)
     # `membahas kerja sama militer`: what may come is talked about.
-    matter = pl.col("matter") & (meeting & ~topic).any().over("sentence")
-    may_come = pl.col("subtype").is_in(WISHES) & (pl.col("voice") == "noun") & (pl.col("discussed") | matter)
-    return (topic & (meeting & ~topic).any().over("sentence")) | may_come
+    wish = pl.col("subtype").is_in(WISHES) & (pl.col("voice") == "noun")
+    of_meeting = (topic | (wish & pl.col("matter"))) & (meeting & ~topic).any().over("sentence")
+    return of_meeting | (wish & pl.col("discussed"))
 
 
 def _is_definition() -> pl.Expr:

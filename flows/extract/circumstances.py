@@ -6,6 +6,7 @@ from flows.extract.event_times import attach_times
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
 from flows.extract.scenes import PLACE, attach_hosts, attach_places, place_beside_times
 from flows.extract.subtypes import EXERCISES
+from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 
 AT_MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
@@ -22,7 +23,6 @@ ARMED = [
 ]
 # Farthest name (cost of `pair_spans`) that still belongs to an event.
 SERIES_REACH, WEAPON_REACH = 170, 130
-NONE = pl.lit([], dtype=pl.List(pl.String))
 
 
 def add_circumstances(
@@ -78,8 +78,8 @@ def add_circumstances(
         recipients=pl.when(hosted)
         .then(pl.coalesce("hosts", there).list.set_difference("actors"))
         .otherwise("recipients")
-        .fill_null(NONE),
-        weapons=pl.col("weapons").fill_null(NONE),
+        .fill_null(NOBODY),
+        weapons=pl.col("weapons").fill_null(NOBODY),
     )
 
 

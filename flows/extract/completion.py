@@ -7,10 +7,10 @@ from flows.extract.cues import event_words
 from flows.extract.pointing import doers_pointed_at
 from flows.extract.recipients import complete_recipients, other_korea
 from flows.extract.subtypes import TESTS
+from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, forward_within
 
-EMPTY = pl.lit([], dtype=pl.List(pl.String))
 SESSION = "^(?:rapat|sidang)"
 # What an article tells of one doer again and again.
 REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incursion", "cyber_attack", "deployment"]
@@ -121,4 +121,4 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _differs(doer: str) -> pl.Expr:
     """Tell doers who are not those whom the deed befalls."""
-    return pl.col(doer).list.set_intersection(pl.col("recipients").fill_null(EMPTY)).list.len() == 0
+    return pl.col(doer).list.set_intersection(pl.col("recipients").fill_null(NOBODY)).list.len() == 0

@@ -3,13 +3,15 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.dating import DATE
+from flows.language.frames import take_over
 from flows.language.times_filter import cues
 from flows.language.windows import forward_within
 
 # How many sentences of a paragraph a day goes on for; weeks and months do for one.
 SCENE = 3
 GRAINS = ["day", "week", "month"]
-DATE, TOLD = ["date_start", "date_end", "date_precision"], ["date_start", "date_end", "precision"]
+TOLD = ["date_start", "date_end", "precision"]
 
 
 def date_by_scenes(
@@ -45,8 +47,7 @@ def date_by_scenes(
     told = done & (~pl.col("speech") | pl.col("scene_session") | spoke) & (pl.col("status") == "occurred")
     fits = told & pl.col("governed_at").is_null() & (pl.col("section_kind") != "relative")
     empty = (fits & pl.col("date_start").is_null() & pl.col("scene_date_start").is_not_null()).fill_null(False)
-    dated = joined.with_columns(pl.when(empty).then(f"scene_{name}").otherwise(name).alias(name) for name in DATE)
-    return dated.drop("^scene_.*$")
+    return take_over(joined, "scene_", DATE, empty).drop("scene_session", "scene_who")
 
 
 def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.subtypes import MEETINGS
 
+DATE = ["date_start", "date_end", "date_precision"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 
 

@@ -3,14 +3,14 @@
 import polars as pl
 
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
-from flows.extract.repeated import SINGLE, further_times
-from flows.extract.subtypes import EXERCISES, MEETINGS
+from flows.extract.repeated import further_times
+from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
 from flows.language.windows import is_first
 
 # Times that tell how long, or since when nothing like it has been.
 UNDATING = ["duration", "compared"]
 # What somebody sets out for on one day and does on another.
-AIMS = [*SINGLE, *MEETINGS, *EXERCISES, "visit"]
+AIMS = [*TESTS, *MEETINGS, *EXERCISES, "visit"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260

@@ -3,13 +3,12 @@
 import polars as pl
 
 from flows.extract.completion import complete_parties
+from flows.extract.scenes import PLACE
 from flows.language.lexicon import Lexicon
 
 # Of all reports of an event, the first that tells one of these is believed.
 FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
 VAGUE = ["week", "month"]
-# A place keeps its own country and coordinates, and lacks them where it has none.
-PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
 
 
 def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -98,6 +97,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
     merged = ordered.group_by("event", maintain_order=True).agg(
         pl.col("article", "subtype", "status", "actors", "recipients", "rule", "trigger").first(),
         *[pl.col(column).drop_nulls().first() for column in FIRST_KNOWN],
+        # A place keeps its own country and coordinates, and lacks them where it has none.
         *[pl.col(column).filter(pl.col("place").is_not_null()).first() for column in PLACE],
         date_precision=pl.col("date_precision").sort_by(pl.col("date_precision") == "unknown").first(),
         persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),

@@ -33,7 +33,7 @@ def find_pairs(groups: pl.DataFrame) -> pl.DataFrame:
         spoken=single & (ACTING | (pl.col("preposition") == "kepada")),
         together=pl.when(two & ACTING).then(ROW),
         several=pl.when(NAMED & (SIZE >= 2) & ACTING).then(ROW),
-        man=NAMED & (SIZE == 1) & pl.col("by_name") & (ACTING | (pl.col("preposition") == "kepada")),
+        man=single & pl.col("by_name") & (ACTING | (pl.col("preposition") == "kepada")),
         men=two & pl.col("by_name") & ACTING,
         allies=pl.when(two & FREE & ~pl.col("foes")).then(ROW),
         neighbour=shift_within(pl.when(NAMED).then(ROW), SENTENCE),

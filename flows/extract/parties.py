@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.cues import any_word, event_words
+from flows.extract.cues import any_word, cue_words, event_words
 from flows.extract.governors import spoken_spans
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
@@ -16,19 +16,10 @@ NO_PARTY = ["MED", "EDU"]
 BEFORE, BETWEEN = 44, 45
 # How far (characters) into its sentence a party may stand that opens it.
 OPENING = 90
-# Posts that, alone, mean who held one like it before, and what before them names the post and nobody.
-HEADS = (
-    "presiden|perdana menteri|pm|menlu|menhan|menteri luar negeri|menteri pertahanan|menteri|juru bicara|jubir|"
-    "duta besar|dubes|utusan khusus|utusan|pejabat|kanselir|sekretaris jenderal|sekjen"
-)
-NOBODYS = (
-    r"(?i)(?-u:\b)(?:pemilihan|pemilu|calon|kandidat|kantor|istana|jabatan|kursi|sebagai|mantan|eks|seorang|para|"
-    r"menjadi|pesawat|dekrit|wakil|masa|hak|putri|istri|kakak|adik|kabinet|debat|pilpres) $"
-)
 TYPES = pl.Schema({"start": pl.Int64(), "end": pl.Int64(), "codes": pl.List(pl.String), "parties": pl.Int32()})
 # What stands right before a party that heads a clause, apart from a conjunction.
 STARTS = r"""(?:^|[,;:(] |\) |["'])"""
-NOBODY = pl.lit(None, pl.String)
+UNNAMED = pl.lit(None, pl.String)
 
 
 def find_parties(
@@ -59,9 +50,11 @@ def find_parties(
             ~pl.col("sector").is_in(NO_PARTY).fill_null(False),
         ),
         "named",
-        NOBODY,
+        UNNAMED,
     )
-    people = _single(_posts_meant(chunks, sentences).filter(pl.col("code").is_not_null()), "person", pl.col("person"))
+    people = _single(
+        _posts_meant(chunks, sentences, lexicon).filter(pl.col("code").is_not_null()), "person", pl.col("person")
+    )
     pronouns = _speakers(_pronouns(sentences, lexicon), statements)
     frames = (named, people, pronouns, _ships(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
@@ -74,8 +67,9 @@ def find_parties(
     return meant.with_columns(comma=pl.col("after").str.starts_with(",")).drop("after")
 
 
-def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Let a post that stands alone (`Presiden juga menegaskan`, `pejabat itu`) mean the last of the article like it."""
+    posts, nobodys = (any_word(cue_words(lexicon, kind)) for kind in ("lone_post", "nobodys"))
     framed = chunks.sort("article", "start", maintain_order=True).join(
         sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
     )
@@ -85,8 +79,8 @@ def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     ahead = pl.col("text").str.slice(low, offset - low)
     after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" tersebut"))
     rows = framed.with_columns(
-        head=surface.str.extract(rf"(?i)(?-u:\b)({HEADS})(?-u:\b)").str.to_lowercase(),
-        alone=surface.str.contains(rf"(?i)^(?:{HEADS})$") & ~ahead.str.contains(NOBODYS),
+        head=surface.str.extract(rf"(?i)({posts})").str.to_lowercase(),
+        alone=surface.str.contains(rf"(?i)^{posts}$") & ~ahead.str.contains(rf"(?i){nobodys} $"),
         points=surface.str.contains("^[A-Z]") | after.str.contains("^ (?:itu|tersebut)"),
     )
     known = pl.when(pl.col("code").is_not_null() & pl.col("head").is_not_null())
@@ -118,7 +112,7 @@ def _drop_kinds(placed: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) 
 def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
     """Make parties of spans with a `code`."""
     return spans.select(
-        *KEYS, "start", "end", codes=pl.concat_list("code"), person=person, kind=pl.lit(kind), parties=1, whom=NOBODY
+        *KEYS, "start", "end", codes=pl.concat_list("code"), person=person, kind=pl.lit(kind), parties=1, whom=UNNAMED
     )
 
 
@@ -133,7 +127,7 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "start",
         "end",
         codes=pl.col("fixed").list.filter(pl.element() != ""),
-        person=NOBODY,
+        person=UNNAMED,
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"),
         parties="parties",
         whom="whom",
@@ -160,7 +154,7 @@ def _ships(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         prefix=pl.col("surface").str.extract("^([A-Z]+) [A-Z]")
     )
     ships = weapons.join(prefixes, on="prefix", maintain_order="left").with_columns(code="ship_code")
-    return _single(ships, "named", NOBODY)
+    return _single(ships, "named", UNNAMED)
 
 
 def _drop_cut(parties: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:

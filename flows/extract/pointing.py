@@ -3,12 +3,12 @@
 import polars as pl
 
 from flows.extract.cues import any_word, event_words
+from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
 # Acts of words that speak of a deed and mean its doer.
 JUDGES = ["condemnation", "support", "rejection", "accusation"]
-EMPTY = pl.lit([], dtype=pl.List(pl.String))
 # What points: `pengerahan itu`, `hasilnya`.
 POINTER = r"(?:nya|(?: [a-z0-9-]+){0,3} (?:itu|tersebut|ini|tadi))(?-u:\b)"
 
@@ -54,7 +54,7 @@ def doers_pointed_at(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "article", told="subtype", pointed="actors", told_at=pl.col("trigger").cast(pl.Int64)
     )
     found = join_nearest(wanted, done, "at", "told_at", by=["article", "told"], exact=False)
-    others = pl.col("pointed").list.set_difference(pl.col("judge").fill_null(EMPTY))
+    others = pl.col("pointed").list.set_difference(pl.col("judge").fill_null(NOBODY))
     last = (
         found.with_columns(pointed=others)
         .filter(pl.col("pointed").list.len() > 0)

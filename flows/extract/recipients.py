@@ -3,9 +3,9 @@
 import polars as pl
 
 from flows.extract.subtypes import IN_FORCE
+from flows.language.frames import NOBODY
 from flows.language.windows import before_within, forward_within, shift_within
 
-EMPTY = pl.lit([], dtype=pl.List(pl.String))
 COUNT = pl.col("recipients").list.len()
 DIRECTED = pl.col("roles").is_in(["directed", "towards"])
 # How far (characters) behind an act of words the noun stands that it is about.
@@ -78,11 +78,11 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     other = _first_other(nearest_first, "actors")
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
-    other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors")))).fill_null(EMPTY)
-    aimed = pl.when(several).then(EMPTY).when(lonely).then(other).otherwise("recipients")
+    other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors")))).fill_null(NOBODY)
+    aimed = pl.when(several).then(NOBODY).when(lonely).then(other).otherwise("recipients")
     filled = reports.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
     # Nobody sends to himself: what leads back to the sender led astray.
-    others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(EMPTY))
+    others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(NOBODY))
     sent = filled.with_columns(recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients"))
     # `Saat berkunjung, Kim disambut hangat`: where he is told to travel.
     visit = (pl.col("roles") == "visit") & (COUNT == 0) & pl.col("host").is_not_null()
@@ -194,5 +194,5 @@ def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
 
 def _first_other(columns: list[str], known: str) -> pl.Expr:
     """Give the first of some columns that holds parties which `known` does not."""
-    others = [pl.col(column).list.set_difference(pl.col(known).fill_null(EMPTY)) for column in columns]
+    others = [pl.col(column).list.set_difference(pl.col(known).fill_null(NOBODY)) for column in columns]
     return pl.coalesce([pl.when(other.list.len() > 0).then(other) for other in others])

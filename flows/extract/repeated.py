@@ -2,10 +2,9 @@
 
 import polars as pl
 
+from flows.extract.subtypes import TESTS
 from flows.language.spans import join_nearest
 
-# Each of these is an event of its own on each of its days.
-SINGLE = ["missile_launch", "satellite_launch", "nuclear_test"]
 # How far (characters) behind a day the next one of a list stands.
 LISTED = 8
 # What stands between two names of one day: `Rabu malam atau Kamis waktu Korea`.
@@ -44,7 +43,8 @@ def further_times(
     gap = pl.max_horizontal(pl.col("span_start") - pl.col("best_end"), pl.lit(0, pl.Int64))
     between = pl.col("text").str.slice(pl.col("best_end") - pl.col("at"), gap)
     rows = rows.filter(~between.str.contains(OTHERWISE))
-    days = (pl.col("precision") == "day") & pl.col("subtype").is_in(SINGLE)
+    # Each test is an event of its own on each of its days.
+    days = (pl.col("precision") == "day") & pl.col("subtype").is_in(TESTS)
     same = pl.col("span_start") == pl.col("best_at")
     next_one = (pl.col("span_start") - pl.col("best_end")).is_between(0, LISTED)
     listed = rows.filter(days & (same | next_one))

@@ -6,6 +6,7 @@ from flows.extract.arguments import agents, followers, noun_agents, partners
 from flows.extract.cues import event_words
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
 from flows.extract.targets import causers, objects, receivers
+from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within
@@ -16,7 +17,6 @@ CARRIED = 90
 TOLD = 60
 # Farthest that one stands behind a verb as its object.
 OBJECT = 30
-EMPTY = pl.lit([], dtype=pl.List(pl.String))
 PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
 # Deeds whose noun is followed by whom they befall: `penangkapan dua prajurit Korea Utara`.
 SUFFERED = [
@@ -92,13 +92,13 @@ def assign_roles(
         .otherwise("subject_persons")
     )  # fmt: skip
     assigned = found.sort("trigger", maintain_order=True).with_columns(
-        actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(EMPTY)
+        actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(NOBODY)
     )
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
-    others = pl.col("target").list.set_difference(pl.col("actors").fill_null(EMPTY))
-    others = pl.when(directed).then(others).otherwise(EMPTY)
-    return assigned.with_columns(recipients=others.fill_null(EMPTY)).drop(
+    others = pl.col("target").list.set_difference(pl.col("actors").fill_null(NOBODY))
+    others = pl.when(directed).then(others).otherwise(NOBODY)
+    return assigned.with_columns(recipients=others.fill_null(NOBODY)).drop(
         SPENT, "perceived", "reaped", "alluded", "shown"
     )
 
@@ -147,7 +147,7 @@ def _doer() -> pl.Expr:
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
         .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))
-        .when(_deed_acts()).then(EMPTY)
+        .when(_deed_acts()).then(NOBODY)
         .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
 
@@ -175,8 +175,8 @@ def _whose() -> pl.Expr:
     afterwards = pl.when(pl.col("section_kind").is_in(["time", "simultaneous"])).then("subject")
     # `Presiden mengatakan bahwa dalam KTT dengan AS, Trump berjanji ...`: one does not meet oneself.
     close = pl.coalesce(_close_subject(), ahead, afterwards)
-    alone = close.list.set_difference(pl.col("partners").fill_null(EMPTY)).list.len() == 0
-    other = spoken_of.list.set_difference(pl.col("partners").fill_null(EMPTY))
+    alone = close.list.set_difference(pl.col("partners").fill_null(NOBODY)).list.len() == 0
+    other = spoken_of.list.set_difference(pl.col("partners").fill_null(NOBODY))
     close = pl.when(alone & (other.list.len() == 1)).then(other).otherwise(close)
     return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(close)
 
@@ -201,7 +201,7 @@ def _both() -> pl.Expr:
         pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
         .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())
         .when(NOUN & pl.col("alluded")).then("by")
-        .when(NOUN & (named.list.len() >= 2)).then(EMPTY)
+        .when(NOUN & (named.list.len() >= 2)).then(NOBODY)
         .when(NOUN).then(_noun_subject())
         .when(PASSIVE & received).then(_union(pl.col("agent"), _close_subject()))
         .when(PASSIVE).then(pl.coalesce("agent", _close_subject()))
@@ -210,7 +210,7 @@ def _both() -> pl.Expr:
     # `perjanjian yang ditandatanganinya dengan Jepang`
     his = pl.col("term").str.ends_with("nya")
     alone = (PASSIVE & ~NOUN & ~his) | (NOUN & (pl.col("by").list.len() >= 2))
-    return _union(first, pl.when(alone).then(EMPTY).otherwise(named))
+    return _union(first, pl.when(alone).then(NOBODY).otherwise(named))
 
 
 def _target() -> pl.Expr:
@@ -246,4 +246,4 @@ def _blamed() -> pl.Expr:
 
 def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
     """Unite two lists, either of which may be null."""
-    return first.fill_null(EMPTY).list.set_union(second.fill_null(EMPTY))
+    return first.fill_null(NOBODY).list.set_union(second.fill_null(NOBODY))

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
 from flows.extract.subtypes import MEETINGS
+from flows.language.frames import take_over
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import is_first
@@ -103,8 +104,7 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     )
     joined = dated.join(found, on=["sentence", "time_at"], how="left", maintain_order="left")
     empty = pl.col("place").is_null() & pl.col("beside_place").is_not_null()
-    filled = [pl.when(empty).then(f"beside_{name}").otherwise(name).alias(name) for name in PLACE]
-    return joined.with_columns(filled).drop("time_at", "time_end", "again", *(f"beside_{name}" for name in PLACE))
+    return take_over(joined, "beside_", PLACE, empty).drop("time_at", "time_end", "again")
 
 
 def _is_scene(launch: pl.Expr) -> pl.Expr:

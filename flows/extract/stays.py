@@ -2,13 +2,15 @@
 
 import polars as pl
 
+from flows.extract.dating import DATE
 from flows.extract.scenes import PLACE
+from flows.language.frames import take_over
 from flows.language.spans import join_nearest
 
 # What says that somebody is at a place, and what may go on there.
 STAYS, MEETINGS = ["visit", "talks", "summit"], ["talks", "summit"]
 # A stay of a week or a month dates what goes on in it, that of a day only says when it began.
-VAGUE, DATE = ["week", "month"], ["date_start", "date_end", "date_precision"]
+VAGUE = ["week", "month"]
 # How many sentences behind it a stay goes on.
 STAY = 4
 
@@ -47,12 +49,7 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
     joined = reports.join(placed, on="trigger", how="left", maintain_order="left")
     nowhere = pl.col("place").is_null() & pl.col("stay_place").is_not_null()
     never = pl.col("date_start").is_null() & pl.col("stay_date_start").is_not_null()
-    filled = [
-        pl.when(empty).then(f"stay_{name}").otherwise(name).alias(name)
-        for empty, names in ((nowhere, PLACE), (never, DATE))
-        for name in names
-    ]
-    return joined.with_columns(filled).drop(f"stay_{name}" for name in (*PLACE, *DATE))
+    return joined.pipe(take_over, "stay_", PLACE, nowhere).pipe(take_over, "stay_", DATE, never)
 
 
 def place_speakers(reports: pl.DataFrame) -> pl.DataFrame:
@@ -74,5 +71,4 @@ def place_speakers(reports: pl.DataFrame) -> pl.DataFrame:
     spoken = pl.col("speech") & (pl.col("voice") == "active") & (pl.col("section") == 0)
     himself = (pl.col("who").list.set_intersection("persons").list.len() > 0) & (pl.col("stay_at") < pl.col("start"))
     nowhere = (spoken & himself & pl.col("place").is_null()).fill_null(False)
-    filled = [pl.when(nowhere).then(f"stay_{name}").otherwise(name).alias(name) for name in PLACE]
-    return joined.with_columns(filled).drop("stay_at", "who", *(f"stay_{name}" for name in PLACE))
+    return take_over(joined, "stay_", PLACE, nowhere).drop("stay_at", "who")

@@ -4,9 +4,13 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
+from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import backward_within, forward_within, shift_within
+
+# The first verb of a clause with `yang`, which describes what stands before it.
+DESCRIBED = (pl.col("mark") == "relative") & ~pl.col("again")
 
 
 def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -92,9 +96,8 @@ def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     beyond = (pl.col("verb_before") > pl.col("group_end")).fill_null(False)
     # `Hanya sedikit tamu yang mengunjungi negara itu`: nobody with a country.
     unknown = pl.col("antecedent").is_null() & pl.col("bare")
-    nobody = pl.lit([], dtype=pl.List(pl.String))
     found = found.with_columns(
-        pl.when(unknown).then(nobody).otherwise(name).alias(name) for name in ("antecedent", "antecedent_persons")
+        pl.when(unknown).then(NOBODY).otherwise(name).alias(name) for name in ("antecedent", "antecedent_persons")
     )
     return found.select("verb", "antecedent", "antecedent_persons", beyond=beyond)
 
@@ -102,14 +105,12 @@ def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
 def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add `chosen` and `chosen_persons`, the party that the verb has without looking at other verbs."""
     own = pl.col("own").is_not_null()
-    described = (pl.col("mark") == "relative") & ~pl.col("again")
     # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
     head = pl.col("head").is_not_null()
 
     def choice(suffix: str) -> pl.Expr:
-        nobody = pl.lit([], dtype=pl.List(pl.String))
         own_or_antecedent = (
-            pl.when(own).then("own" + suffix).when("caused").then(nobody).when(described).then("antecedent" + suffix)
+            pl.when(own).then("own" + suffix).when("caused").then(NOBODY).when(DESCRIBED).then("antecedent" + suffix)
         )
         return own_or_antecedent.when(head).then("head" + suffix)
 
@@ -119,10 +120,9 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
 def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add `subject`, `subject_persons`, `subject_kind`: what was chosen, else what another verb has."""
     sources = ["in_section", "in_main", "later", "frame", "earlier"]
-    described = (pl.col("mark") == "relative") & ~pl.col("again")
     own_kind = (
         pl.when(pl.col("own").is_not_null()).then(pl.lit("own"))
-        .when(described & pl.col("beyond")).then(pl.lit("beyond"))
+        .when(DESCRIBED & pl.col("beyond")).then(pl.lit("beyond"))
         .otherwise(pl.lit("antecedent"))
     )  # fmt: skip
     rows = _in_section(verbs).with_columns(*_from_others("chosen", ""), *_from_others("chosen_persons", "_persons"))

@@ -2,10 +2,11 @@
 
 import polars as pl
 
-from flows.extract.arguments import NOBODY, REACH, first_pairs
+from flows.extract.arguments import ACTING, REACH, first_pairs
 from flows.extract.cues import event_words
 from flows.extract.governors import HOME_RULES
 from flows.extract.subtypes import IN_FORCE
+from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.windows import forward_within, is_first
 
@@ -31,8 +32,7 @@ REFUSALS = ["rejection", "denial"]
 NEXT_VERB = (
     r"(?-u:\b)(?:itu|tersebut|ini|[a-z]{3,}nya)(?: sebagai [^,;]{3,40}| \"[^\"]{3,60}\")?,? "
     r"(?:dan|serta|sekaligus|sambil|seraya|sembari|lalu|kemudian) "
-    r"(?:juga |turut |kembali |akan |tidak |tak |telah |sudah |pula |kemudian |lalu |malah |bahkan )*"
-    r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
+    r"(?:juga |turut |kembali |akan |tidak |tak |telah |sudah |pula |kemudian |lalu |malah |bahkan )*" + ACTING
 )
 # Marks of clauses that tell what an act answers to.
 OCCASIONS = ["condition", "time", "simultaneous"]

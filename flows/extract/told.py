@@ -6,6 +6,7 @@ from flows.extract.clauses import in_clause
 from flows.extract.continued import tells_apart
 from flows.extract.dating import fill_day
 from flows.extract.scenes import PLACE
+from flows.language.frames import take_over
 from flows.language.spans import SIDES, join_nearest
 
 # How many sentences behind a told day, and before one, the same party still speaks on that day.
@@ -165,10 +166,7 @@ def date_by_speakers(
     where = [pl.when(ahead).then(column).alias(f"told_{column}") for column in PLACE]
     dated = reports.join(chosen.select("trigger", "day", *where), on="trigger", how="left", maintain_order="left")
     placed = pl.col("place").is_null() & pl.col("told_place").is_not_null()
-    dated = dated.with_columns(
-        pl.when(placed).then(f"told_{column}").otherwise(column).alias(column) for column in PLACE
-    )
-    return fill_day(dated.drop(f"told_{column}" for column in PLACE), "day")
+    return fill_day(take_over(dated, "told_", PLACE, placed), "day")
 
 
 def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

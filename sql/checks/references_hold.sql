@@ -4,17 +4,7 @@
 WITH lost_member AS (
     SELECT member_key FROM former_member
     EXCEPT ALL
-    (
-        SELECT actor_key FROM main.dim_actor
-        UNION ALL
-        SELECT place_key FROM main.dim_place
-        UNION ALL
-        SELECT weapon_key FROM main.dim_weapon
-        UNION ALL
-        SELECT series_key FROM main.dim_series
-        UNION ALL
-        SELECT outlet_key FROM main.dim_outlet
-    )
+    SELECT member_key FROM dimension_member
 ),
 
 run_event_report AS MATERIALIZED (

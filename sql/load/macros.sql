@@ -16,13 +16,10 @@ CREATE OR REPLACE TEMP MACRO person_key(name) AS named_key('person', coalesce(
 -- Each person once, under the first of the spellings: `Kim Jong Un` and `Kim Jong-un` are one.
 CREATE OR REPLACE TEMP MACRO each_person(names) AS CASE
     WHEN len(names) < 2 THEN names
-    ELSE list_filter(
-        list_sort(list_distinct(names)),
-        lambda name, place: NOT list_contains(
-            list_transform(list_sort(list_distinct(names))[1:place - 1], lambda before: person_key(before)),
-            person_key(name)
-        )
-    )
+    ELSE list_sort(list_filter(
+        list_distinct(names),
+        lambda name: name = list_min(list_filter(names, lambda other: person_key(other) = person_key(name)))
+    ))
 END;
 
 CREATE OR REPLACE TEMP MACRO person_post_key(actor_key, office_name, country, is_acting, term) AS hash_key(concat_ws(
