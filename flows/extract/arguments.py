@@ -22,6 +22,8 @@ AGENT_OVER = (
     r"(?-u:\b)"
 )
 GOT = "^(?:mendapat|menerima)"
+# `latihan darat, laut, dan udara bersama Jepang`
+LISTED = r"(?:, [a-z-]+(?: [a-z-]+){0,2}){1,4},? (?:dan|serta) "
 FROM = r"dari (?:[a-z]+ ){0,2}$"
 # A verb by which somebody acts.
 ACTING = r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
@@ -142,7 +144,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     )
     return (
         candidates.filter(fits)
-        .filter(~pl.col("between").str.contains(TOPIC))
+        .filter(~pl.col("between").str.replace(LISTED, " ").str.contains(TOPIC))
         .group_by("trigger", maintain_order=True)
         .agg(
             joined_by=(pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other).any(),

@@ -15,7 +15,8 @@ COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
 STANDING = ["military_cooperation"]
 LASTING = ["weapons_development:kembangkan", "deployment:tempatkan"]
 STAYS = (
-    "^(?:berada|(?:dalam )?keadaan siaga|bersiaga|siaga (?:penuh|tinggi)|program|pengembangan|pengayaan|memperkaya) "
+    "^(?:berada|(?:dalam )?keadaan siaga|bersiaga|siaga (?:penuh|tinggi)|program|pengembangan|pengayaan|memperkaya)"
+    "(?: |$)"
 )
 # Columns that served to judge what is asserted.
 SPENT = [
@@ -89,7 +90,7 @@ def _is_topic() -> pl.Expr:
     # `membahas kerja sama militer`: what may come is talked about.
     wish = pl.col("subtype").is_in(WISHES) & (pl.col("voice") == "noun")
     of_meeting = (topic | (wish & pl.col("matter"))) & (meeting & ~topic).any().over("sentence")
-    return of_meeting | (wish & pl.col("discussed"))
+    return of_meeting | pl.col("discussed")
 
 
 def _is_definition() -> pl.Expr:

@@ -17,7 +17,14 @@ from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
 from flows.extract.stays import place_by_stays, place_speakers
 from flows.extract.subjects import trigger_subjects, verb_subjects
-from flows.extract.subtypes import raise_to_summits, settle_agreements, settle_calls, settle_exercises, settle_tests
+from flows.extract.subtypes import (
+    raise_to_summits,
+    settle_agreements,
+    settle_calls,
+    settle_exercises,
+    settle_proposals,
+    settle_tests,
+)
 from flows.extract.told import date_by_speakers, told_days
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
@@ -61,6 +68,7 @@ def find_events(
         .pipe(add_speakers, statements)
         .pipe(govern, lexicon)
         .pipe(assign_roles, in_clause(groups, clauses), sentences, lexicon)
+        .pipe(settle_proposals)
         .pipe(raise_to_summits, persons.posts, persons.chunks, sentences, lexicon)
         .pipe(add_circumstances, mentions, times, clauses, sentences, verbs, lexicon)
         .pipe(keep_asserted, sentences, lexicon)

@@ -81,7 +81,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     governor = running("content")
     inside = governor.is_not_null() & (running("section") == pl.col("section"))
     # `memveto resolusi yang akan memperpanjang ...`: what its object would do is not done either.
-    within = (pl.col("mark") == "relative") & (running("section") == pl.col("parent")) & (pl.col("status") == "planned")
+    ahead = pl.col("status").is_in(["planned", "proposed"])
+    within = (pl.col("mark") == "relative") & (running("section") == pl.col("parent")) & ahead
     inside = inside | (governor.is_not_null() & within)
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
     governed = inside & ~sibling

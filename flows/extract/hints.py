@@ -87,6 +87,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "flight",
             "envoy",
             "discusses",
+            "merit",
             "prevents",
             "first_then",
             "government",
@@ -108,9 +109,14 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "printed": (speech & ~noun & (pl.col("mark") == "relative"), _describes(event_words(lexicon, "medium"))),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),
         "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
+        # `membahas kerja sama militer`, `menekankan perlunya latihan bersama`
         "discussed": (
-            noun & subtype.is_in(WISHES),
-            pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]),
+            noun & (subtype.is_in(WISHES) | (subtype == "joint_exercise")),
+            (
+                pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"])
+                & subtype.is_in(WISHES)
+            )
+            | ahead.str.contains(rf"{words['merit']}(?: [a-z]+){{0,2}} $"),
         ),
         "matter": (noun & subtype.is_in(WISHES), ahead.str.contains(MATTER)),
         "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),

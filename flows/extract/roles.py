@@ -98,9 +98,19 @@ def assign_roles(
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(NOBODY))
     others = pl.when(directed).then(others).otherwise(NOBODY)
-    return assigned.with_columns(recipients=others.fill_null(NOBODY)).drop(
+    return assigned.with_columns(recipients=others.fill_null(NOBODY)).pipe(_aim_at_all).drop(
         SPENT, "perceived", "reaped", "alluded", "shown"
     )
+
+
+def _aim_at_all(reports: pl.DataFrame) -> pl.DataFrame:
+    """Direct words about what several do (`mengecam latihan Jepang dengan AS`) at all of them."""
+    follows = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("start").shift(-1) - pl.col("end") <= 2)
+    mutual = (NOUN & (pl.col("roles") == "mutual")).shift(-1)
+    all_of_them = pl.col("actors").shift(-1).list.set_difference("actors")
+    one_of_them = pl.col("recipients").list.set_difference(all_of_them).list.len() == 0
+    blames = pl.col("speech") & (pl.col("recipients").list.len() > 0) & follows & mutual & one_of_them
+    return reports.with_columns(recipients=pl.when(blames.fill_null(False)).then(all_of_them).otherwise("recipients"))
 
 
 def _add_told_to(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:

@@ -42,8 +42,8 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     """Give each trigger its status from the cues of its clause.
 
     Args:
-        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `subtype`, `section`, `clause`, `mark`,
-            `subject_kind`.
+        triggers: Columns `trigger`, `sentence`, `start`, `end`, `voice`, `subtype`, `section`, `parent`, `clause`,
+            `mark`, `subject_kind`.
         cues: Of `find_cues`.
         clauses: Of `cut_clauses`.
 
@@ -55,13 +55,14 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         "sentence", "status", "side", "cue", "cue_end", "suffers", cue_start="start", cue_section="section",
         cue_clause="clause",
     )  # fmt: skip
-    columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "clause", "mark", "subject_kind"]
+    columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
+    columns.append("subject_kind")
     pairs = triggers.select(columns).join(placed, on="sentence", maintain_order="left")
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
     inside = overlap & (pl.col("status") == "failed")
     flags = (
-        pairs.filter(((_counts_before() | _counts_behind() | _carries_on()) & ~overlap) | inside)
+        pairs.filter(((_counts_before() | _counts_behind() | _carries_on() | _describes()) & ~overlap) | inside)
         .group_by("trigger")
         .agg((pl.col("status") == name).any().alias(name) for name in [*ORDER, *FLAGS])
     )
@@ -103,11 +104,17 @@ def _carries_on() -> pl.Expr:
     return listed & ahead & done & ~said & pl.col("cue").is_in(ANNOUNCED)
 
 
+def _describes() -> pl.Expr:
+    """Tell pairs of a draft and what it would do: `rancangan resolusi yang melarang ekspor minyak`."""
+    within = (pl.col("mark") == "relative") & (pl.col("parent") == pl.col("cue_section"))
+    return within & (pl.col("side") == "draft") & (pl.col("start") - pl.col("cue_end")).is_between(0, BEFORE_VERB)
+
+
 def _counts_behind() -> pl.Expr:
     """Tell pairs whose cue stands behind the trigger, where it is one that may."""
     distance = pl.col("cue_start") - pl.col("end")
     noun = pl.col("voice") == "noun"
-    near = (pl.col("side") == "near") & (noun | (distance <= 3)) & distance.is_between(0, BEHIND)
+    near = pl.col("side").is_in(["near", "draft"]) & (noun | (distance <= 3)) & distance.is_between(0, BEHIND)
     same = pl.col("cue_section") == pl.col("section")
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
     verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.contains("^(?:di|urung|batal)") & noun

@@ -21,6 +21,8 @@ COUNCIL = "UN"
 COUNTRY = 3
 # Sanctions that are spoken of as in force: `di bawah sanksi PBB`, `melanggar sanksi AS`.
 IN_FORCE = "^sanksi(?: keras| berat| sanksi)?$"
+# The word for a proposal of something that is to be done.
+PROPOSAL = "demand:usulkan"
 JOINT = "gabungan|bersama|latgab|trilateral"
 
 
@@ -157,6 +159,40 @@ def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
     subtype = pl.when(fired).then(pl.lit("joint_exercise")).when(alone).then(pl.lit("unilateral_exercise"))
     roles = pl.when(alone).then(pl.lit("solo")).otherwise("roles")
     return reports.with_columns(subtype=subtype.otherwise("subtype"), roles=roles)
+
+
+def settle_proposals(reports: pl.DataFrame) -> pl.DataFrame:
+    """Tell what a proposal (`mengusulkan agar ...`) is: sanctions of whoever proposes them, or an offer to meet.
+
+    Args:
+        reports: Columns `sentence`, `start`, `rule`, `subtype`, `roles`, `governed_at`, `content_of`, `status`,
+            `actors`, `recipients` (Lists); in text order.
+
+    Returns:
+        `reports` with proposed sanctions for the proposal of them, which the council that is asked has yet to impose;
+        a proposal that several meet or practise is an offer.
+    """
+    proposal = pl.col("rule") == PROPOSAL
+    ahead = [pl.when(proposal).then(name) for name in ("start", "actors")]
+    begins, proposer = (before_within(value, pl.col("sentence")) for value in ahead)
+    placed = reports.with_columns(inside=(pl.col("governed_at") == begins).fill_null(False), proposer=proposer)
+    sanction = pl.col("inside") & (pl.col("subtype") == "sanction")
+    gives_way = proposal & sanction.any().over("sentence")
+    ahead = pl.col("status").is_in(["occurred", "planned", "proposed"])
+    meets = pl.col("inside") & (pl.col("roles") == "mutual") & ahead
+    offered = proposal & meets.any().over("sentence") & ~gives_way
+    aimed = pl.col("recipients").list.set_difference("proposer")
+    return (
+        placed.with_columns(
+            subtype=pl.when(offered).then(pl.lit("offer")).otherwise("subtype"),
+            status=pl.when(sanction).then(pl.lit("proposed")).otherwise("status"),
+            content_of=pl.when(~sanction).then("content_of"),
+            recipients=pl.when(sanction).then(aimed).otherwise("recipients"),
+            actors=pl.when(sanction).then("proposer").otherwise("actors"),
+        )
+        .filter(~gives_way)
+        .drop("inside", "proposer")
+    )
 
 
 def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
