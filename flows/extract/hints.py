@@ -112,10 +112,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         # `membahas kerja sama militer`, `menekankan perlunya latihan bersama`
         "discussed": (
             noun & (subtype.is_in(WISHES) | (subtype == "joint_exercise")),
-            (
-                pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"])
-                & subtype.is_in(WISHES)
-            )
+            (pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]) & subtype.is_in(WISHES))
             | ahead.str.contains(rf"{words['merit']}(?: [a-z]+){{0,2}} $"),
         ),
         "matter": (noun & subtype.is_in(WISHES), ahead.str.contains(MATTER)),

@@ -98,8 +98,10 @@ def assign_roles(
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(NOBODY))
     others = pl.when(directed).then(others).otherwise(NOBODY)
-    return assigned.with_columns(recipients=others.fill_null(NOBODY)).pipe(_aim_at_all).drop(
-        SPENT, "perceived", "reaped", "alluded", "shown"
+    return (
+        assigned.with_columns(recipients=others.fill_null(NOBODY))
+        .pipe(_aim_at_all)
+        .drop(SPENT, "perceived", "reaped", "alluded", "shown")
     )
 
 
