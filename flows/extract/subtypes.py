@@ -173,8 +173,8 @@ def settle_proposals(reports: pl.DataFrame) -> pl.DataFrame:
         a proposal that several meet or practise is an offer.
     """
     proposal = pl.col("rule") == PROPOSAL
-    ahead = [pl.when(proposal).then(name) for name in ("start", "actors")]
-    begins, proposer = (before_within(value, pl.col("sentence")) for value in ahead)
+    told = [pl.when(proposal).then(name) for name in ("start", "actors")]
+    begins, proposer = (before_within(value, pl.col("sentence")) for value in told)
     placed = reports.with_columns(inside=(pl.col("governed_at") == begins).fill_null(False), proposer=proposer)
     sanction = pl.col("inside") & (pl.col("subtype") == "sanction")
     gives_way = proposal & sanction.any().over("sentence")
