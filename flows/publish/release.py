@@ -30,6 +30,8 @@ _WRITER_CONFIG: dict[str, Any] = files.CONFIG | {
     # DuckDB takes the left side of some ASOF joins to be short, and loops over both sides: ten times slower.
     "asof_loop_join_threshold": 0,
 }
+# DuckDB gives a thread 122,880 rows at least, so that of most tables of a load one thread would read all.
+_EVERY_THREAD = "PRAGMA verify_parallelism"
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
 # A file is compacted when at least this part of it, and this many bytes, are free. After any small run on a large
@@ -130,6 +132,7 @@ def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con = duckdb.connect(str(next_file), config=_WRITER_CONFIG)
         try:
             con.execute("SET TimeZone = 'UTC'")
+            con.execute(_EVERY_THREAD)
             con.begin()
             yield con
             con.commit()
