@@ -2,9 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from contextvars import copy_context
-from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from flows.clock import Clock, Span, running, timed_run
@@ -97,21 +94,4 @@ def _workers(number: int) -> Any:
 def _timed(function: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[R, list[Span]]:
     """Call the function under a clock; in the worker."""
     with timed_run(total=1) as clock:
-        return _in_engine(partial(copy_context().run, function, *args, **kwargs)), clock.spans
-
-
-def _in_engine(work: Callable[[], R]) -> R:
-    """Call a function in the one thread of Polars, where its thousands of queries need not be handed over to it."""
-    import polars as pl
-
-    outcome: Future[R] = Future()
-
-    def run(frame: pl.DataFrame) -> pl.DataFrame:
-        try:
-            outcome.set_result(work())
-        except BaseException as error:
-            outcome.set_exception(error)
-        return frame
-
-    pl.LazyFrame({"once": [True]}).map_batches(run).collect(engine="in-memory")
-    return outcome.result()
+        return function(*args, **kwargs), clock.spans

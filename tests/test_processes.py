@@ -6,7 +6,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import polars as pl
 import pytest
 
 from flows import processes, steps, work
@@ -30,10 +29,6 @@ def grow(megabytes):
     return os.getpid()
 
 
-def square_in(frame):
-    return frame.select(pl.col("n") ** 2), threading.current_thread() is threading.main_thread()
-
-
 def refuse(error):
     raise error
 
@@ -48,12 +43,6 @@ def test_the_work_is_done_elsewhere_and_its_time_counts_here():
     assert pid != os.getpid()
     assert threads == "1"
     assert set(clock.seconds()) == {"extract"}
-
-
-def test_work_runs_in_the_thread_of_the_engine():
-    squares, handed_over = processes.call(1, square_in, pl.DataFrame({"n": [2, 3]}))
-    assert squares["n"].to_list() == [4, 9]
-    assert not handed_over
 
 
 @pytest.mark.parametrize("error", [LexiconError("posts.csv line 3: no name", "Add it."), OSError(5, "disk hiccup")])
