@@ -126,12 +126,15 @@ def _status() -> pl.Expr:
     noun = pl.col("voice") == "noun"
     # `yang disepakati dalam pertemuan pada April`: what is over and nobody is said to hold was held.
     over = noun & ~pl.col("light") & (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
+    # `menyetujui dialog mengenai pembatasan ekspor yang berlaku sejak Juli`
+    in_force = since & (pl.col("status") == "planned") & (pl.col("date_start") <= pl.col("anchor_date"))
     # `DK PBB sepakat menambah sanksi`: its resolution imposes them.
     imposed = (pl.col("subtype") == "sanction") & (pl.col("actors").list.join(",") == COUNCIL).fill_null(False)
     agreed = (pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")
     ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"])
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then(pl.lit("ongoing"))
+        .when(in_force.fill_null(False) & ~speech).then(pl.lit("ongoing"))
         .when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
         .when(agreed & ~over & ~imposed).then(pl.lit("planned"))
         .when(ahead & ~over).then(pl.lit("planned"))

@@ -65,7 +65,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     defined = noun & pl.col("date_start").is_null() & precedes.str.contains(DEFINES)
     aspect = noun & precedes.str.contains(rf"{event_words(lexicon, 'aspect')} $")
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
-        anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_object(),
+        anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_object() | _is_apposition(),
         alike=noun & follows.str.contains(ALIKE),
         deed_noun=pl.when(speech & ~noun).then(deed_nouns(lexicon, pl.col("behind"), pl.col("ahead"), passive)),
     )
@@ -100,7 +100,12 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
     arrival = subtype.is_in(["visit", "incursion"]) & ~noun
     asks = subtype.is_in(["demand", "concession", "threat"])
     return {
-        "own_people": (asks, behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")),
+        "own_people": (
+            asks,
+            behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")
+            # `memperingatkan bahwa pasukannya siap ...`, `mengancam kapal itu akan ...`: nobody tells those.
+            & ~behind.str.contains("^ (?:bahwa|[a-z]+ (?:itu|tersebut))(?-u:\\b)"),
+        ),
         "everybody": (
             asks & (subtype != "threat"),
             behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
@@ -191,3 +196,10 @@ def _is_object() -> pl.Expr:
     same = (pl.col("subtype").shift(1) == pl.col("subtype")) & (pl.col("sentence").shift(1) == pl.col("sentence"))
     near = pl.col("start") - pl.col("end").shift(1) <= OWN_OBJECT
     return (same & near & (pl.col("voice") == "noun") & (pl.col("voice").shift(1) != "noun")).fill_null(False)
+
+
+def _is_apposition() -> pl.Expr:
+    """Tell a noun that says more of what the verb before its comma told: `mengundang Kim, undangan yang ...`."""
+    told = (pl.col("subtype").shift(1) == pl.col("subtype")) & (pl.col("sentence").shift(1) == pl.col("sentence"))
+    after, described = pl.col("ahead").str.ends_with(", "), pl.col("behind").str.starts_with(" yang ")
+    return (told & (pl.col("voice") == "noun") & after & described).fill_null(False)

@@ -56,7 +56,7 @@ def find_parties(
         _posts_meant(chunks, sentences, lexicon).filter(pl.col("code").is_not_null()), "person", pl.col("person")
     )
     pronouns = _speakers(_pronouns(sentences, lexicon), statements)
-    frames = (named, people, pronouns, _ships(mentions, lexicon))
+    frames = (named, people, pronouns, _epithets(sentences, lexicon), _ships(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
     # `siaran anti-Pyongyang`: against whom a thing is does not do it.
@@ -131,6 +131,23 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"),
         parties="parties",
         whom="whom",
+    )
+
+
+def _epithets(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find words that open a sentence and stand for the person it goes on about: `Politikus veteran itu`."""
+    heads = any_word(cue_words(lexicon, "epithet"))
+    words = pl.col("text").str.extract(rf"(?i)^((?:{heads}(?: [\w-]+){{0,3}}? (?:itu|tersebut)|sang [a-z]+))(?-u:\b)")
+    found = sentences.select(*KEYS, "start", words=words).filter(pl.col("words").is_not_null())
+    return found.select(
+        *KEYS,
+        "start",
+        end=pl.col("start") + pl.col("words").str.len_bytes().cast(pl.Int64),
+        codes=pl.lit([], dtype=pl.List(pl.String)),
+        person=UNNAMED,
+        kind=pl.lit("he"),
+        parties=1,
+        whom=UNNAMED,
     )
 
 

@@ -12,12 +12,14 @@ DIRECTED = pl.col("roles").is_in(["directed", "towards"])
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
 BLAME = ["condemnation", "accusation"]
+# Words for calling in an envoy.
+SUMMONS = "^(?:mem|di|pem)anggil"
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
     "told_to", "mutually", "own_state", "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun",
-    "hit_beside", "hit_later", "jail", "host",
+    "hit_beside", "hit_later", "jail", "host", "accused",
 ]  # fmt: skip
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
@@ -53,7 +55,10 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     unsaid &= ~((pl.col("subtype") == "accusation") & (pl.col("voice") == "passive"))
     freed = (pl.col("subtype") == "de_escalation") | pl.col("jail").is_not_null()
     nameless = unsaid | (befalls & pl.col("actors").is_null() & freed)
-    doer = _first_other(["jail", "last", "previous"], "recipients")
+    # `Bursa itu dibobol pada Jumat`: in the words of the article by whoever is accused.
+    accused = before_within(pl.when(pl.col("subtype") == "accusation").then("recipients"), pl.col("article"))
+    jailed = jailed.with_columns(accused=pl.when(pl.col("subtype") == "cyber_attack").then(accused))
+    doer = _first_other(["accused", "jail", "last", "previous"], "recipients")
     # Lazily, for then what the expressions share is computed once.
     return jailed.lazy().with_columns(actors=pl.when(nameless).then(doer).otherwise("actors")).collect()
 
@@ -65,7 +70,7 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (_each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients")
-    named = placed.with_columns(recipients=pl.coalesce(known))
+    named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
     return named.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
 
 
@@ -112,6 +117,13 @@ def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
         subtype=pl.when(moved).then(pl.lit("deployment")).otherwise("subtype"),
         roles=pl.when(moved).then(pl.lit("directed")).otherwise("roles"),
     )
+
+
+def _summoned() -> pl.Expr:
+    """Give the state whose envoy was called in to what he is told: `memanggil duta besar Rusia dan menuntut ...`."""
+    calls = pl.col("term").str.contains(SUMMONS) & (COUNT > 0)
+    whom, by = (before_within(pl.when(calls).then(name), pl.col("sentence")) for name in ("recipients", "actors"))
+    return pl.when(pl.col("speech") & ~calls & DIRECTED & (by == pl.col("actors"))).then(whom)
 
 
 def _each_other() -> pl.Expr:

@@ -153,8 +153,11 @@ def _doer() -> pl.Expr:
     here = ~pl.col("subject_kind").is_in(["previous", "later"]) & ~flies
     # `sanksi PBB yang diberlakukan sejak 2006`: whose they are.
     whose = pl.col("subtype").is_in(THINGS) & pl.col("thing_before") & (pl.col("subject_kind") == "antecedent")
+    # `tentara Korea Utara diangkut kapal Rusia ke Vladivostok`: whose troops they are, whoever carries them.
+    troops = own & (pl.col("subtype") == "troop_dispatch")
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")
+        .when(PASSIVE & troops).then("subject")
         .when(PASSIVE).then(pl.coalesce("agent", "sender", pl.when(own | whose).then("subject")))
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
