@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.fences import BEHIND_COMMA, FRESH, first_verbs, in_content, in_relative
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
 from flows.extract.repeated import further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
@@ -25,8 +26,8 @@ PUT_OFF = 120
 # the vague time that is its own.
 OF_NOUN, OF_SPEECH = 30, 12
 VERBAL = (pl.col("voice") != "noun") | pl.col("light")
-# A day that closes its sentence: characters behind it, before it up to the comma, and how old it may be (days).
-CLOSING, BEHIND_COMMA, FRESH = 2, 16, 3
+# What stands (characters) behind a day that closes its sentence.
+CLOSING = 2
 
 
 def attach_times(
@@ -61,6 +62,7 @@ def attach_times(
         maintain_order="left",
     )
     pairs = pairs.join(_promises(triggers), on=["sentence", "start"], how="left", maintain_order="left")
+    pairs = pairs.join(first_verbs(triggers, verbs), on="trigger", how="left", maintain_order="left")
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left").join(
         _bounds(clauses), on="span_clause", how="left", maintain_order="left"
     )
@@ -71,7 +73,10 @@ def attach_times(
     )
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
-    together = ((pl.col("section_kind") == "simultaneous") & (pl.col("parent") == pl.col("span_section"))) | (
+    # `Pada 1 Agustus, seusai sidang Dewan Keamanan, London mengutuk ...`.
+    beside = (pl.col("section_kind") == "adverbial") & (pl.col("mark") == "simultaneous")
+    beside = beside | (pl.col("section_kind") == "simultaneous")
+    together = (beside & (pl.col("parent") == pl.col("span_section"))) | (
         pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
     )
     # `Sejak KTT pada Februari, Pyongyang menolak ...`, `Sebelum sidang pada Jumat, ...`.
@@ -79,7 +84,7 @@ def attach_times(
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
     reachable = near.filter((pl.col("crossed") == 0) | together | described | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
-    best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH), best)])
+    best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH, ~(pl.col("speech") & VERBAL)), best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
     best = pl.concat([best.with_columns(again=False), again.with_columns(again=True)])
     promised = (pl.col("content_of") == "planned") & ~pl.col("speech") & VERBAL
@@ -95,9 +100,13 @@ def attach_times(
 
 
 def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
-    """Give `promise_at`, where the first thing stands that an act of words at `start` sets out to do."""
-    inner = triggers.filter(pl.col("content_of").is_in(["planned", "drop"]), ~pl.col("speech"), VERBAL)
-    return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(promise_at=pl.col("start").min())
+    """Give `promise_at` and `deed_at`, where the first thing that an act of words at `start` sets out to do stands,
+    and the first deed at all that it is about."""
+    wished = pl.col("content_of").is_in(["planned", "drop"])
+    inner = triggers.filter(pl.col("content_of").is_not_null(), ~pl.col("speech"), VERBAL)
+    return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(
+        promise_at=pl.col("start").filter(wished).min(), deed_at=pl.col("start").min()
+    )
 
 
 def _bounds(clauses: pl.DataFrame) -> pl.DataFrame:
@@ -151,6 +160,7 @@ def _dates_another() -> pl.Expr:
     far = (pl.col("promise_at") < pl.col("span_start")).fill_null(False)
     vague = vague | (pl.col("precision").is_in(["month", "week"]) & far)
     promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
+    promised = promised & (pl.col("role") != "since")
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
     of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | is_of_words()
     # `terbang pada Senin untuk bertemu ...`, `bersidang untuk membahas peluncuran`: the day is that of the way there.
@@ -169,10 +179,10 @@ def _dates_another() -> pl.Expr:
     # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
     ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
     # `perjanjian yang disepakati sejak 1960` was made once.
-    ever_since = ever_since & (pl.col("subtype") != "agreement")
+    ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
-    return aimed_at | quoted_day | reported | term | ever_since | ahead | promised | of_words | asked | waiting
+    return in_relative() | in_content() | aimed_at | quoted_day | reported | term | ever_since | ahead | promised | of_words | asked | waiting
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
