@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.fences import BEHIND_COMMA, FRESH, first_verbs, in_content, in_relative
+from flows.extract.fences import BEHIND_COMMA, FRESH, first_verbs, in_content, in_relative, papers
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
 from flows.extract.repeated import further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
@@ -62,6 +62,7 @@ def attach_times(
         maintain_order="left",
     )
     pairs = pairs.join(_promises(triggers), on=["sentence", "start"], how="left", maintain_order="left")
+    pairs = pairs.join(papers(clauses, sentences), on=["sentence", "section"], how="left", maintain_order="left")
     pairs = pairs.join(first_verbs(triggers, verbs), on="trigger", how="left", maintain_order="left")
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left").join(
         _bounds(clauses), on="span_clause", how="left", maintain_order="left"
@@ -82,7 +83,9 @@ def attach_times(
     # `Sejak KTT pada Februari, Pyongyang menolak ...`, `Sebelum sidang pada Jumat, ...`.
     together = together & pl.col("bound").is_null()
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
-    reachable = near.filter((pl.col("crossed") == 0) | together | described | _closes_sentence())
+    # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
+    issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
+    reachable = near.filter((pl.col("crossed") == 0) | together | described | issued | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH, ~(pl.col("speech") & VERBAL)), best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)

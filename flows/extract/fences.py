@@ -3,11 +3,16 @@
 import polars as pl
 
 from flows.language.spans import join_nearest
+from flows.language.time_grammar import time_words
+from flows.language.times_filter import cues
+from flows.language.numbers import any_of
 
 # A day so near to the publication (days) may be that of the words as well as that of what they are about.
 FRESH = 3
 # How far (characters) behind the comma of its clause the day of the words stands.
 BEHIND_COMMA = 16
+# How far (characters) before `yang` the verb stands that brings a paper out.
+PAPER = 60
 
 
 def first_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
@@ -46,3 +51,23 @@ def in_content() -> pl.Expr:
     near = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
     apart = pl.col("closes") & near & (pl.col("span_clause_start") > inner)
     return (words & (said | deed) & ~apart).fill_null(False)
+
+
+def papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Find `yang` clauses that say what a paper says which is brought out there: `merilis pernyataan yang mengutuk ...`.
+
+    Args:
+        clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        Columns `sentence`, `section`, `issued` (true).
+    """
+    opened = clauses.filter(pl.col("mark") == "relative", pl.col("section_kind") == "relative")
+    text = sentences.select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
+    placed = opened.join(text, on="sentence", how="left", maintain_order="left")
+    until = pl.col("clause_start") - pl.col("at")
+    before = pl.col("text").str.slice(0, until).str.tail(PAPER)
+    said = time_words().filter(pl.col("kind") == "occasion", pl.col("value") == "paper")["surface"]
+    brought_out = rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
+    return placed.filter(before.str.contains(brought_out)).select("sentence", "section", issued=pl.lit(True)).unique()
