@@ -25,6 +25,7 @@ def told_days(
     statements: pl.DataFrame,
     places: pl.DataFrame,
     people: pl.DataFrame,
+    groups: pl.DataFrame,
     clauses: pl.DataFrame,
     sentences: pl.DataFrame,
 ) -> pl.DataFrame:
@@ -37,6 +38,7 @@ def told_days(
         statements: Of `find_statements`.
         places: Of `list_places`.
         people: Of `find_persons`: its mentions.
+        groups: Of `find_groups`.
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
 
@@ -64,7 +66,7 @@ def told_days(
     )
     acting = _main_days(times, people, clauses, acts)
     told = (
-        pl.concat([acted, said.drop("time_at"), acting], how="diagonal_relaxed")
+        pl.concat([acted, said.drop("time_at"), acting, _subject_days(times, groups, clauses)], how="diagonal_relaxed")
         .explode("who")
         .drop_nulls("who")
         .with_columns(pl.col("sentence").cast(pl.Int64))
@@ -75,10 +77,27 @@ def told_days(
     return ordered.drop("aside").unique(["article", "who", "sentence"], keep="first", maintain_order=True)
 
 
+def _subject_days(times: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """Give who speaks on an occasion its day, whatever is said: `Dalam pidato pada 15 Agustus Yoon menyinggung ...`."""
+    told = pl.col("occasion").is_not_null() & ~pl.col("rule").str.starts_with("anaphor")
+    days = _plain_days(times.filter(told), clauses)
+    first = days.unique("sentence", keep="first", maintain_order=True).select("sentence", day="date_start")
+    free = in_clause(groups.filter(pl.col("preposition").is_null()), clauses).filter(pl.col("section") == 0)
+    subject = free.unique("sentence", keep="first", maintain_order=True)
+    return subject.join(first, on="sentence").select(
+        "article", "sentence", "day", who=pl.concat_list("codes", "persons"), names="persons", hearsay=False, aside=True
+    )
+
+
+def _plain_days(times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """List the days on which something is told to have been done, with their clauses."""
+    plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & ~pl.col("attribution") & ~pl.col("quoted")
+    return in_clause(times.filter(plain, pl.col("tense").ne_missing("future")), clauses)
+
+
 def _main_days(times: pl.DataFrame, people: pl.DataFrame, clauses: pl.DataFrame, acts: pl.DataFrame) -> pl.DataFrame:
     """Give who is named in a main clause its day, where a clause beside it tells another (`Moon, yang baru Selasa`)."""
-    plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & ~pl.col("attribution") & ~pl.col("quoted")
-    days = in_clause(times.filter(plain, pl.col("tense").ne_missing("future")), clauses).filter(pl.col("section") == 0)
+    days = _plain_days(times, clauses).filter(pl.col("section") == 0)
     first = days.unique("sentence", keep="first", maintain_order=True).select("sentence", day="date_start")
     beside = acts.filter(pl.col("section") != 0).select("sentence").unique()
     named = in_clause(people, clauses).filter(pl.col("section") == 0).join(beside, on="sentence", how="semi")
