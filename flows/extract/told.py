@@ -220,8 +220,9 @@ def _is_same_voice() -> pl.Expr:
     """Tell pairs of a country's act and its told day between which nobody else takes the word for that country."""
     own, names = pl.col("own"), pl.col("names")
     others = (own.list.len() > 0) & (names.list.len() > 0) & (own.list.set_intersection(names).list.len() == 0)
-    # Somebody named only later is another voice than the government before him.
-    newcomer = (own.list.len() > 0) & (names.list.len() == 0) & (pl.col("side") == "backward")
+    # Somebody named only later is another voice than the government before him, save right behind the news.
+    apart = (pl.col("far") > 1) | ((pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY)
+    newcomer = (own.list.len() > 0) & (names.list.len() == 0) & (pl.col("side") == "backward") & apart
     # Denials and refusals come from whoever was accused or asked, mostly on a day that nobody tells.
     alone = ~pl.col("several") & (others | newcomer)
-    return ~alone.fill_null(False) & ~pl.col("subtype").is_in(["denial", "rejection"])
+    return ~alone.fill_null(False) & ((pl.col("far") == 0) | ~pl.col("subtype").is_in(["denial", "rejection"]))
