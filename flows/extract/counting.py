@@ -47,7 +47,7 @@ def date_by_events(
     # `dua hari setelah peluncuran itu` points to a known event, `setelah Korut menembakkan ...` tells one.
     told_here = ~pl.col("at_head") & (pl.col("acted").is_null() | pl.col("verb"))
     news = pl.when(told_here.fill_null(False)).then(_moved("base", -1))
-    head = pl.when("at_head").then(pl.coalesce("his", "base"))
+    head = pl.coalesce("his", pl.when("at_head").then("base"))
     known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", head)
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
