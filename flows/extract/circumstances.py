@@ -52,7 +52,7 @@ def add_circumstances(
     rows = reports
     said = contents(clauses, verbs, lexicon)
     for frame in (
-        attach_times(reports, times, clauses, verbs, sentences, said),
+        attach_times(reports, times, clauses, verbs, sentences, said, lexicon),
         attach_places(reports, mentions, clauses, sentences, said, lexicon),
         attach_series(reports, mentions, clauses),
         attach_weapons(reports, mentions, clauses),

@@ -2,10 +2,11 @@
 
 import polars as pl
 
-from flows.extract.fences import BEHIND_COMMA, FRESH, first_verbs, in_content, in_relative, papers
+from flows.extract.fences import BEHIND_COMMA, FRESH, in_content, in_description, main_verbs, papers, resumes
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
 from flows.extract.repeated import further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
+from flows.language.lexicon import Lexicon
 from flows.language.windows import is_first
 
 # Times that tell how long, or since when nothing like it has been.
@@ -37,6 +38,7 @@ def attach_times(
     verbs: pl.DataFrame,
     sentences: pl.DataFrame,
     said: pl.DataFrame,
+    lexicon: Lexicon,
 ) -> pl.DataFrame:
     """Give each trigger the time expression that governs it.
 
@@ -47,6 +49,7 @@ def attach_times(
         verbs: Of `find_verbs`.
         sentences: Of `split_sentences`.
         said: Of `contents`.
+        lexicon: Gives `event_cues`.
 
     Returns:
         Columns `trigger`, `since` (it goes on since then), `date_start`, `date_end`, `date_precision`, `time_at`,
@@ -63,7 +66,7 @@ def attach_times(
     )
     pairs = pairs.join(_promises(triggers), on=["sentence", "start"], how="left", maintain_order="left")
     pairs = pairs.join(papers(clauses, sentences), on=["sentence", "section"], how="left", maintain_order="left")
-    pairs = pairs.join(first_verbs(triggers, verbs), on="trigger", how="left", maintain_order="left")
+    pairs = pairs.join(main_verbs(triggers, verbs, clauses, lexicon), on="trigger", how="left", maintain_order="left")
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left").join(
         _bounds(clauses), on="span_clause", how="left", maintain_order="left"
     )
@@ -85,7 +88,7 @@ def attach_times(
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
     # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
     issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
-    reachable = near.filter((pl.col("crossed") == 0) | together | described | issued | _closes_sentence())
+    reachable = near.filter((pl.col("crossed") == 0) | together | described | issued | resumes() | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH, ~(pl.col("speech") & VERBAL)), best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
@@ -103,8 +106,7 @@ def attach_times(
 
 
 def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
-    """Give `promise_at` and `deed_at`, where the first thing that an act of words at `start` sets out to do stands,
-    and the first deed at all that it is about."""
+    """Give where the first deed stands that an act of words at `start` is about: `deed_at`, `promise_at` (planned)."""
     wished = pl.col("content_of").is_in(["planned", "drop"])
     inner = triggers.filter(pl.col("content_of").is_not_null(), ~pl.col("speech"), VERBAL)
     return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(
@@ -185,7 +187,20 @@ def _dates_another() -> pl.Expr:
     ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
-    return in_relative() | in_content() | aimed_at | quoted_day | reported | term | ever_since | ahead | promised | of_words | asked | waiting
+    return (
+        in_description()
+        | in_content()
+        | aimed_at
+        | quoted_day
+        | reported
+        | term
+        | ever_since
+        | ahead
+        | promised
+        | of_words
+        | asked
+        | waiting
+    )
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:

@@ -2,10 +2,12 @@
 
 import polars as pl
 
-from flows.language.spans import join_nearest
+from flows.extract.clauses import in_clause
+from flows.extract.cues import event_words
+from flows.language.lexicon import Lexicon
+from flows.language.numbers import any_of
 from flows.language.time_grammar import time_words
 from flows.language.times_filter import cues
-from flows.language.numbers import any_of
 
 # A day so near to the publication (days) may be that of the words as well as that of what they are about.
 FRESH = 3
@@ -15,26 +17,47 @@ BEHIND_COMMA = 16
 PAPER = 60
 
 
-def first_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """Find the verb before a passive trigger in its `yang` clause: `usul yang diajukan Rusia pada Senin ditolak AS`.
+def main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find triggers that are the verb of the main clause though they stand behind `yang` without a comma.
+
+    `Pekan lalu usul yang diajukan Rusia diveto Prancis`: where no verb stands outside of it, a passive verb of the
+    `yang` clause is followed by that of the main clause; so is any verb by a passive one.
 
     Args:
-        triggers: `trigger`, `sentence`, `start`, `voice`, `section_kind`, `body_start`.
+        triggers: `trigger`, `sentence`, `start`, `voice`, `section`, `section_kind`.
         verbs: Of `find_verbs`.
+        clauses: Of `cut_clauses`.
+        lexicon: Gives verbs behind which another one says what is meant (`dituduh memasok`).
 
     Returns:
-        Columns `trigger`, `verb_before` (where that verb stands).
+        Columns `trigger`, `described_to` (where the first verb of the `yang` clause ends).
     """
-    second = triggers.filter(pl.col("voice") == "passive", pl.col("section_kind") == "relative")
-    known = verbs.select("sentence", verb_before=pl.col("start").cast(pl.Int64))
-    near = join_nearest(second, known, "start", "verb_before", exact=False)
-    return near.filter(pl.col("verb_before") >= pl.col("body_start")).select("trigger", "verb_before")
+    placed = in_clause(verbs, clauses)
+    outside = placed.filter(pl.col("section") == 0).select("sentence").unique()
+    inner = placed.filter(pl.col("section_kind") == "relative").join(outside, on="sentence", how="anti")
+    first = inner.unique(["sentence", "section"], keep="first", maintain_order=True).select(
+        "sentence", "section", described_to="end", first_verb="surface"
+    )
+    found = triggers.filter(pl.col("voice") != "noun", pl.col("section_kind") == "relative").join(
+        first, on=["sentence", "section"]
+    )
+    suffered = pl.col("first_verb").str.contains("(?i)^di") & ~pl.col("first_verb").str.contains(
+        f"(?i)^{event_words(lexicon, 'made_to')}$"
+    )
+    behind = pl.col("start") > pl.col("described_to") + 1
+    return found.filter(behind & (suffered | (pl.col("voice") == "passive"))).select("trigger", "described_to")
 
 
-def in_relative() -> pl.Expr:
-    """Tell pairs whose time belongs to the first verb of a `yang` clause that another verb follows."""
+def in_description() -> pl.Expr:
+    """Tell pairs of such a main verb and a time of the `yang` clause before it."""
     before = pl.col("span_end") <= pl.col("start")
-    return (before & (pl.col("verb_before") < pl.col("span_start"))).fill_null(False)
+    inside = pl.col("occasion").is_null() & (pl.col("described_to") < pl.col("span_start"))
+    return (before & inside).fill_null(False)
+
+
+def resumes() -> pl.Expr:
+    """Tell pairs of such a main verb and a time of its main clause."""
+    return (pl.col("described_to").is_not_null() & (pl.col("span_section") == pl.col("parent"))).fill_null(False)
 
 
 def in_content() -> pl.Expr:
@@ -54,7 +77,7 @@ def in_content() -> pl.Expr:
 
 
 def papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Find `yang` clauses that say what a paper says which is brought out there: `merilis pernyataan yang mengutuk ...`.
+    """Find `yang` clauses that tell what a paper says which comes out there: `merilis pernyataan yang mengutuk ...`.
 
     Args:
         clauses: Of `cut_clauses`.

@@ -14,7 +14,8 @@ CARRIED = 60
 QUOTE = '"'
 # What stands before the name of an occasion, at the head of the sentence or of an inserted phrase.
 OCCASION = (
-    r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+|[A-Z][\w'-]*\s+)(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
+    r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+|[A-Z][\w'-]*\)?\s+)"
+    r"(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
 )
 # Active verbs: behind one the main clause has begun.
 ACTIVE = r"(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
