@@ -15,7 +15,8 @@ AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = (
     r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
-    r"""ketika|setelah|sebelum|sesudah|usai|seusai|pasca|sejak|hingga|sampai|selama|terhadap|soal|tentang)(?-u:\b)"""
+    r"""ketika|setelah|sebelum|sesudah|usai|seusai|pasca|sejak|hingga|sampai|selama|terhadap|soal|tentang|terkait|"""
+    r"""mengenai|menyusul|akibat|karena|sehubungan|sebagai|jika|bila|apabila)(?-u:\b)"""
 )
 AGENT_OVER = (
     r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak)"

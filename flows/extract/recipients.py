@@ -11,6 +11,8 @@ DIRECTED = pl.col("roles").is_in(["directed", "towards"])
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
+# Attacks that somebody nearby feels; thefts befall nobody but who is named.
+JAMMED = ["cyber_attack:acak", "cyber_attack:ganggu", "cyber_attack:kacaukan"]
 BLAME = ["condemnation", "accusation"]
 # Words for calling in an envoy.
 SUMMONS = "^(?:mem|di|pem)anggil"
@@ -19,7 +21,7 @@ CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
     "told_to", "mutually", "own_state", "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun",
-    "hit_beside", "hit_later", "jail", "host", "accused",
+    "hit_beside", "hit_later", "jail", "host", "accused", "usual",
 ]  # fmt: skip
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
@@ -77,9 +79,14 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
 def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     """Aim what is left without a target at the nearest other party; add `guessed`."""
     several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
-    lonely = (COUNT == 0) & (pl.col("orphan") == "last") & ~several & ~pl.col("everybody")
+    aims = (pl.col("orphan") == "last") | pl.col("rule").is_in(JAMMED)
+    lonely = (COUNT == 0) & aims & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "last", "previous", "hit_later"]
+    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "last", "previous", "hit_later"]
+    # `mempertimbangkan sanksi tambahan`: in the news of the peninsula they are meant for North Korea.
+    north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
+    usual = pl.when(north).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    reports = reports.with_columns(usual=usual)
     other = _first_other(nearest_first, "actors")
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
@@ -155,12 +162,17 @@ def other_korea(parties: pl.Expr) -> pl.Expr:
 
 
 def _same_goal() -> pl.Expr:
-    """Give what is sent without a goal (`akan mengirim 10.000 serdadu`) the last one that the same was sent to."""
-    sent = (pl.col("roles") == "towards") & (pl.col("recipients").list.len() > 0)
+    """Give what is sent without a goal (`akan mengirim 10.000 serdadu`) the last one that the same was sent to.
+
+    An attack that is spoken of once more without a day is the one told before.
+    """
+    attack = (pl.col("subtype") == "cyber_attack") & pl.col("date_start").is_null()
+    goes = (pl.col("roles") == "towards") | (pl.col("subtype") == "cyber_attack")
+    sent = goes & (pl.col("recipients").list.len() > 0)
     goal, by, kind = (
         before_within(pl.when(sent).then(column), pl.col("article")) for column in ("recipients", "actors", "subtype")
     )
-    unsaid = (pl.col("roles") == "towards") & (pl.col("recipients").list.len() == 0)
+    unsaid = ((pl.col("roles") == "towards") | attack) & (pl.col("recipients").list.len() == 0)
     return pl.when(unsaid & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(goal)
 
 

@@ -72,11 +72,16 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `mendesak agar sanksi terhadap Jepang dicabut`: a wish about somebody is no appeal to him.
     wished = (pl.col("subtype") == "demand") & pl.col("preposition").is_in(ABOUT)
     wished &= pl.col("between").str.contains(AIM)
+    # `meminta semua negara mematuhi sanksi terhadap Jepang`: an appeal to no party.
+    everybody = event_words(lexicon, "everybody")
+    appeal = (pl.col("subtype") == "demand") & pl.col("between").str.contains(
+        rf"(?i)^(?: kepada| pada)? {everybody}(?: [a-z]+){{0,2}} (?:agar|supaya|untuk|tidak|me[a-z]{{3,}}|ber[a-z]{{3,}}) "
+    )
     # `sanksi terhadap lima perusahaan di Rusia`: on whom a list of firms and people is drawn up.
     listed = (pl.col("subtype") == "sanction") & (pl.col("preposition") == "di")
     listed &= pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'listed')}(?: [a-z]+)? di $")
     fits = bond | turned | tied | listed
-    barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False)
+    barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False) | appeal
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]+)? $"
     claim = pl.concat_str("term", "between").str.contains(claimed)
