@@ -14,6 +14,8 @@ from flows.language.windows import backward_within, forward_within
 SESSION = "^(?:rapat|sidang)"
 # What an article tells of one doer again and again.
 REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incursion", "cyber_attack", "deployment"]
+# What has always been signed by several.
+PACTS = ["treaty_signed", "agreement"]
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -87,7 +89,10 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     few = pl.col("actors").list.len().fill_null(0) < 2
     # The sitting of a cabinet or a council is nobody's meeting with others.
     session = pl.col("term").str.contains(SESSION) | pl.col("actors").list.contains("UN").fill_null(False)
-    lone = mutual & few & (pl.col("voice") == "noun") & ~session
+    # `perjanjian yang diteken pada 1965`: of both, though one of them is the last named.
+    signed = (pl.col("voice") == "passive") & pl.col("subject_kind").is_in(["antecedent", "beyond"])
+    signed &= pl.col("subtype").is_in(PACTS) & pl.col("date_start").is_not_null()
+    lone = mutual & few & ((pl.col("voice") == "noun") | signed) & ~session
     own = pl.when(mutual & ~few).then("actors")
     # One who is named brings along the pair of the same kind, else that told last; where nobody is named, the rows of
     # the kinds before count too.

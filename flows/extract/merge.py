@@ -44,16 +44,21 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     reports = _name_the_day(reports, keys)
     days = (
         reports.filter(pl.col("date_start").is_not_null())
-        .select(*keys, "series", "date_start", "trigger")
+        .select(*keys, "series", "date_start", "trigger", "persons")
         .sort("trigger", maintain_order=True)
     )
-    first = days.unique(keys, keep="first", maintain_order=True).select(*keys, home_date="date_start")
+    first = days.unique(keys, keep="first", maintain_order=True).select(
+        *keys, home_date="date_start", home_persons="persons"
+    )
     joined = reports.join(first, on=keys, how="left", maintain_order="left")
     # A round of a series by name is the dated one, whatever else is planned for it.
     named = ["article", "subtype", "party", "series"]
     rounds = days.drop_nulls("series").unique(named, keep="first", maintain_order=True)
     joined = joined.join(rounds.select(*named, round_date="date_start"), on=named, how="left", maintain_order="left")
-    home = pl.coalesce("home_date", "round_date")
+    # What another man of the state said, without a day, was said another time.
+    strangers = pl.col("persons").list.set_intersection("home_persons").list.len() == 0
+    strangers &= (pl.col("persons").list.len() > 0) & (pl.col("home_persons").list.len() > 0) & pl.col("speech")
+    home = pl.coalesce(pl.when(~strangers.fill_null(False)).then("home_date"), "round_date")
     loose = pl.col("date_start").is_null()
     date_key = pl.when(loose).then(home).otherwise("date_start")
     # `sudah dua kali menguji bom`: all of them together are none of those told one by one.

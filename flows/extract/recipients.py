@@ -1,10 +1,12 @@
 """Complete the recipients of reports from what else their article tells."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from flows.extract.subtypes import IN_FORCE
 from flows.language.frames import NOBODY
-from flows.language.windows import before_within, forward_within, shift_within
+from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
 COUNT = pl.col("recipients").list.len()
 DIRECTED = pl.col("roles").is_in(["directed", "towards"])
@@ -189,12 +191,19 @@ def _accuser() -> pl.Expr:
 
 def _same_breath() -> pl.Expr:
     """Give what one says again in a sentence (`membantah klaim itu dan menyebutnya bohong`) the target of the first."""
-    target, by, kind = (
-        before_within(pl.when(pl.col("recipients").list.len() > 0).then(column), pl.col("sentence"))
-        for column in ("recipients", "actors", "subtype")
-    )
     again = pl.col("speech") & (pl.col("recipients").list.len() == 0) & (pl.col("roles") != "mutual")
-    return pl.when(again & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(target)
+
+    def beside(look: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> pl.Expr:
+        """Give the target of the same words of the same party before, or behind, them in the sentence."""
+        aimed = pl.when(pl.col("recipients").list.len() > 0)
+        target, by, kind = (
+            look(aimed.then(column), pl.col("sentence")) for column in ("recipients", "actors", "subtype")
+        )
+        return pl.when(again & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(target)
+
+    # `membantah terlibat dan menyebut tuduhan AS fitnah` is one denial.
+    denied = pl.when(pl.col("subtype") == "denial").then(beside(backward_within))
+    return pl.coalesce(beside(before_within), denied)
 
 
 def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:

@@ -33,6 +33,8 @@ SUFFERED = [
 THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
 # Sections in which a noun opens its sentence: `Sebelum KTT dengan Trump, Kim ...`.
 OPENS = ["main", "adverbial"]
+# What those who announce it will do themselves.
+ANNOUNCED = ["sanction", "aid", "deployment", "alert", "unilateral_exercise"]
 # What leaders are shown.
 SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
@@ -158,13 +160,21 @@ def _doer() -> pl.Expr:
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")
         .when(PASSIVE & troops).then("subject")
-        .when(PASSIVE).then(pl.coalesce("agent", "sender", pl.when(own | whose).then("subject")))
+        .when(PASSIVE).then(pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), _announcer()))
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
-        .when(NOUN).then(pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject()))
+        .when(NOUN).then(
+            pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject(), _announcer())
+        )
         .when(_deed_acts()).then(NOBODY)
         .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
+
+
+def _announcer() -> pl.Expr:
+    """Give who announces what nobody else is said to do: `"Sanksi tambahan akan dijatuhkan," kata menlu Jepang`."""
+    ahead = pl.col("status").is_in(["planned", "proposed"]) & pl.col("speaker").is_not_null()
+    return pl.when(ahead & pl.col("subtype").is_in(ANNOUNCED)).then(pl.concat_list("speaker"))
 
 
 def _deed_acts() -> pl.Expr:

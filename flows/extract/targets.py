@@ -75,7 +75,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `meminta semua negara mematuhi sanksi terhadap Jepang`: an appeal to no party.
     everybody = event_words(lexicon, "everybody")
     appeal = (pl.col("subtype") == "demand") & pl.col("between").str.contains(
-        rf"(?i)^(?: kepada| pada)? {everybody}(?: [a-z]+){{0,2}} (?:agar|supaya|untuk|tidak|me[a-z]{{3,}}|ber[a-z]{{3,}}) "
+        rf"(?i)^(?: kepada| pada)? {everybody}(?: [a-z]+){{0,2}} (?:agar|supaya|untuk|tidak|(?:me|ber)[a-z]{{3,}}) "
     )
     # `sanksi terhadap lima perusahaan di Rusia`: on whom a list of firms and people is drawn up.
     listed = (pl.col("subtype") == "sanction") & (pl.col("preposition") == "di")
