@@ -26,6 +26,7 @@ GOT = "^(?:mendapat|menerima)"
 # `latihan darat, laut, dan udara bersama Jepang`
 LISTED = r"(?:, [a-z-]+(?: [a-z-]+){0,2}){1,4},? (?:dan|serta) "
 FROM = r"dari (?:[a-z]+ ){0,2}$"
+JOINS = r"^(?: [a-z-]+){0,2}(?: di [A-Za-z]+)?(?: yang)?(?: [a-z]+){0,3} mempertemukan "
 # A verb by which somebody acts.
 ACTING = r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
 # Marks behind which a clause of its own begins, and what shows that the party at its head acts there.
@@ -133,19 +134,23 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     outsider = (pl.col("subject_kind") == "own") & pl.col("light") & pl.col("preposition").ne_missing("oleh")
     outsider &= pl.col("subject").list.set_intersection("codes").list.len() == 0
     of_each_other = pl.col("term").str.ends_with("bersama") & (pl.col("codes").list.len() >= 2) & ~outsider
-    fits = together | (plain & ~several) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)
     near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])
     # Patterns are looked for in what the cheap conditions leave.
     # `latihan di mana militer Jepang menembakkan rudal`
     where = noun & pl.col("between").str.contains("^ (?:di mana|dimana) $")
-    candidates = rows.filter(near, (pl.col("group_section") == pl.col("section")) | where).filter(
+    # `pembicaraan yang akan mempertemukan diplomat Korut dengan pejabat AS`
+    joins = noun & pl.col("between").str.contains(JOINS) & (pl.col("gap") <= REACH["mutual"])
+    plain |= joins & pl.col("preposition").is_null()
+    fits = together | (plain & (~several | joins)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
+    here = (pl.col("group_section") == pl.col("section")) | where
+    candidates = rows.filter((near & here) | joins).filter(
         together | pl.col("preposition").is_null() | (pl.col("preposition") == "oleh")
     )
     return (
         candidates.filter(fits)
-        .filter(~pl.col("between").str.replace(LISTED, " ").str.contains(TOPIC))
+        .filter(~pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.contains(TOPIC))
         .group_by("trigger", maintain_order=True)
         .agg(
             joined_by=(pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other).any(),

@@ -9,6 +9,9 @@ from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
 TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan", "talks:diskusikan"]
+# What other measures are taken for: `menutup kompleks itu untuk menghukum Pyongyang`.
+PUNISHES = "sanction:hukum"
+ATTENDS = "visit:hadiri"
 # Deeds that those who do them do not own up to.
 COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
 # What a noun without a date names as being in force.
@@ -22,7 +25,7 @@ STAYS = (
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
-    "supposed", "flees", "since", "on_the_way", "clause_start", "body_start", "speaker",
+    "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "clause_start", "body_start", "speaker",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
@@ -50,7 +53,10 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     topic = pl.col("rule").is_in(TOPIC_RULES)
     conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
     negated = pl.col("negated") | pl.col("possible")
-    aimed = (pl.col("mark") == "purpose") & (speech | topic | (pl.col("subtype") == "aid"))
+    purpose = topic | (pl.col("subtype") == "aid") | (pl.col("rule") == PUNISHES)
+    # `menelepon mitranya untuk meminta akses`: the call was made, and so the words were said.
+    called = before_within(pl.when(pl.col("subtype") == "phone_call").then(True), pl.col("sentence")).fill_null(False)
+    aimed = (pl.col("mark") == "purpose") & ((speech & ~called) | purpose)
     wished = (pl.col("content_of") == "drop").fill_null(False)
     return (
         framed.filter(
@@ -63,6 +69,9 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~pl.col("supposed"),
             ~pl.col("prevented"),
             ~pl.col("forum"),
+            ~pl.col("led"),
+            ~_is_help_of_things(),
+            ~_is_attended(),
             ~wished,
             ~conditional,
             ~negated,
@@ -84,11 +93,24 @@ def _is_private() -> pl.Expr:
     return ((verbal & nobody & (pl.col("unofficial") | stays)) | crosses).fill_null(False)
 
 
+def _is_help_of_things() -> pl.Expr:
+    """Tell `perjanjian itu akan membantu mencegah perang`: what only serves to do something, nobody gives."""
+    return (pl.col("serves") & (pl.col("subject_kind") != "own")).fill_null(False)
+
+
+def _is_attended() -> pl.Expr:
+    """Tell a parade that a guest attends abroad, which is his visit, and what one attends at home, which is none."""
+    abroad = (pl.col("rule") == ATTENDS) & (pl.col("recipients").list.len() > 0)
+    guest = before_within(pl.when(abroad).then(True), pl.col("sentence")).fill_null(False)
+    parade = (pl.col("subtype") == "weapons_development") & (pl.col("voice") == "noun")
+    return (parade & guest) | ((pl.col("rule") == ATTENDS) & ~abroad)
+
+
 def _is_topic() -> pl.Expr:
     """Tell what a meeting of the same sentence is about: no second meeting."""
     meeting, topic = pl.col("subtype").is_in(MEETINGS), pl.col("rule").is_in(TOPIC_RULES)
     # `membahas kerja sama militer`: what may come is talked about.
-    wish = pl.col("subtype").is_in(WISHES) & (pl.col("voice") == "noun")
+    wish = pl.col("subtype").is_in([*WISHES, "deployment"]) & (pl.col("voice") == "noun")
     of_meeting = (topic | (wish & pl.col("matter"))) & (meeting & ~topic).any().over("sentence")
     return of_meeting | pl.col("discussed")
 
@@ -103,7 +125,9 @@ def _is_definition() -> pl.Expr:
 
 def _is_home_order() -> pl.Expr:
     """Tell an order to one's own people (`meminta warga berlindung`): no act between states."""
-    at_home = pl.col("own_people") | (pl.col("rule").is_in(HOME_RULES) & pl.col("object").is_null())
+    at_home = (
+        pl.col("own_people") | pl.col("subordinate") | (pl.col("rule").is_in(HOME_RULES) & pl.col("object").is_null())
+    )
     # `meminta maaf kepada rakyatnya`, `memperingatkan warga agar tidak keluar rumah`.
     nobody = pl.col("own_people") & (pl.coalesce("object", "recipients").list.len() == 0)
     told = pl.col("subtype").is_in(["concession", "threat"]) & nobody

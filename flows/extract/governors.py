@@ -10,6 +10,8 @@ from flows.language.windows import before_within
 RELEASE = "^(?:(?:mem|di|pem)bebas|(?:me|di|pe)mulang|dipulang|(?:men|pen|di)?(?:y|s)erah|(?:me|di|pe)lepas)"
 # Acts of words that follow one another as one party's answer to another.
 ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
+# What repeats an accusation inside of other words: `membantah membakarnya sebagaimana dituduhkan Seoul`.
+ECHOES = ["accusation:tuduhkan", "accusation:tudingkan"]
 # Orders to one's own people.
 HOME_RULES = ["demand:perintahkan"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
@@ -85,7 +87,7 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     within = (pl.col("mark") == "relative") & (running("section") == pl.col("parent")) & ahead
     inside = inside | (governor.is_not_null() & within)
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
-    governed = inside & ~sibling
+    governed = inside & ~sibling & ~pl.col("rule").is_in(ECHOES)
     # `menuding Korut memanfaatkan X dan mengecam Y`: who accused condemns too, not the one that he accused.
     same = sibling & inside & (pl.col("voice") == "active") & (pl.col("subject_kind") == "inherited")
     warns = (pl.col("subtype") == "demand") | (pl.col("rule") == "threat:peringatkan")

@@ -3,12 +3,14 @@
 import polars as pl
 
 from flows.extract.cues import any_word, event_words
+from flows.extract.governors import HOME_RULES
 from flows.extract.pointing import deed_nouns
 from flows.extract.subtypes import MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
 
 # What states wish for when they speak of it.
 WISHES = ["military_cooperation", "aid", "de_escalation"]
+HELPS = "aid:bantu"
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
 ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (
@@ -42,8 +44,9 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         says so), `repeats` (an accusation inside of one), `prevented` (what is to be kept from happening), `supposed`
         (what will be done if something else happens), `unofficial` (a thing or a common man is the subject of the
         clause), `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said),
-        `several` (a test told to have been made several times);
-        and `deed_noun` (see `deed_nouns`).
+        `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
+        help to do something), `subordinate` (an order to those whom the orderer commands); and
+        `deed_noun` (see `deed_nouns`).
     """
     framed = reports.join(
         sentences.select("sentence", "paragraph", evidence_start="start", evidence_end="end", text="text"),
@@ -93,6 +96,8 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "government",
             "government_of",
             "many_times",
+            "led",
+            "subordinates",
         )
     }
     # `ketua delegasi dalam perundingan enam pihak`
@@ -111,6 +116,11 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
             | ((subtype == "demand") & behind.str.contains(BE_DONE)),
         ),
+        # `memerintahkan polisi mencegah warga Korut keluar`: who is ordered about is his own.
+        "subordinate": (
+            pl.col("rule").is_in(HOME_RULES),
+            behind.str.contains(rf"^ (?:[a-z]+ )?{words['subordinates']}(?:nya)?(?: [a-z]|[.,]|$)"),
+        ),
         "printed": (speech & ~noun & (pl.col("mark") == "relative"), _describes(event_words(lexicon, "medium"))),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),
         "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
@@ -120,7 +130,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             (pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]) & subtype.is_in(WISHES))
             | ahead.str.contains(rf"{words['merit']}(?: [a-z]+){{0,2}} $"),
         ),
-        "matter": (noun & subtype.is_in(WISHES), ahead.str.contains(MATTER)),
+        "matter": (noun & subtype.is_in([*WISHES, "deployment"]), ahead.str.contains(MATTER)),
         "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (
@@ -143,6 +153,12 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             ~speech & ~noun & (pl.col("mark") == "time") & (pl.col("subject_kind") != "own"),
             ahead.str.contains(rf"{words['first_then']}(?: [a-z]+)? $"),
         ),
+        # `diseret melewati garis batas`: who is taken across does not intrude.
+        "led": (
+            (subtype == "incursion") & ~noun,
+            ahead.str.contains(rf"{words['led']}(?: [a-z]+){{0,2}} $"),
+        ),
+        "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?me[a-z]{4,}")),
         "flees": (arrival, _text().str.contains(words["flight"])),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
     }

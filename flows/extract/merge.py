@@ -31,7 +31,8 @@ def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             date_precision=pl.col("date_precision").fill_null("unknown"),
             party=pl.col("actors").list.sort().list.join(","),
             target=pl.col("recipients").list.sort().list.join(","),
-            phase=pl.col("status").replace_strict({"planned": 1, "proposed": 1}, default=0, return_dtype=pl.Int8),
+            phase=pl.col("status").replace_strict({"planned": 1, "proposed": 1}, default=0, return_dtype=pl.Int8)
+            + 2 * _expels(),
         )
         .filter(pl.col("actors").list.len() > 0)
     )
@@ -66,6 +67,12 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(date_key=pl.coalesce(together, date_key.dt.to_string(), pl.lit("-"))).with_columns(
         event=pl.concat_str(pl.col("article"), "subtype", "party", "target", "date_key", separator="|")
     )
+
+
+def _expels() -> pl.Expr:
+    """Give 1 to guests sent home: another thing than cutting a line or scrapping a treaty with the same state."""
+    out = pl.col("term").str.contains("usir|pulang|persona non grata|angkat kaki|deportasi")
+    return ((pl.col("subtype") == "diplomatic_break") & out).cast(pl.Int8)
 
 
 def _name_the_day(reports: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

@@ -62,6 +62,11 @@ def find_parties(
     # `siaran anti-Pyongyang`: against whom a thing is does not do it.
     placed = placed.filter(~pl.col("before").str.contains(r"(?i)(?-u:\b)anti[- ]$"))
     placed = _drop_kinds(placed, mentions, lexicon)
+    # `Kakaknya, yang ...`: at the head of a sentence kin of the one named last; elsewhere mostly no party.
+    kin = pl.col("kind") == "kin"
+    placed = placed.filter(~kin | (pl.col("before") == "")).with_columns(
+        kind=pl.when(kin).then(pl.lit("last")).otherwise("kind")
+    )
     counting = placed.filter(pl.col("kind") == "all", pl.col("parties") == 2).filter(_counts(lexicon))
     meant = placed.join(counting, on=["sentence", "start", "end"], how="anti", maintain_order="left")
     return meant.with_columns(comma=pl.col("after").str.starts_with(",")).drop("after")

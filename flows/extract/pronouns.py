@@ -93,7 +93,7 @@ def _meant() -> pl.Expr:
         .when(kind == "state").then(pl.coalesce("land", "any_one", "one"))
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))
         .when(parties == 9).then(pl.coalesce("many", "any"))
-        .when(parties == 3).then(_first_of(3, "told", "three", "last_men"))
+        .when(parties == 3).then(pl.coalesce(_first_of(3, "told", "three", "last_men"), _of_one_country()))
         .when(parties == 2).then(_two())
         .otherwise(_they())
     )  # fmt: skip
@@ -105,7 +105,13 @@ def _two() -> pl.Expr:
     men = pl.when(pl.col("whom") == "person").then(men)
     allies = pl.when(pl.col("whom") == "ally").then("allies")
     named = pl.when(pl.col("whom") == "either").then(pl.col("last_men").list.head(2))
-    return _first_of(2, here, men, allies, "told", named, two, pair)
+    return pl.coalesce(_first_of(2, here), _of_one_country(), _first_of(2, men, allies, "told", named, two, pair))
+
+
+def _of_one_country() -> pl.Expr:
+    """Give the country of so many people that the sentence before named: `Suh dan Park didakwa. Keduanya ...`."""
+    as_many = (pl.col("told_persons").list.len() == pl.col("parties")) & (pl.col("told").list.len() == 1)
+    return pl.when((pl.col("whom") == "either") & as_many).then("told")
 
 
 def _they() -> pl.Expr:

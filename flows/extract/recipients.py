@@ -18,6 +18,7 @@ JAMMED = ["cyber_attack:acak", "cyber_attack:ganggu", "cyber_attack:kacaukan"]
 BLAME = ["condemnation", "accusation"]
 # Words for calling in an envoy.
 SUMMONS = "^(?:mem|di|pem)anggil"
+FAVOURS = ["pledge", "offer", "concession"]
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
@@ -28,7 +29,7 @@ SPENT = [
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
 # What a Korea does, or offers, to the other one where the article names nobody.
-BETWEEN_KOREAS = ["diplomatic_break", "offer"]
+BETWEEN_KOREAS = ["diplomatic_break", "offer", "accusation"]
 
 
 def complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
@@ -51,7 +52,10 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     """Give deeds whose victim alone is named the other party as doer, prisoners the state that they are held in."""
     # `ditangkap di Pyongyang`: who holds people in a country is its state.
     held = pl.col("subtype").is_in(["detention", "de_escalation"]) & (pl.col("place_preposition") == "di")
-    jailed = reports.with_columns(jail=pl.when(held).then(pl.concat_list("place_country")))
+    # `diusir dari Kuala Lumpur`
+    expelled = (pl.col("subtype") == "diplomatic_break") & (pl.col("voice") == "passive")
+    jail = pl.when(held).then(pl.concat_list("place_country")).when(expelled).then("hosts")
+    jailed = reports.with_columns(jail=jail)
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
     befalls = DIRECTED & (COUNT > 0)
     unsaid = befalls & (pl.col("actors").list.len() == 0) & (pl.col("voice") != "active")
@@ -219,7 +223,13 @@ def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
     # `menuding X berbohong dan mengecam sikap itu`: whom one blames in a sentence, one goes on to blame.
     blamed = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("recipients").list.len() > 0)).then("recipients")
     aim = pl.when(pl.col("subtype").is_in([*BLAME, "threat"])).then(before_within(blamed, pl.col("sentence")))
-    rows = reports.with_columns(deed=deed, aim=aim, last=before_within(told, pl.col("article")))
+    # `berjanji menghormati Utara dan menawarkan dialog`: whom one favours in a sentence, one goes on to favour.
+    kind = pl.col("subtype").is_in(FAVOURS)
+    favoured = before_within(
+        pl.when(kind & (pl.col("recipients").list.len() > 0)).then("recipients"), pl.col("sentence")
+    )
+    favour = pl.when(kind & (pl.col("subject_kind") == "inherited")).then(favoured)
+    rows = reports.with_columns(deed=deed, aim=pl.coalesce(aim, favour), last=before_within(told, pl.col("article")))
     one_before = shift_within(pl.col("last"), pl.col("article"))
     changed = pl.when(pl.col("last") != one_before).then(one_before)
     return rows.with_columns(previous=forward_within(changed, pl.col("article")))

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.arguments import agents, followers, noun_agents, partners
 from flows.extract.cues import event_words
+from flows.extract.passives import announcer, asked, declared, owner, readied
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
 from flows.extract.targets import causers, objects, receivers
 from flows.language.frames import NOBODY
@@ -33,13 +34,11 @@ SUFFERED = [
 THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
 # Sections in which a noun opens its sentence: `Sebelum KTT dengan Trump, Kim ...`.
 OPENS = ["main", "adverbial"]
-# What those who announce it will do themselves.
-ANNOUNCED = ["sanction", "aid", "deployment", "alert", "unilateral_exercise"]
 # What leaders are shown.
 SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
-    "surface", "subject", "subject_persons", "start_right", "next_verb",
+    "surface", "subject", "subject_persons", "declarer", "start_right", "next_verb",
     "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
     "owner_persons", "by", "sender", "target", "next_subject", "next_persons",
 ]  # fmt: skip
@@ -150,6 +149,7 @@ def _doer() -> pl.Expr:
     """Give who does what one side does."""
     # `tentara Korea Utara telah dikirim`: whose troops were sent.
     own = pl.col("roles").is_in(["solo", "towards"]) & (pl.col("subject_kind") == "own")
+    own |= readied()
     # What flies and falls is not its teller's: `Jepang menyatakan rudal itu jatuh di laut`.
     flies = pl.col("subtype").is_in(LAUNCHES) & (pl.col("subject_kind") != "own")
     here = ~pl.col("subject_kind").is_in(["previous", "later"]) & ~flies
@@ -160,21 +160,17 @@ def _doer() -> pl.Expr:
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")
         .when(PASSIVE & troops).then("subject")
-        .when(PASSIVE).then(pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), _announcer()))
+        .when(PASSIVE).then(
+            pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), declared(), asked(), announcer())
+        )
         .when(MIDDLE).then(pl.when(here).then("subject"))
         .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
         .when(NOUN).then(
-            pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject(), _announcer())
+            pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject(), announcer())
         )
         .when(_deed_acts()).then(NOBODY)
         .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
-
-
-def _announcer() -> pl.Expr:
-    """Give who announces what nobody else is said to do: `"Sanksi tambahan akan dijatuhkan," kata menlu Jepang`."""
-    ahead = pl.col("status").is_in(["planned", "proposed"]) & pl.col("speaker").is_not_null()
-    return pl.when(ahead & pl.col("subtype").is_in(ANNOUNCED)).then(pl.concat_list("speaker"))
 
 
 def _deed_acts() -> pl.Expr:
@@ -241,8 +237,10 @@ def _both() -> pl.Expr:
 def _target() -> pl.Expr:
     """Give whom an act is directed at."""
     thing = pl.col("subtype").is_in(THINGS) & pl.col("thing_before").fill_null(False)
+    # `Korut mengumumkan hotline militer diputus`: who makes it known is not whom it befalls.
+    told = declared().is_not_null() & (pl.col("subject_kind") == "inherited")
     return (
-        pl.when(PASSIVE & (thing | _names_thing_behind())).then(pl.coalesce("receiver", "object"))
+        pl.when(PASSIVE & (thing | _names_thing_behind() | told)).then(pl.coalesce("receiver", "object", owner()))
         .when(PASSIVE & (pl.col("subtype") != "denial")).then(pl.coalesce("receiver", _close_subject(), "object"))
         .when(WISH).then(_close_subject())
         # `menuai kecaman dari Jepang`: the subject is whom the words befall.

@@ -21,6 +21,8 @@ COMMA, AND = 2, (5, 6)
 BESIDE = 11
 # How far (characters) behind an act of words its place stands; what stands farther belongs to what is said.
 OF_SPEECH = 25
+# Words for sending guests of the country home.
+EXPELS = ["diplomatic_break:usir", "diplomatic_break:pulangkan"]
 PLACE = ["place", "place_country", "latitude", "longitude", "geonames_id"]
 
 
@@ -222,11 +224,16 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     lands = mentions.filter(named, ~(pl.col("seat").fill_null(False) & (pl.col("preposition") == "di"))).select(
         "article", "sentence", "start", "end", "preposition", host="code"
     )
-    going = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | (pl.col("voice") == "middle"))
+    # `diplomat yang diusir dari Kuala Lumpur`: by whose guest he was.
+    expelled = pl.col("rule").is_in(EXPELS) & (pl.col("voice") == "passive")
+    expelled |= pl.col("term").str.ends_with("usir dari")
+    going = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | (pl.col("voice") == "middle") | expelled)
+    going = going.with_columns(expelled=expelled)
     pairs = pair_spans(going, lands, clauses).filter(pl.col("behind"), pl.col("crossed") == 0, pl.col("cost") <= REACH)
     goal = pl.col("preposition").is_in(["ke", "di", "menuju"]) | (pl.col("cost") <= OBJECT)
     # `meninggalkan Pyongyang menuju Rusia`: nobody is his own guest.
-    pairs = pairs.join(going.select("trigger", "actors"), on="trigger", maintain_order="left")
+    pairs = pairs.join(going.select("trigger", "actors", "expelled"), on="trigger", maintain_order="left")
+    goal = pl.when("expelled").then(pl.col("preposition") == "dari").otherwise(goal)
     abroad = ~pl.col("actors").list.contains(pl.col("host")).fill_null(False)
     first = nearest(pairs.filter(goal, abroad), "cost", "span_start").select(
         "trigger", first_at="span_start", first_end="span_end"

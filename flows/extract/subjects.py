@@ -7,7 +7,7 @@ from flows.extract.cues import event_words
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
-from flows.language.windows import backward_within, forward_within, shift_within
+from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
 # The first verb of a clause with `yang`, which describes what stands before it.
 DESCRIBED = (pl.col("mark") == "relative") & ~pl.col("again")
@@ -27,7 +27,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
         `subject_persons` (List; both null when nobody was named before) and `subject_kind`: own (stands before the
         verb), antecedent (of `yang`, or the party that the section began with), beyond (of `yang`, behind another verb:
         `Jepang menembak rudal yang melintas`), inherited (from a verb before it in its section or in the main clause),
-        later (from the main clause behind it), previous (from a sentence before).
+        later (from the main clause behind it), previous (from a sentence before); and `declarer` (List, or null), who
+        makes known before it in its section what is done (`mengumumkan aset perusahaan itu dibekukan`).
     """
     placed = in_clause(verbs, clauses).with_row_index("verb")
     parties = in_clause(groups, clauses).filter(pl.col("preposition").is_null())
@@ -52,7 +53,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     for found in (_own_groups(rows, parties), _head_groups(rows, parties), _antecedents(rows, groups)):
         rows = rows.join(found, on="verb", how="left", maintain_order="left")
     rows = rows.join(_frames(rows, parties), on="verb", how="left", maintain_order="left")
-    return rows.pipe(_choose).pipe(_inherit).select(*placed.columns, "subject", "subject_persons", "subject_kind")
+    found = rows.pipe(_choose).pipe(_inherit).pipe(_add_declarers, lexicon)
+    return found.select(*placed.columns, "subject", "subject_persons", "subject_kind", "declarer")
 
 
 def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
@@ -139,6 +141,15 @@ def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _add_declarers(verbs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add `declarer`: the subject of the last verb before in the section that makes measures known."""
+    key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
+    declares = pl.col("surface").str.contains(f"(?i)^{event_words(lexicon, 'declares')}$")
+    ordered = verbs.with_columns(key=key).sort("key", "verb", maintain_order=True)
+    declarer = before_within(pl.when(declares).then("subject"), pl.col("key"))
+    return ordered.with_columns(declarer=declarer).drop("key").sort("verb", maintain_order=True)
+
+
 def _in_section(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add what a verb has or inherits from the verbs before it in its own section."""
     # A main section goes on behind a subordinate one: its verbs are brought together for the windows.
@@ -177,14 +188,15 @@ def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataF
         subjects: Of `verb_subjects`.
 
     Returns:
-        `triggers` plus `subject`, `subject_persons`, `subject_kind` (see `verb_subjects`), `verb_surface`, `verb_start`
-        (the verb itself, or the one before a noun), `next_verb` (start of the verb behind), `next_subject`,
-        `next_persons` (its subject); in text order.
+        `triggers` plus `subject`, `subject_persons`, `subject_kind`, `declarer` (see `verb_subjects`), `verb_surface`,
+        `verb_start` (the verb itself, or the one before a noun), `next_verb` (start of the verb behind),
+        `next_subject`, `next_persons` (its subject); in text order.
     """
     verbal = pl.col("voice") != "noun"
     carriers = subjects.select(
-        "sentence", "subject", "subject_persons", "subject_kind", "start", verb_surface="surface", verb_start="start"
-    )
+        "sentence", "subject", "subject_persons", "subject_kind", "declarer", "start", verb_surface="surface",
+        verb_start="start",
+    )  # fmt: skip
     own = triggers.filter(verbal).join(carriers, on=["sentence", "start"], how="left", maintain_order="left")
     nouns = join_nearest(triggers.filter(~verbal), carriers, "start", "start")
     following = subjects.select("sentence", next_verb="start", next_subject="subject", next_persons="subject_persons")

@@ -95,6 +95,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `menyebutnya melanggar resolusi PBB`: whose resolution it is.
     broken = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'breaks')}(?: [a-z-]+){{0,3}} $")
     barred |= vague | broken | pl.col("home")
+    # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
+    barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
     near = rows.filter(other, ~barred, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
     denial = pl.col("subtype") == "denial"
     fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])

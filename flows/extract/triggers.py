@@ -7,13 +7,15 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.language.lexicon import Lexicon, load_lexicon
-from flows.language.morphology import verb_forms, with_clitics
+from flows.language.morphology import spellings, verb_forms, with_clitics
 from flows.language.spans import drop_contained, join_nearest, normalise
 from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 # How far (characters) the thing that decides a verb's meaning may stand behind or before it.
 REACH_AFTER, REACH_BEFORE = 75, 110
+# How much (characters) farther off a thing behind a passive counts than one before it.
+PASSIVE_AFTER = 30
 # Subtype of fixed phrases that look like triggers and assert nothing (`menahan diri`).
 NO_EVENT = "none"
 BARE_BEHIND = r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$"
@@ -38,7 +40,8 @@ def expand_triggers(rows: pl.DataFrame) -> pl.DataFrame:
         rule = row["stem"] + row["suffix"] if row["stem"] else "phrase"
         objects = row["object"].split("|") if row["object"] else None
         pairs = verb_forms(row["stem"], row["suffix"], row["active"]) if row["stem"] else []
-        pairs += [(phrase, row["voice"] or "noun") for phrase in row["phrases"].split("|") if phrase]
+        phrases = [way for phrase in row["phrases"].split("|") if phrase for way in spellings(phrase)]
+        pairs += [(phrase, row["voice"] or "noun") for phrase in phrases]
         forms += [
             (written, voice, row["subtype"], objects, f"{row['subtype']}:{rule}")
             for form, voice in pairs
@@ -142,13 +145,18 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(pl.col("voice").is_in(["passive", "middle"]))
     after = join_nearest(
         ahead, things, "end", "object_start", by=keys, strategy="forward", tolerance=REACH_AFTER
-    ).with_columns(gap=pl.col("object_start") - pl.col("end"))
-    before = join_nearest(back, things, "start", "object_end", by=keys, tolerance=REACH_BEFORE).with_columns(
-        gap=pl.col("start") - pl.col("object_end")
+    ).with_columns(distance=pl.col("object_start") - pl.col("end"))
+    # `aset itu dibekukan dan saluran diputus`: what a passive befalls stands before it unless it follows at once.
+    apart = (pl.col("voice") == "passive") & (pl.col("distance") > 1) & ~pl.col("term").str.ends_with("nya")
+    after = after.with_columns(gap=pl.col("distance") + pl.when(apart).then(PASSIVE_AFTER).otherwise(0))
+    before = (
+        join_nearest(back, things, "start", "object_end", by=keys, tolerance=REACH_BEFORE)
+        .with_columns(distance=pl.col("start") - pl.col("object_end"))
+        .with_columns(gap="distance")
     )
     columns = [*free.columns, "gap", "width", "thing_before"]
     placed = [
-        frame.filter(pl.col("gap") <= pl.col("reach").fill_null(REACH_BEFORE))
+        frame.filter(pl.col("distance") <= pl.col("reach").fill_null(REACH_BEFORE))
         .with_columns(width=pl.col("object_end") - pl.col("object_start"), thing_before=first)
         .select(columns)
         for frame, first in ((after, pl.lit(False)), (before, pl.lit(True)))

@@ -2,6 +2,8 @@
 
 VOWEL_LIKE = tuple("aiueogh")
 CLITICS = ("", "nya", "lah", "pun", "kah")
+# Ways to say what one will not do.
+REFUSALS = ("tidak akan", "tak akan", "takkan")
 
 
 def active_form(stem: str) -> str:
@@ -48,3 +50,22 @@ def verb_forms(stem: str, suffix: str, active: str) -> list[tuple[str, str]]:
 def with_clitics(form: str) -> list[str]:
     """Add the short words that are written together with a word: mengecamnya, ditolaklah."""
     return [form + clitic for clitic in CLITICS]
+
+
+def spellings(phrase: str) -> list[str]:
+    """Give a phrase with the other ways to say its `tidak` and `akan`: tidak akan, tak akan, takkan pernah.
+
+    Args:
+        phrase: `tidak akan berunding`.
+
+    Returns:
+        The phrase first, each way once.
+    """
+    padded = f" {phrase} "
+    ways = [padded.replace(" tidak ", " tak ")]
+    if " tidak akan " in padded:
+        never = "" if " pernah " in padded else " pernah"
+        ways += [padded.replace(" tidak akan ", f" {way}{word} ") for way in REFUSALS for word in ("", never)]
+    if phrase.startswith("akan "):
+        ways.append("bakal" + phrase.removeprefix("akan"))
+    return list(dict.fromkeys([phrase, *(way.strip() for way in ways)]))

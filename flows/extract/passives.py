@@ -1,0 +1,47 @@
+"""Say who acts and whom it befalls where the words of the act do not name them."""
+
+import polars as pl
+
+from flows.language.windows import before_within
+
+# What a state makes known that it does, without saying who does it.
+MEASURES = ["sanction", "diplomatic_break"]
+# What those who announce it will do themselves.
+ANNOUNCED = ["sanction", "aid", "deployment", "alert", "unilateral_exercise"]
+# Measures against the owner of the thing.
+SEIZED = ["sanction:bekukan", "sanction:sita"]
+
+
+def declared() -> pl.Expr:
+    """Give who makes known a measure whose doer is not named: `mengumumkan aset perusahaan itu dibekukan`."""
+    measure = pl.col("thing_before").fill_null(False) & pl.col("subject_kind").is_in(["own", "inherited"])
+    other = (pl.col("subject_kind") == "inherited") | (pl.col("subject") != pl.col("declarer"))
+    return pl.when(measure & other & pl.col("subtype").is_in(MEASURES)).then("declarer")
+
+
+def asked() -> pl.Expr:
+    """Give who says that somebody is asked for something: `Semua pihak diminta menahan diri, kata Retno`."""
+    said = (pl.col("subtype") == "demand") & pl.col("speaker").is_not_null()
+    return pl.when(said & ~pl.col("subject").list.contains(pl.col("speaker")).fill_null(False)).then(
+        pl.concat_list("speaker")
+    )
+
+
+def readied() -> pl.Expr:
+    """Tell forces readied beside a threat, which are the threatener's: `mengancam Seoul, dan brigade disiagakan`."""
+    threatened = before_within(pl.when(pl.col("subtype") == "threat").then(True), pl.col("sentence")).fill_null(False)
+    inherited = (pl.col("subject_kind") == "inherited") & (pl.col("mark") == "coordination")
+    return (pl.col("roles") == "solo") & inherited & threatened
+
+
+def owner() -> pl.Expr:
+    """Give whom a measure befalls by what is his: `Aset perusahaan Korea Utara dibekukan AS`."""
+    inherited = pl.col("subject_kind") == "inherited"
+    seized = pl.col("rule").is_in(SEIZED) & (pl.col("subject_kind") == "own")
+    return pl.when((declared().is_not_null() & ~inherited) | seized).then("subject")
+
+
+def announcer() -> pl.Expr:
+    """Give who announces what nobody else is said to do: `"Sanksi tambahan akan dijatuhkan," kata menlu Jepang`."""
+    ahead = pl.col("status").is_in(["planned", "proposed"]) & pl.col("speaker").is_not_null()
+    return pl.when(ahead & pl.col("subtype").is_in(ANNOUNCED)).then(pl.concat_list("speaker"))
