@@ -67,7 +67,9 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
         & ~before.str.contains(rf"\b(?:{cues('year_not_before')})\.?\s+$")
         & (after.str.contains(MARK_AFTER) | after.str.contains(rf"^\s+(?:{cues('year_after')})\b"))
     )
-    year = (told_year() & ~counted) | named | (pl.col("opens") & after.str.contains("^,"))
+    # `Pada 1998 rudal itu ...`: nobody counts behind these.
+    sure = before.str.contains(rf"\b(?:{cues('year_for_sure')})\s+$")
+    year = (told_year() & (~counted | sure)) | named | (pl.col("opens") & after.str.contains("^,"))
     month = (
         pl.col("surface").str.contains(r"^[Bb]ulan")
         | ~before.str.contains(NAMED_MONTH)
