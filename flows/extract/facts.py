@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.events import find_events
-from flows.extract.mentions import find_mentions
+from flows.extract.mentions import KEYS, find_mentions
 from flows.extract.persons import find_persons
 from flows.extract.quantities import find_quantities
 from flows.extract.quantity_links import link_quantities
@@ -77,7 +77,7 @@ def extract(articles: pl.DataFrame, paragraphs: pl.DataFrame, lexicon: Lexicon) 
     events = events.with_columns(report=pl.int_range(pl.len(), dtype=pl.Int32).over("article"))
     quantities = link_quantities(find_quantities(sentences, lexicon), events, lexicon)
     facts = {
-        "mention": _all_mentions(mentions, persons.mentions),
+        "mention": _all_mentions(mentions, persons.mentions, lexicon),
         "person_post": persons.posts.rename({"start": "char_start", "end": "char_end"}),
         "event_report": events.rename({"start": "char_start", "end": "char_end"}),
         "statement": statements,
@@ -94,8 +94,10 @@ def _on_topic(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     return sentences.join(articles.filter(fit).select("article"), on="article", how="semi", maintain_order="left")
 
 
-def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
+def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Stack the mentions of the lexicon and those of persons."""
+    mentions = pl.concat([mentions, _bodies_of_forums(mentions, lexicon)], how="diagonal_relaxed")
+    mentions = mentions.sort("sentence", "start", maintain_order=True)
     party = pl.col("entity_type").is_in(["country", "organisation"])
     # Media carry news and are no bodies that it is about; regions named for their tension are no scenes.
     aside = (pl.col("sector") == "MED").fill_null(False) | (pl.col("kind") == "peninsula") | ~pl.col("is_body")
@@ -112,6 +114,21 @@ def _all_mentions(mentions: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame
     )
     stacked = pl.concat([known, named], how="diagonal_relaxed")
     return stacked.rename({"start": "char_start", "end": "char_end"}).sort("article", "char_start", maintain_order=True)
+
+
+def _bodies_of_forums(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Repeat the mentions of forums that are bodies as well (`G20`, `KTT APEC`) as those of the body."""
+    bodies = lexicon.organisations.select("term", "code", "sector", body="entity")
+    both = lexicon.series.select("term", "series").join(bodies, on="term").unique("series", keep="first")
+    forums = mentions.filter(pl.col("entity_type") == "series").select(
+        *KEYS, "start", "end", "surface", series="entity"
+    )
+    named = forums.join(both.drop("term"), on="series")
+    return (
+        named.drop("series")
+        .rename({"body": "entity"})
+        .with_columns(entity_type=pl.lit("organisation"), kind=pl.lit("organisation"), is_body=pl.lit(True))
+    )
 
 
 def _apposed() -> pl.Expr:

@@ -98,6 +98,8 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
         .when(capital & (local | address)).then(9)
         .when(sort == "country").then(pl.when(kind == "palace").then(4).otherwise(1))
         .when(seat & local & (pl.col("entity") == pl.col("surface"))).then(3)
+        # A forum that is a body as well: its sessions count.
+        .when((sort == "series") & pl.col("event_subtype").is_not_null()).then(1)
         .when(sort == "place").then(pl.when(local | address).then(0).otherwise(5))
         .otherwise(2)
     )  # fmt: skip
@@ -185,10 +187,11 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
         .otherwise("code"),
         printed=pl.format("{} {}", "entity", taken("surface")),
+        as_usual=taken("surface").is_in(lexicon.countries.filter("usual")["folded"].to_list()),
         end=pl.coalesce(taken("end"), "end"),
         swallowed=((pl.col("step").shift(1) == 1) | (pl.col("step").shift(2) == 2)).fill_null(False),
     )
-    return _name_bodies(coded, lexicon).drop("needs", "step", "seated", "printed")
+    return _name_bodies(coded, lexicon).drop("needs", "step", "seated", "printed", "as_usual")
 
 
 def _kinds(lexicon: Lexicon) -> str:
@@ -198,8 +201,9 @@ def _kinds(lexicon: Lexicon) -> str:
 
 def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Call a body by the fullest name that the article prints, else by the usual name of its country."""
+    # What a caption calls a body holds for the caption.
     full = (
-        found.filter(pl.col("printed").is_not_null())
+        found.filter(pl.col("printed").is_not_null(), pl.col("paragraph_kind") != "caption")
         .sort(*SPAN, maintain_order=True)
         .unique(["article", "entity", "code"], keep="first", maintain_order=True)
     )
@@ -214,7 +218,9 @@ def _name_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     usual = pl.when(always & pl.col("usual").is_not_null()).then(pl.format("{} {}", "entity", "usual"))
     whole = pl.col("country_in_name") == "never"
     name = (
-        pl.when(pl.col("needs") & ~whole).then(pl.coalesce(usual, "printed", "elsewhere", "entity")).otherwise("entity")
+        pl.when(pl.col("needs") & ~whole)
+        .then(pl.coalesce(pl.when("as_usual").then("printed"), usual, "printed", "elsewhere", "entity"))
+        .otherwise("entity")
     )
     loose = pl.col("generic").fill_null(False) & (pl.col("printed").is_null() | whole)
     return named.with_columns(entity=name, is_body=~loose).drop("usual", "elsewhere")
