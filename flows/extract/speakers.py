@@ -70,7 +70,17 @@ def _governed(lexicon: Lexicon) -> pl.Expr:
         before.str.contains(rf"(?i){prepositions} (?:{between} )?$")
         | before.str.contains(rf"(?i){carriers} (?:dari |oleh )?{MEDIUM}*$")
         | (before.str.contains(OBJECT) & ~subject)
+        | _possesses(lexicon)
     )
+
+
+def _possesses(lexicon: Lexicon) -> pl.Expr:
+    """Tell countries and common bodies behind a noun that is theirs (`permintaan Kyiv`, `parade militer`)."""
+    openers = any_word(speaker_words(lexicon, "opener", "group", "own", "contrast"))
+    said = any_word(lexicon.table("speech").filter(pl.col("kind").is_in(["after", "source", "self"]))["folded"])
+    free = pl.col("before").str.contains(rf"(?i)(?:{openers}|{said}|(?-u:\b)[a-z]+nya) $")
+    noun = pl.col("before").str.contains(r"(?-u:\b)[a-z-]{3,} $")
+    return pl.col("sort").is_in(["country", "common"]) & noun & ~free
 
 
 def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -102,17 +112,20 @@ def _imply_countries(rows: pl.DataFrame, capitals: pl.DataFrame, capital: str, n
     """Give officials without a country that of the city behind `di`, else that of the last state that acted."""
     official = pl.col("sort").is_in(["post", "common"]) & pl.col("surface").str.contains(OFFICIAL)
     state = pl.col("sort").is_in(["country", "body"]) & ~pl.col("governed")
-    acting = state & pl.col("code").is_in(nations["code"].to_list())
+    nation = pl.col("code").is_in(nations["code"].to_list())
+    acting = state & nation
+    person = (pl.col("sort") == "person") & ~pl.col("governed") & nation
     behind = pl.col("behind").str.extract(rf"^ di ({capital})")
     rows = rows.sort("article", "start").with_columns(
         official=official,
         city=pl.coalesce(behind, pl.col("surface").str.extract(rf" di ({capital})$")),
         last_code=pl.when(acting).then("code").forward_fill().over("article"),
+        near_code=pl.when(person | acting).then("code").forward_fill().over("sentence"),
         given=pl.when(pl.col("sort") == "common").then("given").otherwise(pl.col("code").is_not_null()),
     )
     rows = rows.join(capitals.select(city="folded", city_code="code"), on="city", how="left", maintain_order="left")
-    implied = pl.when(pl.col("official") & ~pl.col("pointing")).then(pl.coalesce("city_code", "last_code"))
-    coded = rows.with_columns(code=pl.coalesce("code", implied)).drop("city", "city_code", "last_code")
+    implied = pl.when(pl.col("official") & ~pl.col("pointing")).then(pl.coalesce("city_code", "near_code", "last_code"))
+    coded = rows.with_columns(code=pl.coalesce("code", implied)).drop("city", "city_code", "near_code", "last_code")
     return coded.join(nations, on="code", how="left", maintain_order="left")
 
 
