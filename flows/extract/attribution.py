@@ -68,7 +68,9 @@ def _is_cue() -> pl.Expr:
     denied = pl.col("cue").is_in(AHEAD) & before.str.contains(NEGATED)
     opening = pl.col("term").str.contains("demikian|bunyi")
     noun = (pl.col("cue") == "after") & after.str.contains(NOUN_BEHIND) & ~opening
-    return whole & ~denied & ~noun & (parted | ~pl.col("cue").is_in(["after", "passive"]))
+    # `perusahaan yang menurut Washington ...`, without a comma, only tells which company.
+    aside = (pl.col("cue") == "source") & before.str.contains(r"[^,] yang,? $")
+    return whole & ~denied & ~noun & ~aside & (parted | ~pl.col("cue").is_in(["after", "passive"]))
 
 
 def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -17,6 +17,7 @@ LEADS_IN = (
     r"(?:^|[ ,])(?:sebagai|bahwa|dengan|menyebut[a-z]*|menurutnya|adalah|:)[ ,]*$|(?:^|[ ,])bahwa |"
     r"^ (?:[A-Z][A-Za-z-]* ?)+$"
 )
+GOES_ON = r"^ (?:akan|bakal|telah|sudah|tidak|tak|masih|harus|dapat|bisa)(?-u:\b)"
 COMMAS = [",", "?", "!"]
 RULES = ["statement.quote_after", "statement.quote_before", "statement.quote_behind"]
 CONTINUED = "statement.quote_continued"
@@ -90,7 +91,10 @@ def _before(rows: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
     joined = rows.sort("start").join_asof(right, left_on="start", right_on="c_end", strategy="backward", **NEAREST)
     joined = joined.filter(pl.col("cue_sentence") == pl.col("sentence"))
     lead = pl.col("c_text").str.slice(pl.col("c_end") - pl.col("c_at"), pl.col("start") - pl.col("c_end"))
-    told = (pl.col("cue") != "quoting") | (pl.col("words") >= FULL_QUOTE - 1) | lead.str.contains(LEADS_IN)
+    # `memperingatkan "bencana" akan terjadi`: the quotation is the subject of what is said.
+    goes_on = pl.col("c_text").str.slice(pl.col("end") - pl.col("c_at"), 8).str.contains(GOES_ON)
+    led = lead.str.contains(LEADS_IN) | ((lead == " ") & goes_on)
+    told = (pl.col("cue") != "quoting") | (pl.col("words") >= FULL_QUOTE - 1) | led
     return joined.filter(told).with_columns(rule=pl.lit("statement.quote_before"))
 
 
