@@ -5,13 +5,16 @@ import polars as pl
 from flows.extract.cues import any_word, cue_words, speaker_words
 from flows.extract.names import KEYS
 from flows.extract.quotes import outside_quotes
-from flows.extract.speakers import COUNTED, focus, last_bodies
+from flows.extract.speakers import COUNTED, OFFICIAL, focus, last_bodies
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained
 from flows.language.words import find_words
 
 BEHIND = ["after", "passive", "source", "claimed"]
 AHEAD = ["verb", "judge", "weak", "quoting"]
+INSIDE = ["self", "named"]
+# Sectors of what is no `lembaga`.
+PRIVATE = ["MED", "BUS", "CRM", "REB", "PTY"]
 KEPT = ["sort", "code", "sector", "pointing", "plural", "surface", "given"]
 MEDIUM = "kantor berita|media|surat kabar|harian|televisi|radio"
 # Between a word of saying and the speaker behind it stand at most so many characters.
@@ -38,7 +41,7 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
         Columns `article`, `sentence`, `paragraph`, `term`, `cue` (kind of the word), `start`, `end`, `text`, `at`,
         `s_end` (of the sentence); the longest of overlapping words, in text order.
     """
-    speech = lexicon.table("speech").select("term", cue="kind").filter(pl.col("cue").is_in([*BEHIND, *AHEAD, "self"]))
+    speech = lexicon.table("speech").select("term", cue="kind").filter(pl.col("cue").is_in([*BEHIND, *AHEAD, *INSIDE]))
     hits = find_words(sentences, speech["term"], KEYS, lexicon).drop("surface").join(speech, on="term")
     placed = drop_contained(hits, "sentence").join(
         sentences.select("sentence", "paragraph", "text", at="start", s_end="end"), on="sentence"
@@ -70,7 +73,9 @@ def _is_cue() -> pl.Expr:
     noun = (pl.col("cue") == "after") & after.str.contains(NOUN_BEHIND) & ~opening
     # `perusahaan yang menurut Washington ...`, without a comma, only tells which company.
     aside = (pl.col("cue") == "source") & before.str.contains(r"[^,] yang,? $")
-    return whole & ~denied & ~noun & ~aside & (parted | ~pl.col("cue").is_in(["after", "passive"]))
+    # `apa yang disebutnya "uji coba penting"`: a name for a thing.
+    label = (pl.col("cue") == "named") & before.str.contains(r"(?-u:\b)apa yang $")
+    return whole & ~denied & ~noun & ~aside & ~label & (parted | ~pl.col("cue").is_in(["after", "passive"]))
 
 
 def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -87,7 +92,7 @@ def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
     """
     behind = _speakers_behind(cues.filter(pl.col("cue").is_in(BEHIND)), actors, lexicon)
     ahead = _subjects(cues.filter(pl.col("cue").is_in(AHEAD)), actors, lexicon)
-    own = cues.filter(pl.col("cue") == "self").with_columns(
+    own = cues.filter(pl.col("cue").is_in(INSIDE)).with_columns(
         sort=pl.lit("pronoun"),
         speaker=pl.lit(None, pl.String),
         code=pl.lit(None, pl.String),
@@ -95,7 +100,7 @@ def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
         pointing=pl.lit(False),
     )
     everything = pl.concat([behind, ahead, own], how="diagonal_relaxed").sort("article", "start")
-    return _resolve(everything, actors)
+    return _resolve(everything, actors, lexicon)
 
 
 def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -172,33 +177,43 @@ def _subjects(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
     return best.with_columns(near=pl.col("place") < 2).drop("a_end", "place", "nearness", "acts")
 
 
-def _resolve(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+def _resolve(rows: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Replace pronouns by the person in focus, `kementerian itu` by such a body, `pernyataan itu` by the last body."""
-    looked = _look_back(rows, actors)
+    looked = _look_back(rows, actors, lexicon)
     sort = pl.col("sort")
     counted = pl.col("plural").fill_null(False) & pl.col("surface").str.contains(COUNTED)
+    common = (sort == "common") & ~pl.col("given")
+    # `panel menyatakan`, behind `panel ahli PBB`.
+    named_before = common & pl.col("code").is_null() & ~pl.col("surface").str.contains(OFFICIAL)
     cases = [
-        ((sort == "group") | counted, "group", "person"),
-        (pl.col("pointing").fill_null(False), "title", "person"),
-        (sort == "pronoun", "person", "person"),
-        (sort == "reference", "acting", "body"),
-        (sort == "document", "document", "document"),
-        ((sort == "common") & ~pl.col("given"), "acting", "own"),
+        ((sort == "group") | counted, ["group", "person"]),
+        (pl.col("pointing").fill_null(False), ["title", "person"]),
+        (sort == "pronoun", ["person"]),
+        (sort == "reference", ["acting", "body", "any_body"]),
+        (sort == "document", ["document"]),
+        (named_before, ["body", "title", "own"]),
+        (common, ["acting", "own"]),
     ]
     resolved = looked.with_columns(
         own_speaker="speaker", own_code="code", lost=(sort.is_in(["group", "document"]) | counted).fill_null(False)
     )
     for part in ("speaker", "code"):
         chosen = pl.col(f"own_{part}")
-        for case, first, second in reversed(cases):
-            chosen = pl.when(case).then(pl.coalesce(f"{first}_{part}", f"{second}_{part}")).otherwise(chosen)
+        for case, sources in reversed(cases):
+            chosen = pl.when(case).then(pl.coalesce(f"{name}_{part}" for name in sources)).otherwise(chosen)
         resolved = resolved.with_columns(chosen.alias(part))
     used = [name for name in resolved.columns if name.endswith(("_speaker", "_code", "_seen"))]
     known = resolved.filter(pl.col("speaker").is_not_null())
     return known.drop(*used, "noun", "land", "surface", "plural", "pointing", "given").sort("article", "start")
 
 
-def _look_back(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+def _under_any_noun(bodies: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Repeat the bodies that act under each noun that means any body."""
+    nouns = speaker_words(lexicon, "any_body").alias("noun").to_frame()
+    return bodies.filter(~pl.col("governed"), ~pl.col("sector").is_in(PRIVATE)).drop("noun").join(nouns, how="cross")
+
+
+def _look_back(rows: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add whom words that point back can mean: the person in focus, a like body, the last body, the last group."""
     # `polisi` is the Kepolisian named before.
     noun = pl.col("surface").str.to_lowercase().str.extract(r"^(\S+)").replace({"polisi": "kepolisian"})
@@ -218,6 +233,8 @@ def _look_back(rows: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
         "body": (bodies, ["article", "noun"]),
         "document": (bodies.filter(~pl.col("governed")), ["article"]),
         "group": (groups, ["article"]),
+        # `lembaga itu`: any body named before.
+        "any_body": (_under_any_noun(bodies, lexicon), ["article", "noun"]),
     }
     rows = rows.with_columns(noun=noun, land=pl.col("code").fill_null("")).sort("start")
     for name, (frame, by) in found.items():

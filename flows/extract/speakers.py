@@ -28,6 +28,7 @@ OFFICIAL = (
 )
 LONGEST_LINK = 11
 COMMA_AND = r"^,? (?:dan|serta) $"
+HELD = ["article", "land", "title"]
 SPEAKING = ["person", "post", "body", "country", "common"]
 
 
@@ -199,44 +200,61 @@ def last_bodies(actors: pl.DataFrame) -> pl.DataFrame:
     """List the bodies named, for `kementerian itu` and `pernyataan tersebut`.
 
     Returns:
-        Columns `article`, `start`, `speaker`, `code`, `governed`, `noun` (its first word in lower case).
+        Columns `article`, `start`, `speaker`, `code`, `sector`, `governed`, `noun` (first word of its usual name, and of
+        the name printed, in lower case).
     """
     named = (pl.col("sort") == "body") | ((pl.col("sort") == "common") & pl.col("given"))
     bodies = actors.filter(named)
-    return bodies.select(
-        "article",
-        "start",
-        "code",
-        "governed",
-        speaker="single",
-        noun=pl.col("single").str.to_lowercase().str.extract(r"^(\S+)"),
-    ).sort("article", "start")
+    # `Biro Investigasi Federal` is the biro, although it is called FBI.
+    nouns = [pl.col(name).str.to_lowercase().str.extract(r"^(\S+)") for name in ("single", "surface")]
+    rows = [bodies.select("article", "start", "code", "sector", "governed", speaker="single", noun=n) for n in nouns]
+    return pl.concat(rows).unique(["article", "start", "noun"], keep="first").sort("article", "start", "noun")
 
 
-def name_holders(actors: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
-    """Give a post without a name to the one person of the article who holds it: `Kepala Pentagon mengatakan`.
+def name_holders(actors: pl.DataFrame, posts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Give a post without a name to the one person of the article who holds it: `Kepala Pentagon`, `Menlu`.
 
     Args:
         actors: Of `place_actors`.
         posts: Of `find_persons`.
+        lexicon: Posts that are printed short.
 
     Returns:
         `actors` with the speaker of such posts replaced by the person.
     """
-    title = pl.col("post").str.to_lowercase().str.extract(r"^(\S+(?: \S+)?)")
-    held = posts.select("article", code="country", title=title, holder="person")
-    key = ["article", "code", "title"]
-    held = held.filter(pl.len().over(key) == 1)
-    low = pl.col("surface").str.to_lowercase()
-    rows = actors.with_columns(title=low.str.extract(r"^(\S+ \S+)"))
-    rows = rows.join(held, on=key, how="left", maintain_order="left")
-    rows = rows.with_columns(title=low.str.extract(r"^(\S+)"))
-    rows = rows.join(held.rename({"holder": "other"}), on=key, how="left", maintain_order="left")
+    held = _held_posts(posts, lexicon)
+    rows = actors.with_columns(land=pl.col("code").fill_null(""), low=_in_full("surface", lexicon))
+    rows = rows.with_columns(title=pl.col("low").str.extract(r"^(\S+ \S+)"))
+    rows = rows.join(held, on=HELD, how="left", maintain_order="left")
+    rows = rows.with_columns(title=pl.col("low").str.extract(r"^(\S+)"))
+    rows = rows.join(held, on=HELD, how="left", maintain_order="left", suffix="_short")
     unnamed = (pl.col("sort") == "post") & ~pl.col("plural")
-    holder = pl.when(unnamed).then(pl.coalesce("holder", "other"))
+    holder = pl.when(unnamed).then(pl.coalesce("holder", "holder_short"))
     alone = holder.is_not_null() & (pl.col("speaker") == pl.col("single"))
     return rows.with_columns(
         single=pl.coalesce(holder, "single"),
         speaker=pl.when(alone).then(holder).otherwise("speaker"),
         together=pl.when(alone & (pl.col("together") == pl.col("single"))).then(holder).otherwise("together"),
-    ).drop("title", "holder", "other")
+        code=pl.coalesce("code", pl.when(alone).then(pl.coalesce("served", "served_short"))),
+    ).drop("title", "land", "low", "holder", "holder_short", "served", "served_short")
+
+
+def _held_posts(posts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """List posts that one person of an article holds; those without a country count for that of the only holder.
+
+    Returns:
+        Columns of `HELD`, `holder`, `served` (country of the post).
+    """
+    title = _in_full("post", lexicon).str.extract(r"^(\S+(?: \S+)?)")
+    held = posts.select("article", title=title, holder="person", served="country", land=pl.col("country").fill_null(""))
+    every = pl.concat([held, held.with_columns(land=pl.lit(""))]).unique()
+    return every.filter(pl.len().over(HELD) == 1)
+
+
+def _in_full(column: str, lexicon: Lexicon) -> pl.Expr:
+    """Write the first word of a post in full and all in lower case: `menteri luar negeri RI` for `Menlu RI`."""
+    short = lexicon.posts.filter(pl.col("post").is_not_null(), ~pl.col("term").str.contains(" "))
+    full = short.select("term", pl.col("post").str.to_lowercase()).unique("term", keep="first", maintain_order=True)
+    low = pl.col(column).str.to_lowercase()
+    word = low.str.extract(r"^(\S+)")
+    return word.replace(full["term"], full["post"]) + low.str.slice(word.str.len_bytes())

@@ -87,7 +87,7 @@ def _actors(
     told = body.join(telling, on="sentence", how="semi", maintain_order="left")
     named = mentions.join(telling, on="sentence", how="semi", maintain_order="left")
     actors = outside_quotes(collect_actors(told, named, persons.chunks, lexicon), quotes)
-    return name_holders(place_actors(actors, lexicon), persons.posts)
+    return name_holders(place_actors(actors, lexicon), persons.posts, lexicon)
 
 
 def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -105,7 +105,7 @@ def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, 
     ends = direct.select(sentence="last_sentence", speaker="speaker")
     taken = pl.concat([direct.select("sentence", "speaker"), ends]).unique()
     quoting = pl.col("sentence").is_in(taken["sentence"].unique().to_list())
-    rows = said.filter(pl.col("cue") != "quoting", ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD))
+    rows = said.filter(~pl.col("cue").is_in(["quoting", "named"]), ~pl.col("lost") | ~pl.col("cue").is_in(AHEAD))
     # `Demikian dilaporkan Xinhua` alone, and a source beside a quotation, name the carrier.
     carried = pl.col("term").str.starts_with("demikian") | ((pl.col("cue") == "source") & quoting)
     rows = rows.filter(~carried, ~_goes_on(), ~_tells_own_deed(lexicon), _says_something(lexicon))
