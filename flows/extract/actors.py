@@ -34,8 +34,11 @@ def collect_actors(
     """
     people = chunks.select(*KEYS, "start", "end", "code", speaker="person", sort="kind")
     common = _pattern(sentences, r"(?i)" + any_word(speaker_words(lexicon, "body")), "common")
+    # `medianya`: those of the country that acts in the sentence.
+    owned = _pattern(sentences, "(?i)" + any_word(speaker_words(lexicon, "body").drop_nulls() + "nya"), "common")
+    owned = owned.with_columns(end=pl.col("end") - len("nya"))
     stacked = pl.concat(
-        [people, _bodies(mentions, lexicon), common, *_pointers(sentences, lexicon)], how="diagonal_relaxed"
+        [people, _bodies(mentions, lexicon), common, owned, *_pointers(sentences, lexicon)], how="diagonal_relaxed"
     )
     order = pl.col("sort").replace_strict(ORDER, default=3, return_dtype=pl.Int8)
     one = stacked.sort(order).unique(["sentence", "start", "end"], keep="first", maintain_order=True)
@@ -127,7 +130,9 @@ def _name_bodies(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     usual = lexicon.usual_names().rename({"code": "next_code", "usual": "next_usual"})
     rows = rows.join(usual, on="next_code", how="left", maintain_order="left")
     bare = ~pl.col("speaker").str.contains(pl.col("next_usual"), literal=True)
-    grows = (pl.col("sort") == "body") & pl.col("next_usual").is_not_null() & bare
+    # `Biro Investigasi Federal Amerika Serikat` is called FBI, which says it all.
+    whole = ~pl.col("speaker").str.contains(" ")
+    grows = (pl.col("sort") == "body") & pl.col("next_usual").is_not_null() & bare & ~whole
     speaker = (
         pl.when(grows).then(pl.format("{} {}", "speaker", "next_usual"))
         .when(pl.col("sort") == "common").then("surface")

@@ -72,6 +72,8 @@ def _governed(lexicon: Lexicon) -> pl.Expr:
         | before.str.contains(rf"(?i){carriers} (?:dari |oleh )?{MEDIUM}*$")
         | (before.str.contains(OBJECT) & ~subject)
         | _possesses(lexicon)
+        # `adik Kim Jong Un, Kim Yo Jong`
+        | ((pl.col("sort") == "person") & before.str.contains(rf"(?i){any_word(cue_words(lexicon, 'kin'))} $"))
     )
 
 
@@ -200,8 +202,8 @@ def last_bodies(actors: pl.DataFrame) -> pl.DataFrame:
     """List the bodies named, for `kementerian itu` and `pernyataan tersebut`.
 
     Returns:
-        Columns `article`, `start`, `speaker`, `code`, `sector`, `governed`, `noun` (first word of its usual name, and of
-        the name printed, in lower case).
+        Columns `article`, `start`, `speaker`, `code`, `sector`, `governed`, `noun` (first word of its usual
+        name, and of the name printed, in lower case).
     """
     named = (pl.col("sort") == "body") | ((pl.col("sort") == "common") & pl.col("given"))
     bodies = actors.filter(named)
