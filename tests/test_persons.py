@@ -217,3 +217,15 @@ def test_nothing_found_is_an_empty_frame():
     assert empty.mentions.is_empty()
     assert empty.posts.is_empty()
     assert empty.chunks.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Kim Yo Jong, adik Kim Jong Un, menolak tawaran itu.", "adik Kim Jong Un"),
+        ("Adik Kim Jong Un, Kim Yo Jong, menolak tawaran itu.", "Adik Kim Jong Un"),
+        ("Adik ipar pemimpin Korut Kim Jong Un, Kim Yo Jong, menolak tawaran itu.", "Adik ipar pemimpin Korut"),
+    ],
+)
+def test_relatives_are_told_by_whose_they_are(text, post):
+    assert posts(text)["Kim Yo Jong"][0] == post

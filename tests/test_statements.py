@@ -193,3 +193,46 @@ def test_a_paragraph_that_is_nothing_but_a_quotation_goes_on_with_the_speaker_be
 def test_who_told_something_goes_on_telling():
     text = "NATO mengonfirmasi bahwa Moskow telah mengirim pasukan dan menyatakan bahwa keadaan itu berbahaya."
     assert {speaker for speaker, *_ in brief(text)} == {"NATO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # What a noun owns is no subject.
+        ("Kali ini wakil Korut, Dubes Kim Song, bangkit dan menyebut uji itu hak membela diri.", "Kim Song"),
+        ("Usai parade militer di Beijing, Marcus Blakely, presiden AS, berkata latihan itu batal.", "Marcus Blakely"),
+        ("Seoul menolak permintaan Kyiv. Itu akan dikaji, ujar seorang pejabat pertahanan.",
+         "pejabat pertahanan Korea Selatan"),
+        ("Pyongyang bungkam sepekan sebelum medianya menyebut kejadian itu sebagai ulah musuh.", "media Korea Utara"),
+        ("Adik pemimpin Korut Kim Jong Un, Kim Yo Jong, menyatakan dialog itu tidak ada gunanya.", "Kim Yo Jong"),
+    ],
+)  # fmt: skip
+def test_who_is_the_subject(text, speaker):
+    assert speaker in [row["speaker"] for row in read(text)]
+
+
+def test_bodies_are_called_by_a_noun_of_their_name():
+    first = "Biro Investigasi Federal Amerika Serikat (FBI) menuding Korea Utara, Rabu.\n"
+    for told in ("Biro tersebut mengatakan uang itu sudah dicuci.", "Para pelakunya, kata lembaga itu, sudah pergi."):
+        assert [row["speaker"] for row in read(first + told)] == ["FBI"]
+    second = "Panel Ahli PBB menyelidiki 58 serangan.\nUang itu, kata panel, membiayai program senjata."
+    assert [row["speaker"] for row in read(second)] == ["Panel Ahli PBB"]
+
+
+def test_an_office_printed_short_is_its_holder():
+    text = "Retno Marsudi, Menteri Luar Negeri Indonesia, hadir. Menlu mengatakan kawasan itu harus tetap damai."
+    assert [row["speaker"] for row in read(text)] == ["Retno Marsudi"]
+
+
+def test_source_of_a_detail_is_not_a_statement_of_its_own():
+    assert read("Sanksi itu menyasar satu perusahaan Rusia yang menurut Washington membeli barang terlarang.") == []
+    apart = read("Pyongyang menembakkan dua rudal, yang menurut militer Korsel dilepaskan dari Onchon.")
+    assert [row["speaker"] for row in apart] == ["Militer Korsel"]
+
+
+def test_quoted_names_behind_a_verb_of_calling():
+    told = 'Seorang diplomat Korea Utara menyangkal tuduhan itu, yang disebutnya "desas-desus tak berdasar."'
+    assert [(row["speaker"], row["kind"]) for row in read(told)] == [("diplomat Korea Utara", "direct")]
+    assert read('Korea Utara melakukan apa yang disebutnya "uji coba penting" di Sohae.') == []
+    warned = 'Kim Yo Jong memperingatkan "bencana mengerikan" akan terjadi bila penerbangan itu terulang.'
+    assert [(row["speaker"], row["kind"]) for row in read(warned)] == [("Kim Yo Jong", "direct")]

@@ -31,7 +31,7 @@ def posts_before(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         before), `comma` (between post and name).
     """
     parts = _parts(items, lexicon)
-    chains = parts.group_by("chain", maintain_order=True).agg(*_gather())
+    chains = _of_relatives(parts.group_by("chain", maintain_order=True).agg(*_gather()), items)
     return (
         chains.with_columns(
             post=_slice("post_start", "limit").str.replace(r"(?:nya)?[ ,(]+$", ""),
@@ -41,13 +41,43 @@ def posts_before(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(post=pl.when(pl.col("post") != "").then("post"))
         .with_columns(post_end=pl.col("post_start") + pl.col("post").str.len_bytes().cast(pl.Int64))
         .drop("chain", "at", "text", "rank_start", "rank_end", "limit", "pair_start", "pair_end")
+        .drop("kin", "kin_start", "kin_stop")
     )
 
 
+def _of_relatives(chains: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """Give the name behind another's its post: `adik Kim Jong Un, Kim Yo Jong`, `adik pemimpin Korut Kim Jong Un, ...`.
+
+    Args:
+        chains: Of `posts_before`, with `kin` and `kin_start` (of a kin word that belongs to no name yet).
+        items: Of `chain_items`.
+
+    Returns:
+        `chains` with a row for each such name; its post ends before a name that has a post, else behind that name.
+    """
+    beside = (pl.col("sentence") == pl.col("sentence").shift(1)) & (pl.col("gap") == ", ")
+    second = beside & (pl.col("item") == "name") & (pl.col("item").shift(1) == "name")
+    follows = items.with_columns(of=pl.col("start").shift(1), of_end=pl.col("end").shift(1)).filter(second)
+    follows = follows.select("sentence", "of", "of_end", name="start")
+    whose = pl.col("post_start").is_not_null() | (pl.col("kin_stop") + 1 == pl.col("start"))
+    known = chains.filter("kin_before", whose).join(follows, left_on=["sentence", "start"], right_on=["sentence", "of"])
+    rows = known.with_columns(
+        limit=pl.when(pl.col("post_start").is_null()).then("of_end").otherwise("start"),
+        post_start="kin_start",
+        head="kin",
+        start="name",
+        rank_start=pl.lit(None, pl.Int64),
+        rank_end=pl.lit(None, pl.Int64),
+        kin_before=pl.lit(False),
+        comma=pl.lit(True),
+    )
+    return pl.concat([chains, rows.select(chains.columns)]).unique(["sentence", "start"], keep="first")
+
+
 def _named_chains(items: pl.DataFrame) -> pl.DataFrame:
-    """List the names of chains: columns `chain`, `name_start`, `name_comma`, `name_topic`."""
+    """List the names of chains: columns `chain`, `name_start`, `name_end`, `name_comma`, `name_topic`."""
     names = items.filter(pl.col("item") == "name")
-    return names.select("chain", name_start="start", name_comma="comma", name_topic="topic")
+    return names.select("chain", name_start="start", name_end="end", name_comma="comma", name_topic="topic")
 
 
 def _parts(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -95,6 +125,9 @@ def _gather() -> list[pl.Expr]:
         pl.col("start").filter(rank).last().alias("rank_start"),
         pl.col("end").filter(rank).last().alias("rank_end"),
         pl.col("skipped").any().alias("kin_before"),
+        pl.col("term").filter("skipped").last().alias("kin"),
+        pl.col("start").filter("skipped").last().alias("kin_start"),
+        pl.col("end").filter("skipped").last().alias("kin_stop"),
         pl.first("name_comma").alias("comma"),
         pl.col("pair_start").drop_nulls().first(),
         pl.col("pair_end").drop_nulls().first(),
@@ -139,7 +172,10 @@ def posts_after(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _appositions(heads: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Read on from the first word of a post to the comma, verb or name that ends it."""
-    limit = pl.coalesce(pl.col("name_start") - pl.col("start"), MOST_OF_POST).clip(1, MOST_OF_POST)
+    # `adik Kim Jong Un`: a kin word alone is no post without whose.
+    kin = pl.col("term").is_in(cue_words(lexicon, "kin").to_list()) & (pl.col("name_start") == pl.col("end") + 1)
+    reach = pl.when(kin).then("name_end").otherwise("name_start")
+    limit = pl.coalesce(reach - pl.col("start"), MOST_OF_POST).clip(1, MOST_OF_POST)
     raw = pl.col("text").str.slice(pl.col("start") - pl.col("at"), limit).str.extract(POST_END)
     stops = any_word(cue_words(lexicon, "break"))
     masked = pl.format(" {} ", "raw").str.replace_many(masks(cue_words(lexicon, "noun")))
