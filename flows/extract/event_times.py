@@ -94,7 +94,9 @@ def attach_times(
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
     best = pl.concat([best.with_columns(again=False), again.with_columns(again=True)])
     promised = (pl.col("content_of") == "planned") & ~pl.col("speech") & VERBAL
-    ahead = pl.col("status").is_in(["planned", "proposed"]) | promised.fill_null(False)
+    # What a draft asks for is proposed, but asked for by now.
+    planned = (pl.col("status") == "planned") | ((pl.col("status") == "proposed") & ~pl.col("speech"))
+    ahead = planned | promised.fill_null(False)
     later = ahead & pl.col("future_start").is_not_null()
     dated = best.select(
         "trigger", "sentence", "subtype", "role", since=pl.col("role") == "since",
