@@ -75,6 +75,9 @@ def attach_times(
     pairs = pairs.with_columns(
         cost=pl.when(fresh & (pl.col("precision") == "year")).then(pl.col("cost") + SAID).otherwise("cost")
     )
+    # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak ...`: what opens a sentence holds for all of it.
+    against = (pl.col("section_kind") == "adversative") & (pl.col("span_section") == pl.col("parent"))
+    against = against & pl.col("opens") & (pl.col("subtype") != "denial")
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
     # `Pada 1 Agustus, seusai sidang Dewan Keamanan, London mengutuk ...`.
@@ -88,7 +91,7 @@ def attach_times(
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
     # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
     issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
-    reachable = near.filter((pl.col("crossed") == 0) | together | described | issued | resumes() | _closes_sentence())
+    reachable = near.filter((pl.col("crossed") == 0) | together | described | issued | resumes() | against | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH, ~(pl.col("speech") & VERBAL)), best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
