@@ -160,7 +160,9 @@ def date_by_speakers(
         `reports` with the day where they had none.
     """
     verbal = (pl.col("voice") != "noun") & (pl.col("speech") | (pl.col("roles") == "mutual"))
-    stated = (pl.col("status") == "occurred") & (pl.col("section_kind") != "relative")
+    # What `setelah` and `karena` tell of was before.
+    apart = pl.col("section_kind").is_in(["relative", "time", "cause", "condition"])
+    stated = (pl.col("status") == "occurred") & ~apart
     undated = reports.filter(verbal & stated, pl.col("date_start").is_null())
     here = sentences.join(undated, on="sentence", how="semi").filter(~tells_apart())
     undated = undated.join(here, on="sentence", how="semi", maintain_order="left")
