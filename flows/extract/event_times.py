@@ -60,7 +60,9 @@ def attach_times(
     points = points.join(ends, on="sentence", how="left", maintain_order="left")
     points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")
     pairs = pair_spans(triggers, points, clauses).join(
-        triggers.select("trigger", "status", "speech", "roles", "governed_at", "content_of", "light", "anchor_date"),
+        triggers.select(
+            "trigger", "status", "speech", "roles", "governed_at", "content_of", "light", "anchor_date", "subject_kind"
+        ),
         on="trigger",
         maintain_order="left",
     )
@@ -76,8 +78,11 @@ def attach_times(
         cost=pl.when(fresh & (pl.col("precision") == "year")).then(pl.col("cost") + SAID).otherwise("cost")
     )
     # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak ...`: what opens a sentence holds for all of it.
-    against = (pl.col("section_kind") == "adversative") & (pl.col("span_section") == pl.col("parent"))
-    against = against & pl.col("opens") & (pl.col("subtype") != "denial")
+    above = (pl.col("span_section") == pl.col("parent")) | (pl.col("span_section") == 0)
+    against = (pl.col("section_kind") == "adversative") & above
+    # `mengumumkan jeda pada Senin, tetapi mengancam ...`: so does any time where the same party goes on.
+    same = (pl.col("subject_kind") == "inherited") & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
+    against = against & (same | pl.col("opens")) & (pl.col("subtype") != "denial")
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
     # `ketika keduanya bertemu pada September` dates its main clause too.
     # `Pada 1 Agustus, seusai sidang Dewan Keamanan, London mengutuk ...`.
@@ -91,7 +96,9 @@ def attach_times(
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
     # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
     issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
-    reachable = near.filter((pl.col("crossed") == 0) | together | described | issued | resumes() | against | _closes_sentence())
+    reachable = near.filter(
+        (pl.col("crossed") == 0) | together | described | issued | resumes() | against | _closes_sentence()
+    )
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH, ~(pl.col("speech") & VERBAL)), best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)

@@ -12,7 +12,7 @@ from flows.language.spans import SIDES, join_nearest
 # How many sentences behind a told day, and before one, the same party still speaks on that day.
 PERSON, PARTY = (12, 3), (6, 2)
 # A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
-LATELY, HISTORY = 8, 1
+LATELY, HISTORY = 6, 1
 # The day on which somebody speaks, in his own words.
 TODAY = r"^(?:hari|pagi|siang|sore|petang|malam) ini$"
 # How far (characters) before a day the place stands that goes with it.
