@@ -167,7 +167,9 @@ def _detour() -> pl.Expr:
 
 def _dates_another() -> pl.Expr:
     """Tell pairs whose time says when something else was: the words about the event, or what they are about."""
-    quoted_day = pl.col("attribution") & ~pl.col("speech")
+    # `ungkap pejabat pada Selasa, ketika tamunya tiba`.
+    meanwhile = (pl.col("section_kind") == "simultaneous") & ~pl.col("behind")
+    quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile
     # What was said was said by now: a later day is that of the thing promised or threatened.
     future = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
     ahead = pl.col("speech") & (pl.col("status") != "planned") & future

@@ -194,7 +194,7 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     carrier, speech = _attribution_words()
     said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
     # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
-    tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?,\s+(?:pada\s+)?(?:hari\s+)?$"
+    tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?(?:,\s+(?:pada\s+)?(?:hari\s+)?|\s+pada\s+(?:hari\s+)?)$"
     said = said | pl.col("earlier").str.contains(tag)
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
