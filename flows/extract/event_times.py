@@ -77,7 +77,7 @@ def attach_times(
     pairs = pairs.with_columns(
         cost=pl.when(fresh & (pl.col("precision") == "year")).then(pl.col("cost") + SAID).otherwise("cost")
     )
-    # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak ...`: what opens a sentence holds for all of it.
+    # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak`: what opens a sentence holds for all of it.
     above = (pl.col("span_section") == pl.col("parent")) | (pl.col("span_section") == 0)
     against = (pl.col("section_kind") == "adversative") & above
     # `mengumumkan jeda pada Senin, tetapi mengancam ...`: so does any time where the same party goes on.

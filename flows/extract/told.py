@@ -172,6 +172,8 @@ def date_by_speakers(
     by_party = pl.concat([_near(rows, told, "actors", PARTY).with_columns(again=False), itself]).filter(
         _is_same_voice()
     )
+    # `KCNA pada Kamis melaporkan bahwa Kim bertemu Lavrov`: the day of a report is that of words, of no meeting.
+    by_party = by_party.filter(pl.col("speech") | ~pl.col("hearsay"))
     nearby = [_near(rows, told, "persons", PERSON).with_columns(again=False), by_party]
     old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
     found = (
@@ -202,7 +204,7 @@ def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataF
 
 def _near(rows: pl.DataFrame, told: pl.DataFrame, column: str, reach: tuple[int, int]) -> pl.DataFrame:
     """Pair acts with the told days of those in `column` nearest before and behind; `far` counts sentences."""
-    keys = ["trigger", "article", "sentence", "subtype", "anchor_date"]
+    keys = ["trigger", "article", "sentence", "subtype", "speech", "anchor_date"]
     several = pl.col("actors").list.len() >= 2
     parties = (
         rows.select(*keys, "newcomer", own="persons", several=several, who=column).explode("who").drop_nulls("who")

@@ -10,6 +10,11 @@ NEAR_ANCHOR = 10
 FINE = ["day", "week", "month"]
 # Told in passing, not a point of the story.
 ASIDE = ["attributive", "compared", "duration", "deadline"]
+# How near the time told last must stand for the first choices of each unit.
+_PLACES = {
+    ("day", 0): "sentence", ("day", 1): "paragraph", ("month", 0): "paragraph", ("any", 0): "paragraph",
+    ("scene", 0): "paragraph", ("scene", 1): "paragraph",
+}  # fmt: skip
 BASE = {"base_start": "date_start", "base_end": "date_end", "base_precision": "precision"}
 
 
@@ -74,7 +79,8 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     held = pl.col("occasion").is_not_null()
     near = ((pl.col("date_start") - pl.col("anchor")).dt.total_days().abs() <= NEAR_ANCHOR).fill_null(False)
     choices = {
-        "day": [day & told, day & told & near, day & told, day],
+        # `Menurut KCNA, Selasa, ia sehari sebelumnya ...`: within a sentence the day of a report counts too.
+        "day": [day, day & told, day & told & near, day & told, day],
         "month": [fine & told, fine & told, fine],
         "any": [dated & told, dated],
         "scene": [dated & told & held, dated & told, day & told & near, dated & told],
@@ -87,7 +93,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         for place, ok in enumerate(tests)
     ).filter(pl.col("step").is_not_null())
     numbered = numbered.with_columns(
-        _same_place(rows, numbered, f"{kind}{place}", place <= (kind == "scene"))
+        _same_place(rows, numbered, f"{kind}{place}", _PLACES.get((kind, place), "article"))
         for kind, tests in choices.items()
         for place in range(len(tests))
     )
@@ -102,12 +108,12 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     return numbered.with_columns(rows[column].gather(numbered["base"]).alias(name) for name, column in BASE.items())
 
 
-def _same_place(rows: pl.DataFrame, some: pl.DataFrame, column: str, paragraph: bool) -> pl.Series:
-    """Null row numbers that point into another article, or another paragraph where that matters."""
+def _same_place(rows: pl.DataFrame, some: pl.DataFrame, column: str, place: str) -> pl.Series:
+    """Null row numbers that point into another article, or another paragraph or sentence where that matters."""
     at = some[column]
     same = rows["article"].gather(at) == some["article"]
-    if paragraph:
-        same = same & (rows["paragraph"].gather(at) == some["paragraph"])
+    if place != "article":
+        same = same & (rows[place].gather(at) == some[place])
     return pl.select(pl.when(same).then(at)).to_series().alias(column)
 
 

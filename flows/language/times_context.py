@@ -4,6 +4,8 @@ from functools import cache
 
 import polars as pl
 
+from flows.language.lexicon import BUNDLED
+from flows.language.lexicon_rows import read_rows
 from flows.language.numbers import any_of
 from flows.language.time_grammar import occasions, time_table, time_values
 from flows.language.times_filter import compute_where, cues, drop_false, told_year
@@ -171,6 +173,15 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
 
 
 @cache
+def _medium_words() -> tuple[str, str]:
+    """Give what stands before a day on which a medium reports, and what behind it: `KCNA pada Rabu melaporkan`."""
+    media = any_of(read_rows(BUNDLED / "agencies.csv")["surface"])
+    reports = any_of(time_table("time_attribution").filter(pl.col("kind") == "reports")["surface"])
+    day = r"(?:pada\s+)?(?:hari\s+)?$"
+    return rf"(?-u)\b(?:{media}),?(?P<said>\s+(?:{reports}))?,?\s+{day}", rf"(?-u)^,?\s+(?:{reports})\b"
+
+
+@cache
 def _attribution_words() -> tuple[str, str]:
     rows = time_table("time_attribution")
     carrier, speech = (any_of(rows.filter(pl.col("kind") == kind)["surface"]) for kind in ("carrier", "speech"))
@@ -194,8 +205,12 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     carrier, speech = _attribution_words()
     said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
     # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
-    tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?(?:,\s+(?:pada\s+)?(?:hari\s+)?|\s+pada\s+(?:hari\s+)?)$"
-    said = said | pl.col("earlier").str.contains(tag)
+    day = r"(?:,\s+(?:pada\s+)?|\s+pada\s+)(?:hari\s+)?$"
+    tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?{day}"
+    medium, reports = _medium_words()
+    named = pl.col("earlier").str.contains(medium)
+    told = named & (pl.col("after").str.contains(reports) | pl.col("earlier").str.extract(medium, 1).is_not_null())
+    said = said | pl.col("earlier").str.contains(tag) | told
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
         spans.join(counted, on="sentence", how="left", maintain_order="left")
