@@ -8,6 +8,7 @@ from flows.extract.dating import fill_day
 from flows.extract.scenes import PLACE
 from flows.language.frames import take_over
 from flows.language.spans import SIDES, join_nearest
+from flows.language.times_filter import cues
 
 # How many sentences behind a told day, and before one, the same party still speaks on that day.
 PERSON, PARTY = (12, 3), (6, 2)
@@ -17,6 +18,8 @@ LATELY, HISTORY = 6, 1
 TODAY = r"^(?:hari|pagi|siang|sore|petang|malam) ini$"
 # How far (characters) before a day the place stands that goes with it.
 PLACE_REACH = 4
+# How far (characters) before an act the word stands that says it was done before.
+ALREADY = 16
 
 
 def told_days(
@@ -164,8 +167,7 @@ def date_by_speakers(
     apart = pl.col("section_kind").is_in(["relative", "time", "cause", "condition"])
     stated = (pl.col("status") == "occurred") & ~apart
     undated = reports.filter(verbal & stated, pl.col("date_start").is_null())
-    here = sentences.join(undated, on="sentence", how="semi").filter(~tells_apart())
-    undated = undated.join(here, on="sentence", how="semi", maintain_order="left")
+    undated = _of_that_day(undated, sentences)
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     # What a medium reports of one of them hides the day on which several parties met.
     itself = _near(rows, told.filter(~pl.col("hearsay")), "actors", PARTY).with_columns(again=~pl.col("several"))
@@ -190,6 +192,15 @@ def date_by_speakers(
     dated = reports.join(chosen.select("trigger", "day", *where), on="trigger", how="left", maintain_order="left")
     placed = pl.col("place").is_null() & pl.col("told_place").is_not_null()
     return fill_day(take_over(dated, "told_", PLACE, placed), "day")
+
+
+def _of_that_day(acts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Keep acts whose words do not set them off from the day told before: `sudah menelepon`, `kerap mengecam`."""
+    here = sentences.filter(~tells_apart()).select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
+    placed = acts.join(here, on="sentence", maintain_order="left")
+    until = pl.col("start") - pl.col("at")
+    before = pl.col("text").str.slice(0, until).str.tail(ALREADY)
+    return placed.filter(~before.str.contains(rf"(?i)(?-u:\b)(?:{cues('already')}) $")).drop("text", "at")
 
 
 def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
