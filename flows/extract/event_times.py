@@ -2,7 +2,16 @@
 
 import polars as pl
 
-from flows.extract.fences import BEHIND_COMMA, FRESH, in_content, in_description, main_verbs, papers, resumes
+from flows.extract.fences import (
+    BEHIND_COMMA,
+    FRESH,
+    in_content,
+    in_description,
+    is_past_of_plan,
+    main_verbs,
+    papers,
+    resumes,
+)
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
 from flows.extract.repeated import further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
@@ -201,20 +210,8 @@ def _dates_another() -> pl.Expr:
     ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
-    return (
-        in_description()
-        | in_content()
-        | aimed_at
-        | quoted_day
-        | reported
-        | term
-        | ever_since
-        | ahead
-        | promised
-        | of_words
-        | asked
-        | waiting
-    )
+    others = is_past_of_plan() | in_description() | in_content() | quoted_day | reported | term | of_words | asked
+    return others | aimed_at | ever_since | ahead | promised | waiting
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:

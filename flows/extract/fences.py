@@ -94,3 +94,10 @@ def papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     said = time_words().filter(pl.col("kind") == "occasion", pl.col("value") == "paper")["surface"]
     brought_out = rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
     return placed.filter(before.str.contains(brought_out)).select("sentence", "section", issued=pl.lit(True)).unique()
+
+
+def is_past_of_plan() -> pl.Expr:
+    """Tell pairs of a plan and a day gone by in a clause before it: `tiba pada Sabtu dan dijadwalkan bertemu ...`."""
+    plan = (pl.col("status") == "planned") & (pl.col("voice") != "noun")
+    gone = (pl.col("date_end") < pl.col("anchor_date")) & ~pl.col("behind")
+    return (plan & gone & (pl.col("clause") != pl.col("span_clause"))).fill_null(False)
