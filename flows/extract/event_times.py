@@ -5,8 +5,10 @@ import polars as pl
 from flows.extract.fences import (
     BEHIND_COMMA,
     FRESH,
+    deed_nouns,
     in_content,
     in_description,
+    is_of_noun,
     is_past_of_plan,
     main_verbs,
     papers,
@@ -16,6 +18,7 @@ from flows.extract.pairing import is_described, is_of_words, left_over, nearest,
 from flows.extract.repeated import further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
 from flows.language.windows import is_first
 
 # Times that tell how long, or since when nothing like it has been.
@@ -81,6 +84,10 @@ def attach_times(
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left").join(
         _bounds(clauses), on="span_clause", how="left", maintain_order="left"
     )
+    # The noun told last before a time.
+    spans = pairs.select("sentence", "span_start").unique()
+    last = join_nearest(spans, deed_nouns(triggers), "span_start", "noun_at")
+    pairs = pairs.join(last, on=["sentence", "span_start"], how="left", maintain_order="left")
     # `Pekan lalu Seoul menangguhkan perjanjian tahun 2018`: the year is that of the agreement.
     fresh = (pl.col("opens") & ~pl.col("precision").is_in(["year", "unknown"])).any().over("trigger")
     pairs = pairs.with_columns(
@@ -102,7 +109,10 @@ def attach_times(
     )
     # `Sejak KTT pada Februari, Pyongyang menolak ...`, `Sebelum sidang pada Jumat, ...`.
     together = together & pl.col("bound").is_null()
-    described = is_described() & (pl.col("span_clause_start") >= pl.col("end"))
+    # `pengiriman tentara ... dalam sidang yang digelar Rabu`: `yang` describes the noun told last.
+    other = (pl.col("noun_at") > pl.col("start")) & (pl.col("noun_end") <= pl.col("span_clause_start"))
+    other = other & ~pl.col("listed")
+    described = is_described() & (pl.col("span_clause_start") >= pl.col("end")) & ~other.fill_null(False)
     # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
     issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
     reachable = near.filter(
@@ -210,7 +220,17 @@ def _dates_another() -> pl.Expr:
     ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
-    others = is_past_of_plan() | in_description() | in_content() | quoted_day | reported | term | of_words | asked
+    others = (
+        is_of_noun()
+        | is_past_of_plan()
+        | in_description()
+        | in_content()
+        | quoted_day
+        | reported
+        | term
+        | of_words
+        | asked
+    )
     return others | aimed_at | ever_since | ahead | promised | waiting
 
 

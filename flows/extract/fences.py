@@ -101,3 +101,24 @@ def is_past_of_plan() -> pl.Expr:
     plan = (pl.col("status") == "planned") & (pl.col("voice") != "noun")
     gone = (pl.col("date_end") < pl.col("anchor_date")) & ~pl.col("behind")
     return (plan & gone & (pl.col("clause") != pl.col("span_clause"))).fill_null(False)
+
+
+def deed_nouns(triggers: pl.DataFrame) -> pl.DataFrame:
+    """List the deeds that nouns tell.
+
+    Args:
+        triggers: `sentence`, `start`, `end`, `voice`, `mark`.
+
+    Returns:
+        Columns `sentence`, `noun_at`, `noun_end`, `listed` (`dan` joins it to what stands before).
+    """
+    return triggers.filter(pl.col("voice") == "noun").select(
+        "sentence", noun_at=pl.col("start").cast(pl.Int64), noun_end=pl.col("end").cast(pl.Int64),
+        listed=pl.col("mark") == "coordination",
+    )  # fmt: skip
+
+
+def is_of_noun() -> pl.Expr:
+    """Tell pairs whose day belongs to another noun right before it: `mengecam peluncuran 5 Januari`."""
+    bare = pl.col("rule").is_in(["day_month", "full_date"]) & (pl.col("span_start") - pl.col("noun_end") == 1)
+    return (bare & (pl.col("noun_at") != pl.col("start"))).fill_null(False)
