@@ -2,30 +2,13 @@
 
 import polars as pl
 
-from flows.extract.fences import (
-    BEHIND_COMMA,
-    FRESH,
-    deed_nouns,
-    in_content,
-    in_description,
-    is_of_noun,
-    is_past_of_plan,
-    main_verbs,
-    papers,
-    resumes,
-)
-from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
+from flows.extract.fences import BEHIND_COMMA, FRESH, LASTING, OF_NOUN, OF_SPEECH, dates_another
+from flows.extract.pairing import is_described, left_over, nearest
 from flows.extract.repeated import further_times
-from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
+from flows.extract.subtypes import EXERCISES
+from flows.extract.time_pairs import VERBAL, pair_times
 from flows.language.lexicon import Lexicon
-from flows.language.spans import join_nearest
-from flows.language.windows import is_first
 
-# Times that tell how long, or since when nothing like it has been.
-UNDATING = ["duration", "compared"]
-# What somebody sets out for on one day and does on another.
-AIMS = [*TESTS, *MEETINGS, *EXERCISES, "visit"]
-LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
 # How far (cost) a time of a `yang` clause is given back to an event before it.
@@ -35,12 +18,6 @@ LEFT_REACH = 120
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
 # What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
 PUT_OFF = 120
-# How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
-# the vague time that is its own.
-OF_NOUN, OF_SPEECH = 30, 12
-VERBAL = (pl.col("voice") != "noun") | pl.col("light")
-# What stands (characters) behind a day that closes its sentence.
-CLOSING = 2
 
 
 def attach_times(
@@ -67,57 +44,14 @@ def attach_times(
         Columns `trigger`, `since` (it goes on since then), `date_start`, `date_end`, `date_precision`, `time_at`,
         `time_end` (where the time stands), `again` (true for the further rows of what was done several times).
     """
-    points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
-    ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
-    points = points.join(ends, on="sentence", how="left", maintain_order="left")
-    points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")
-    pairs = pair_spans(triggers, points, clauses).join(
-        triggers.select(
-            "trigger", "status", "speech", "roles", "governed_at", "content_of", "light", "anchor_date", "subject_kind"
-        ),
-        on="trigger",
-        maintain_order="left",
-    )
-    pairs = pairs.join(_promises(triggers), on=["sentence", "start"], how="left", maintain_order="left")
-    pairs = pairs.join(papers(clauses, sentences), on=["sentence", "section"], how="left", maintain_order="left")
-    pairs = pairs.join(main_verbs(triggers, verbs, clauses, lexicon), on="trigger", how="left", maintain_order="left")
-    pairs = pairs.join(said, on="sentence", how="left", maintain_order="left").join(
-        _bounds(clauses), on="span_clause", how="left", maintain_order="left"
-    )
-    # The noun told last before a time.
-    spans = pairs.select("sentence", "span_start").unique()
-    last = join_nearest(spans, deed_nouns(triggers), "span_start", "noun_at")
-    pairs = pairs.join(last, on=["sentence", "span_start"], how="left", maintain_order="left")
+    pairs = pair_times(triggers, times, clauses, verbs, sentences, said, lexicon)
     # `Pekan lalu Seoul menangguhkan perjanjian tahun 2018`: the year is that of the agreement.
     fresh = (pl.col("opens") & ~pl.col("precision").is_in(["year", "unknown"])).any().over("trigger")
     pairs = pairs.with_columns(
         cost=pl.when(fresh & (pl.col("precision") == "year")).then(pl.col("cost") + SAID).otherwise("cost")
     )
-    # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak`: what opens a sentence holds for all of it.
-    above = (pl.col("span_section") == pl.col("parent")) | (pl.col("span_section") == 0)
-    against = (pl.col("section_kind") == "adversative") & above
-    # `mengumumkan jeda pada Senin, tetapi mengancam ...`: so does any time where the same party goes on.
-    same = (pl.col("subject_kind") == "inherited") & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
-    against = against & (same | pl.col("opens")) & (pl.col("subtype") != "denial")
-    near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~_dates_another(), pl.col("cost") <= REACH)
-    # `ketika keduanya bertemu pada September` dates its main clause too.
-    # `Pada 1 Agustus, seusai sidang Dewan Keamanan, London mengutuk ...`.
-    beside = (pl.col("section_kind") == "adverbial") & (pl.col("mark") == "simultaneous")
-    beside = beside | (pl.col("section_kind") == "simultaneous")
-    together = (beside & (pl.col("parent") == pl.col("span_section"))) | (
-        pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
-    )
-    # `Sejak KTT pada Februari, Pyongyang menolak ...`, `Sebelum sidang pada Jumat, ...`.
-    together = together & pl.col("bound").is_null()
-    # `pengiriman tentara ... dalam sidang yang digelar Rabu`: `yang` describes the noun told last.
-    other = (pl.col("noun_at") > pl.col("start")) & (pl.col("noun_end") <= pl.col("span_clause_start"))
-    other = other & ~pl.col("listed")
-    described = is_described() & (pl.col("span_clause_start") >= pl.col("end")) & ~other.fill_null(False)
-    # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
-    issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
-    reachable = near.filter(
-        (pl.col("crossed") == 0) | together | described | issued | resumes() | against | _closes_sentence()
-    )
+    near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~dates_another(), pl.col("cost") <= REACH)
+    reachable = near.filter((pl.col("crossed") == 0) | _reaches_over() | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
     best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH, ~(pl.col("speech") & VERBAL)), best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
@@ -136,25 +70,33 @@ def attach_times(
     return _with_ends(dated, times).drop("sentence", "subtype", "role")
 
 
-def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
-    """Give where the first deed stands that an act of words at `start` is about: `deed_at`, `promise_at` (planned)."""
-    wished = pl.col("content_of").is_in(["planned", "drop"])
-    inner = triggers.filter(pl.col("content_of").is_not_null(), ~pl.col("speech"), VERBAL)
-    return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(
-        promise_at=pl.col("start").filter(wished).min(), deed_at=pl.col("start").min()
+def _reaches_over() -> pl.Expr:
+    """Tell pairs of different sections whose time dates the trigger all the same."""
+    # `ketika keduanya bertemu pada September` dates its main clause too.
+    # `Pada 1 Agustus, seusai sidang Dewan Keamanan, London mengutuk ...`.
+    beside = (pl.col("section_kind") == "adverbial") & (pl.col("mark") == "simultaneous")
+    beside = beside | (pl.col("section_kind") == "simultaneous")
+    together = (beside & (pl.col("parent") == pl.col("span_section"))) | (
+        pl.col("span_kind").is_in(["simultaneous", "adverbial"]) & (pl.col("span_parent") == pl.col("section"))
     )
-
-
-def _bounds(clauses: pl.DataFrame) -> pl.DataFrame:
-    """List clauses whose times only bound what they belong to: columns `span_clause`, `bound` (true).
-
-    `Dua pekan sebelum uji coba itu, Selasa (15/10), ...`: what stands behind the comma is the day itself.
-    """
-    opens = is_first(pl.col("sentence")) & pl.col("bound")
-    whole = clauses.filter(opens).select("sentence", "section", whole=pl.lit(True))
-    joined = clauses.join(whole, on=["sentence", "section"], how="left")
-    bound = joined.filter(pl.col("bound").fill_null(False) | pl.col("whole").is_not_null())
-    return bound.select(span_clause="clause", bound=pl.lit(True))
+    # `Sejak KTT pada Februari, Pyongyang menolak ...`, `Sebelum sidang pada Jumat, ...`.
+    together = together & pl.col("bound").is_null()
+    # `pengiriman tentara ... dalam sidang yang digelar Rabu`: `yang` describes the noun told last.
+    other = (pl.col("noun_at") > pl.col("start")) & (pl.col("noun_end") <= pl.col("span_clause_start"))
+    other = other & ~pl.col("listed")
+    described = is_described() & (pl.col("span_clause_start") >= pl.col("end")) & ~other.fill_null(False)
+    # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
+    issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
+    # A main verb that stands behind a `yang` clause has the times of its main clause.
+    resumes = pl.col("described_to").is_not_null() & (pl.col("span_section") == pl.col("parent"))
+    # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak`: what opens a sentence holds for all of it.
+    above = (pl.col("span_section") == pl.col("parent")) | (pl.col("span_section") == 0)
+    against = (pl.col("section_kind") == "adversative") & above
+    # `mengumumkan jeda pada Senin, tetapi mengancam ...`: so does any time where the same party goes on.
+    same = (pl.col("subject_kind") == "inherited") & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
+    against = against & (same | pl.col("opens")) & (pl.col("subtype") != "denial")
+    over = together | described | issued | resumes | against
+    return over.fill_null(False)
 
 
 def _closes_sentence() -> pl.Expr:
@@ -182,56 +124,6 @@ def _detour() -> pl.Expr:
         .when(pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH) & (pl.col("precision") != "day")).then(SAID)
         .otherwise(0)
     )  # fmt: skip
-
-
-def _dates_another() -> pl.Expr:
-    """Tell pairs whose time says when something else was: the words about the event, or what they are about."""
-    # `ungkap pejabat pada Selasa, ketika tamunya tiba`.
-    meanwhile = (pl.col("section_kind") == "simultaneous") & ~pl.col("behind")
-    quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile
-    # What was said was said by now: a later day is that of the thing promised or threatened.
-    future = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
-    ahead = pl.col("speech") & (pl.col("status") != "planned") & future
-    # `berkomitmen memperluas latihan tahun ini` dates the exercise, not the promise.
-    vague = pl.col("precision").is_in(["year", "quarter"])
-    # `sepakat menggelar latihan pada Desember` does so too.
-    far = (pl.col("promise_at") < pl.col("span_start")).fill_null(False)
-    vague = vague | (pl.col("precision").is_in(["month", "week"]) & far)
-    promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
-    promised = promised & (pl.col("role") != "since")
-    # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
-    of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | is_of_words()
-    # `terbang pada Senin untuk bertemu ...`, `bersidang untuk membahas peluncuran`: the day is that of the way there.
-    aimed_at = (pl.col("mark") == "purpose") & (pl.col("clause") != pl.col("span_clause")) & ~pl.col("behind")
-    aimed_at = aimed_at & (pl.col("precision") == "day") & pl.col("subtype").is_in(AIMS)
-    # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
-    gap = pl.col("span_start") - pl.col("end")
-    asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
-    waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])
-    waiting = waiting & ~pl.col("subtype").is_in(LASTING)
-    # `Dalam laporan yang dirilis Senin, Kim disebut mengawasi peluncuran`: the day is that of the report.
-    reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
-    # `Dalam jumpa pers, Selasa, ia mengatakan KTT akan digelar`.
-    ahead_of_talk = pl.col("status").is_in(["planned", "proposed"]) & ~pl.col("behind")
-    reported = reported | (pl.col("occasion").is_not_null() & ahead_of_talk)
-    # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
-    ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
-    # `perjanjian yang disepakati sejak 1960` was made once.
-    ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
-    # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
-    term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
-    others = (
-        is_of_noun()
-        | is_past_of_plan()
-        | in_description()
-        | in_content()
-        | quoted_day
-        | reported
-        | term
-        | of_words
-        | asked
-    )
-    return others | aimed_at | ever_since | ahead | promised | waiting
 
 
 def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:

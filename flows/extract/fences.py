@@ -1,66 +1,73 @@
-"""Tell the times of a sentence that stand within what another deed is told by."""
+"""Tell which times of a sentence cannot date an event, for they are those of another deed or of the words about it."""
 
 import polars as pl
 
-from flows.extract.clauses import in_clause
-from flows.extract.cues import event_words
-from flows.language.lexicon import Lexicon
-from flows.language.numbers import any_of
-from flows.language.time_grammar import time_words
-from flows.language.times_filter import cues
+from flows.extract.pairing import is_of_words
+from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
 
+# What somebody sets out for on one day and does on another.
+AIMS = [*TESTS, *MEETINGS, *EXERCISES, "visit"]
+LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
+# How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
+# the vague time that is its own.
+OF_NOUN, OF_SPEECH = 30, 12
 # A day so near to the publication (days) may be that of the words as well as that of what they are about.
 FRESH = 3
 # How far (characters) behind the comma of its clause the day of the words stands.
 BEHIND_COMMA = 16
-# How far (characters) before `yang` the verb stands that brings a paper out.
-PAPER = 60
 
 
-def main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find triggers that are the verb of the main clause though they stand behind `yang` without a comma.
+def dates_another() -> pl.Expr:
+    """Tell pairs whose time says when something else was: the words about the event, or what they are about."""
+    # `ungkap pejabat pada Selasa, ketika tamunya tiba`.
+    meanwhile = (pl.col("section_kind") == "simultaneous") & ~pl.col("behind")
+    quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile
+    # What was said was said by now: a later day is that of the thing promised or threatened.
+    future = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
+    ahead = pl.col("speech") & (pl.col("status") != "planned") & future
+    # `berkomitmen memperluas latihan tahun ini` dates the exercise, not the promise.
+    vague = pl.col("precision").is_in(["year", "quarter"])
+    # `sepakat menggelar latihan pada Desember` does so too.
+    far = (pl.col("promise_at") < pl.col("span_start")).fill_null(False)
+    vague = vague | (pl.col("precision").is_in(["month", "week"]) & far)
+    promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
+    promised = promised & (pl.col("role") != "since")
+    # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
+    of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | is_of_words()
+    # `terbang pada Senin untuk bertemu ...`, `bersidang untuk membahas peluncuran`: the day is that of the way there.
+    aimed_at = (pl.col("mark") == "purpose") & (pl.col("clause") != pl.col("span_clause")) & ~pl.col("behind")
+    aimed_at = aimed_at & (pl.col("precision") == "day") & pl.col("subtype").is_in(AIMS)
+    # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
+    gap = pl.col("span_start") - pl.col("end")
+    asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
+    waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])
+    waiting = waiting & ~pl.col("subtype").is_in(LASTING)
+    # `Dalam laporan yang dirilis Senin, Kim disebut mengawasi peluncuran`: the day is that of the report.
+    reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
+    # `Dalam jumpa pers, Selasa, ia mengatakan KTT akan digelar`.
+    ahead_of_talk = pl.col("status").is_in(["planned", "proposed"]) & ~pl.col("behind")
+    reported = reported | (pl.col("occasion").is_not_null() & ahead_of_talk)
+    # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
+    ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
+    # `perjanjian yang disepakati sejak 1960` was made once.
+    ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
+    # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
+    term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
+    # `sepakat berlatih setiap tahun dan mulai berbagi data sebelum akhir 2023`.
+    again = pl.col("yearly").fill_null(False) & (pl.col("clause") != pl.col("span_clause")) & pl.col("behind")
+    inner = again | _is_of_noun() | _is_past_of_plan() | _in_description() | _in_content()
+    others = inner | quoted_day | reported | term | of_words | asked
+    return others | aimed_at | ever_since | ahead | promised | waiting
 
-    `Pekan lalu usul yang diajukan Rusia diveto Prancis`: where no verb stands outside of it, a passive verb of the
-    `yang` clause is followed by that of the main clause; so is any verb by a passive one.
 
-    Args:
-        triggers: `trigger`, `sentence`, `start`, `voice`, `section`, `section_kind`.
-        verbs: Of `find_verbs`.
-        clauses: Of `cut_clauses`.
-        lexicon: Gives verbs behind which another one says what is meant (`dituduh memasok`).
-
-    Returns:
-        Columns `trigger`, `described_to` (where the first verb of the `yang` clause ends).
-    """
-    placed = in_clause(verbs, clauses)
-    outside = placed.filter(pl.col("section") == 0).select("sentence").unique()
-    inner = placed.filter(pl.col("section_kind") == "relative").join(outside, on="sentence", how="anti")
-    first = inner.unique(["sentence", "section"], keep="first", maintain_order=True).select(
-        "sentence", "section", described_to="end", first_verb="surface"
-    )
-    found = triggers.filter(pl.col("voice") != "noun", pl.col("section_kind") == "relative").join(
-        first, on=["sentence", "section"]
-    )
-    suffered = pl.col("first_verb").str.contains("(?i)^di") & ~pl.col("first_verb").str.contains(
-        f"(?i)^{event_words(lexicon, 'made_to')}$"
-    )
-    behind = pl.col("start") > pl.col("described_to") + 1
-    return found.filter(behind & (suffered | (pl.col("voice") == "passive"))).select("trigger", "described_to")
-
-
-def in_description() -> pl.Expr:
-    """Tell pairs of such a main verb and a time of the `yang` clause before it."""
+def _in_description() -> pl.Expr:
+    """Tell pairs of a main verb behind a `yang` clause and a time of it: `usul yang diajukan Senin ditolak`."""
     before = pl.col("span_end") <= pl.col("start")
     inside = pl.col("occasion").is_null() & (pl.col("described_to") < pl.col("span_start"))
     return (before & inside).fill_null(False)
 
 
-def resumes() -> pl.Expr:
-    """Tell pairs of such a main verb and a time of its main clause."""
-    return (pl.col("described_to").is_not_null() & (pl.col("span_section") == pl.col("parent"))).fill_null(False)
-
-
-def in_content() -> pl.Expr:
+def _in_content() -> pl.Expr:
     """Tell pairs of an act of words and a time within what it says: `membantah bahwa kapal itu berlayar pada Minggu`.
 
     Behind a deed without `bahwa` only an old day is surely that of the deed (`menuduh Iran membeli roket pada 2017`);
@@ -76,49 +83,14 @@ def in_content() -> pl.Expr:
     return (words & (said | deed) & ~apart).fill_null(False)
 
 
-def papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Find `yang` clauses that tell what a paper says which comes out there: `merilis pernyataan yang mengutuk ...`.
-
-    Args:
-        clauses: Of `cut_clauses`.
-        sentences: Of `split_sentences`.
-
-    Returns:
-        Columns `sentence`, `section`, `issued` (true).
-    """
-    opened = clauses.filter(pl.col("mark") == "relative", pl.col("section_kind") == "relative")
-    text = sentences.select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
-    placed = opened.join(text, on="sentence", how="left", maintain_order="left")
-    until = pl.col("clause_start") - pl.col("at")
-    before = pl.col("text").str.slice(0, until).str.tail(PAPER)
-    said = time_words().filter(pl.col("kind") == "occasion", pl.col("value") == "paper")["surface"]
-    brought_out = rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
-    return placed.filter(before.str.contains(brought_out)).select("sentence", "section", issued=pl.lit(True)).unique()
-
-
-def is_past_of_plan() -> pl.Expr:
+def _is_past_of_plan() -> pl.Expr:
     """Tell pairs of a plan and a day gone by in a clause before it: `tiba pada Sabtu dan dijadwalkan bertemu ...`."""
     plan = (pl.col("status") == "planned") & (pl.col("voice") != "noun")
     gone = (pl.col("date_end") < pl.col("anchor_date")) & ~pl.col("behind")
     return (plan & gone & (pl.col("clause") != pl.col("span_clause"))).fill_null(False)
 
 
-def deed_nouns(triggers: pl.DataFrame) -> pl.DataFrame:
-    """List the deeds that nouns tell.
-
-    Args:
-        triggers: `sentence`, `start`, `end`, `voice`, `mark`.
-
-    Returns:
-        Columns `sentence`, `noun_at`, `noun_end`, `listed` (`dan` joins it to what stands before).
-    """
-    return triggers.filter(pl.col("voice") == "noun").select(
-        "sentence", noun_at=pl.col("start").cast(pl.Int64), noun_end=pl.col("end").cast(pl.Int64),
-        listed=pl.col("mark") == "coordination",
-    )  # fmt: skip
-
-
-def is_of_noun() -> pl.Expr:
+def _is_of_noun() -> pl.Expr:
     """Tell pairs whose day belongs to another noun right before it: `mengecam peluncuran 5 Januari`."""
     bare = pl.col("rule").is_in(["day_month", "full_date"]) & (pl.col("span_start") - pl.col("noun_end") == 1)
     return (bare & (pl.col("noun_at") != pl.col("start"))).fill_null(False)

@@ -1,0 +1,163 @@
+"""Pair triggers with the times of their sentence, and say what stands around both."""
+
+import polars as pl
+
+from flows.extract.clauses import in_clause
+from flows.extract.cues import event_words
+from flows.extract.pairing import pair_spans
+from flows.language.lexicon import Lexicon
+from flows.language.numbers import any_of
+from flows.language.spans import join_nearest
+from flows.language.time_grammar import time_words
+from flows.language.times_filter import cues
+from flows.language.windows import is_first
+
+# Times that tell how long, or since when nothing like it has been.
+UNDATING = ["duration", "compared"]
+VERBAL = (pl.col("voice") != "noun") | pl.col("light")
+# What stands (characters) behind a day that closes its sentence.
+CLOSING = 2
+# How far (characters) before `yang` the verb stands that brings a paper out.
+PAPER = 60
+
+
+def pair_times(
+    triggers: pl.DataFrame,
+    times: pl.DataFrame,
+    clauses: pl.DataFrame,
+    verbs: pl.DataFrame,
+    sentences: pl.DataFrame,
+    said: pl.DataFrame,
+    lexicon: Lexicon,
+) -> pl.DataFrame:
+    """Pair triggers with the dated times of their sentence.
+
+    Args:
+        triggers: Columns of `pair_spans` and those named below.
+        times: Of `resolve_times`.
+        clauses: Of `cut_clauses`.
+        verbs: Of `find_verbs`.
+        sentences: Of `split_sentences`.
+        said: Of `contents`.
+        lexicon: Gives `event_cues`.
+
+    Returns:
+        The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
+        `subject_kind` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause bounds
+        what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `promise_at`,
+        `deed_at`, `issued`, `described_to`, `yearly`, `content_at`, `says_at` of what stands around the trigger.
+    """
+    points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
+    ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
+    points = points.join(ends, on="sentence", how="left", maintain_order="left")
+    points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")
+    own = triggers.select(
+        "trigger", "status", "speech", "roles", "governed_at", "content_of", "light", "anchor_date", "subject_kind"
+    )
+    pairs = pair_spans(triggers, points, clauses).join(own, on="trigger", maintain_order="left")
+    spans = pairs.select("sentence", "span_start").unique()
+    around = [
+        (_promises(triggers), ["sentence", "start"]),
+        (_papers(clauses, sentences), ["sentence", "section"]),
+        (_main_verbs(triggers, verbs, clauses, lexicon), ["trigger"]),
+        (said, ["sentence"]),
+        (_bounds(clauses), ["span_clause"]),
+        (_yearly(times, clauses), ["clause"]),
+        (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
+    ]
+    for frame, keys in around:
+        pairs = pairs.join(frame, on=keys, how="left", maintain_order="left")
+    return pairs
+
+
+def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
+    """Give where the first deed stands that an act of words at `start` is about: `deed_at`, `promise_at` (planned)."""
+    wished = pl.col("content_of").is_in(["planned", "drop"])
+    inner = triggers.filter(pl.col("content_of").is_not_null(), ~pl.col("speech"), VERBAL)
+    return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(
+        promise_at=pl.col("start").filter(wished).min(), deed_at=pl.col("start").min()
+    )
+
+
+def _bounds(clauses: pl.DataFrame) -> pl.DataFrame:
+    """List clauses whose times only bound what they belong to: columns `span_clause`, `bound` (true).
+
+    `Dua pekan sebelum uji coba itu, Selasa (15/10), ...`: what stands behind the comma is the day itself.
+    """
+    opens = is_first(pl.col("sentence")) & pl.col("bound")
+    whole = clauses.filter(opens).select("sentence", "section", whole=pl.lit(True))
+    joined = clauses.join(whole, on=["sentence", "section"], how="left")
+    bound = joined.filter(pl.col("bound").fill_null(False) | pl.col("whole").is_not_null())
+    return bound.select(span_clause="clause", bound=pl.lit(True))
+
+
+def _main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find triggers that are the verb of the main clause though they stand behind `yang` without a comma.
+
+    `Pekan lalu usul yang diajukan Rusia diveto Prancis`: where no verb stands outside of it, a passive verb of the
+    `yang` clause is followed by that of the main clause; so is any verb by a passive one.
+
+    Args:
+        triggers: `trigger`, `sentence`, `start`, `voice`, `section`, `section_kind`.
+        verbs: Of `find_verbs`.
+        clauses: Of `cut_clauses`.
+        lexicon: Gives verbs behind which another one says what is meant (`dituduh memasok`).
+
+    Returns:
+        Columns `trigger`, `described_to` (where the first verb of the `yang` clause ends).
+    """
+    placed = in_clause(verbs, clauses)
+    outside = placed.filter(pl.col("section") == 0).select("sentence").unique()
+    inner = placed.filter(pl.col("section_kind") == "relative").join(outside, on="sentence", how="anti")
+    first = inner.unique(["sentence", "section"], keep="first", maintain_order=True).select(
+        "sentence", "section", described_to="end", first_verb="surface"
+    )
+    found = triggers.filter(pl.col("voice") != "noun", pl.col("section_kind") == "relative").join(
+        first, on=["sentence", "section"]
+    )
+    suffered = pl.col("first_verb").str.contains("(?i)^di") & ~pl.col("first_verb").str.contains(
+        f"(?i)^{event_words(lexicon, 'made_to')}$"
+    )
+    behind = pl.col("start") > pl.col("described_to") + 1
+    return found.filter(behind & (suffered | (pl.col("voice") == "passive"))).select("trigger", "described_to")
+
+
+def _papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Find `yang` clauses that tell what a paper says which comes out there: `merilis pernyataan yang mengutuk ...`.
+
+    Args:
+        clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        Columns `sentence`, `section`, `issued` (true).
+    """
+    opened = clauses.filter(pl.col("mark") == "relative", pl.col("section_kind") == "relative")
+    text = sentences.select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
+    placed = opened.join(text, on="sentence", how="left", maintain_order="left")
+    until = pl.col("clause_start") - pl.col("at")
+    before = pl.col("text").str.slice(0, until).str.tail(PAPER)
+    said = time_words().filter(pl.col("kind") == "occasion", pl.col("value") == "paper")["surface"]
+    brought_out = rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
+    return placed.filter(before.str.contains(brought_out)).select("sentence", "section", issued=pl.lit(True)).unique()
+
+
+def _yearly(times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+    """List the clauses that tell what is done again and again (`setiap tahun`): columns `clause`, `yearly` (true)."""
+    found = in_clause(times.filter(pl.col("role") == "recurrent"), clauses)
+    return found.select("clause", yearly=pl.lit(True)).unique()
+
+
+def _deed_nouns(triggers: pl.DataFrame) -> pl.DataFrame:
+    """List the deeds that nouns tell.
+
+    Args:
+        triggers: `sentence`, `start`, `end`, `voice`, `mark`.
+
+    Returns:
+        Columns `sentence`, `noun_at`, `noun_end`, `listed` (`dan` joins it to what stands before).
+    """
+    return triggers.filter(pl.col("voice") == "noun").select(
+        "sentence", noun_at=pl.col("start").cast(pl.Int64), noun_end=pl.col("end").cast(pl.Int64),
+        listed=pl.col("mark") == "coordination",
+    )  # fmt: skip
