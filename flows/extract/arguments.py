@@ -16,7 +16,7 @@ TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|me
 NOUN_OVER = (
     r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
     r"""ketika|setelah|sebelum|sesudah|usai|seusai|pasca|sejak|hingga|sampai|selama|terhadap|soal|tentang|terkait|"""
-    r"""mengenai|menyusul|akibat|karena|sehubungan|sebagai|jika|bila|apabila)(?-u:\b)"""
+    r"""mengenai|menyusul|akibat|karena|sehubungan|sebagai|jika|bila|apabila|itu|tersebut|ini)(?-u:\b)"""
 )
 AGENT_OVER = (
     r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak)"
@@ -136,7 +136,9 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     of_each_other = pl.col("term").str.ends_with("bersama") & (pl.col("codes").list.len() >= 2) & ~outsider
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)
-    near = (before_verb | first_object) & (pl.col("gap") <= REACH["mutual"])
+    # `pertemuan puncak yang disiapkan berbulan-bulan antara Trump dan Kim`
+    described = noun & (pl.col("preposition") == "antara") & pl.col("between").str.starts_with(" yang ")
+    near = (before_verb | first_object | described) & (pl.col("gap") <= REACH["mutual"])
     # Patterns are looked for in what the cheap conditions leave.
     # `latihan di mana militer Jepang menembakkan rudal`
     where = noun & pl.col("between").str.contains("^ (?:di mana|dimana) $")
@@ -144,13 +146,14 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     joins = noun & pl.col("between").str.contains(JOINS) & (pl.col("gap") <= REACH["mutual"])
     plain |= joins & pl.col("preposition").is_null()
     fits = together | (plain & (~several | joins)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
-    here = (pl.col("group_section") == pl.col("section")) | where
+    here = (pl.col("group_section") == pl.col("section")) | where | described
     candidates = rows.filter((near & here) | joins).filter(
         together | pl.col("preposition").is_null() | (pl.col("preposition") == "oleh")
     )
+    topic = pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.contains(TOPIC)
     return (
         candidates.filter(fits)
-        .filter(~pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.contains(TOPIC))
+        .filter(described | ~topic)
         .group_by("trigger", maintain_order=True)
         .agg(
             joined_by=(pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other).any(),
@@ -171,7 +174,10 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     Returns:
         Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists).
     """
-    nouns = triggers.filter(pl.col("voice") == "noun").select("trigger", "next_verb", "speech")
+    # `Peluncuran itu sungguh kami sesalkan`: behind what points the noun is over.
+    nouns = triggers.filter(pl.col("voice") == "noun").select(
+        "trigger", "next_verb", "speech", pointed=pl.col("term").str.contains(" (?:itu|tersebut|ini)$")
+    )
     rows = behind.join(nouns, on="trigger", maintain_order="left")
     # `kecaman dari Jepang`: words come from those who say them.
     voiced = pl.col("speech") & (pl.col("preposition") == "dari").fill_null(False)
@@ -180,6 +186,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
         (pl.col("preposition").is_null() | (pl.col("preposition") == "oleh") | voiced)
         & (pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb")))
         & ~gap.str.contains(NOUN_OVER)
+        & (~pl.col("pointed") | (pl.col("preposition") == "oleh").fill_null(False))
     )
     kin = event_words(lexicon, "of_country")
     done = pl.col("between").str.contains(rf"{event_words(lexicon, 'done_by')}(?: oleh)?(?: {kin})* $")

@@ -49,9 +49,15 @@ def _choose(rows: pl.DataFrame, named: pl.DataFrame, full: pl.DataFrame, lexicon
     """Choose for the short forms that several people have (`row`, `chosen`); see `last_that_fits`."""
     named = _with_rivals(named)
     rows = _latest(rows.drop("last_named", "seen"), named, "last_named")
-    spoken = _spoken(lexicon) & (pl.col("seen") >= pl.col("earlier_start"))
-    near = (pl.col("seen") >= pl.col("paragraph_start")) | spoken | (pl.col("rivals") == 1)
-    rows = rows.with_columns(clear=pl.when(near.fill_null(False)).then("last_named")).drop("seen", "rivals")
+    voices = full.filter(pl.col("head").str.contains(rf"(?i){any_word(cue_words(lexicon, 'voice'))}"))
+    voices = voices.select("article", last_named="pkey", voice=pl.lit(True)).unique()
+    rows = rows.join(voices, on=["article", "last_named"], how="left", maintain_order="left")
+    speaks = _spoken(lexicon)
+    # A spokesman is quoted and does nothing else: `meminta Moon membujuk Kim` means another one.
+    there = (pl.col("seen") >= pl.col("paragraph_start")) & (speaks | pl.col("voice").is_null())
+    spoken = speaks & (pl.col("seen") >= pl.col("earlier_start"))
+    near = there | spoken | (pl.col("rivals") == 1)
+    rows = rows.with_columns(clear=pl.when(near.fill_null(False)).then("last_named")).drop("seen", "rivals", "voice")
     people = named.select(*BY, "pkey_of").unique()
     # `Menteri Kim` has the post of `Menteri Unifikasi Kim Yung-ho`.
     title = pl.col("head").str.extract(r"^(\S+)")
