@@ -96,8 +96,10 @@ SPOKESMAN = "Juru bicara Kim Eun-soo tiba di Busan pada Rabu."
         # Who speaks next is who was just quoted.
         ([LEADER, SPOKESMAN, "Kim menambahkan pelabuhan itu aman."], ["Kim Eun-soo"]),
         ([LEADER, SPOKESMAN, "Hujan turun.", "Kim menambahkan pelabuhan itu aman."], ["Kim Jong-un"]),
-        # Named in the same paragraph.
-        ([LEADER, f"{SPOKESMAN} Permintaan Kim ditolak."], ["Kim Eun-soo"]),
+        # Named in the same paragraph, save a spokesman, who only speaks.
+        ([LEADER, "Menteri Unifikasi Kim Dong-il absen. Permintaan Kim ditolak."], ["Kim Dong-il"]),
+        ([LEADER, f"{SPOKESMAN} Permintaan Kim ditolak."], ["Kim Jong-un"]),
+        ([LEADER, f"{SPOKESMAN} Kim mengatakan pelabuhan itu aman."], ["Kim Eun-soo"]),
         # Whoever was called Kim before goes on being Kim.
         ([SPOKESMAN, "Kim lalu makan siang.", LEADER, "Esoknya Kim pulang."], ["Kim Eun-soo", "Kim Eun-soo"]),
         # The post says who.

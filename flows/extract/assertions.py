@@ -111,7 +111,11 @@ def _is_topic() -> pl.Expr:
     meeting, topic = pl.col("subtype").is_in(MEETINGS), pl.col("rule").is_in(TOPIC_RULES)
     # `membahas kerja sama militer`: what may come is talked about.
     wish = pl.col("subtype").is_in([*WISHES, "deployment"]) & (pl.col("voice") == "noun")
-    of_meeting = (topic | (wish & pl.col("matter"))) & (meeting & ~topic).any().over("sentence")
+    several = pl.col("actors").list.len().fill_null(0) >= 2
+    held = (meeting & ~topic).any().over("sentence")
+    # `peluncuran itu dibahas utusan Jepang bersama utusan AS dalam pertemuan di Tokyo`: the verb says who met.
+    told = several & ~(meeting & ~topic & several).any().over("sentence")
+    of_meeting = ((topic & ~told) | (wish & pl.col("matter"))) & held
     return of_meeting | pl.col("discussed")
 
 

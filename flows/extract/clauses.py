@@ -207,7 +207,7 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     awaited = (opened == "relative") & (main_verbs == 0) & (verbal | (~has_group & verb_next)).fill_null(False)
     # `Kim, yang tiba setelah melintasi China, dijadwalkan ...`: a time inside the description ends with it.
     described = count_within(pl.col("opens") & (pl.col("mark") == "relative") & pl.col("behind_comma"), key) > 0
-    awaited |= described & (main_verbs == 0) & opened.is_in(ADVERBIAL) & verbal & ~has_group.fill_null(False)
+    awaited |= described & (main_verbs == 0) & opened.is_in(ADVERBIAL) & verbal & ~own.fill_null(False)
     # `Sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
     adverbial = comma & ~had_verb & has_group & pl.col("at_head") & opened.is_in(ADVERBIAL)
     # `mengecam uji coba yang dilakukan tetangganya dan meminta ...`: the main clause has the active verbs.

@@ -85,6 +85,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     risen &= ~pl.col("term").str.contains(f"^{event_words(lexicon, 'falls')}")
     origin = pl.when(risen).then(pl.concat_list("place_country"))
     usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    unclaimed = pl.when(pl.col("subtype") == TESTS[0]).then(usual)
     mutual = pl.col("roles") == "mutual"
     few = pl.col("actors").list.len().fill_null(0) < 2
     # The sitting of a cabinet or a council is nobody's meeting with others.
@@ -104,7 +105,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     actors = (
         # `dipulangkan pada Juni`: by whoever held them.
         pl.when(~known & released & jailer.is_not_null()).then(jailer)
-        .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(pl.coalesce(origin, "earlier", "later", usual))
+        .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(pl.coalesce(origin, "earlier", unclaimed, "later", usual))
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
         # Leaflets of people whom nobody calls by country come from across the border.
         .when(~known & (pl.col("subtype") == "propaganda") & (pl.col("recipients").list.len() == 1)).then(
