@@ -105,7 +105,9 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     actors = (
         # `dipulangkan pada Juni`: by whoever held them.
         pl.when(~known & released & jailer.is_not_null()).then(jailer)
-        .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(pl.coalesce(origin, "earlier", unclaimed, "later", usual))
+        .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(
+            pl.coalesce(origin, "earlier", unclaimed, "later", usual)
+        )
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
         # Leaflets of people whom nobody calls by country come from across the border.
         .when(~known & (pl.col("subtype") == "propaganda") & (pl.col("recipients").list.len() == 1)).then(
