@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.cues import any_word, speaker_words
 from flows.extract.names import KEYS
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_pattern
+from flows.language.spans import drop_contained, find_pattern, in_text_order
 
 PRONOUN = r"(?-u:\b)(?:[Ii]a|[Dd]ia|[Bb]eliau|[Dd]irinya)(?-u:\b)"
 COLUMNS = ["article", "sentence", "start", "end", "sort", "speaker", "code"]
@@ -44,7 +44,7 @@ def collect_actors(
     one = stacked.sort(order).unique(["sentence", "start", "end"], keep="first", maintain_order=True)
     texts = sentences.select("sentence", "text", at="start")
     placed = drop_contained(one, "sentence").join(texts, on="sentence", maintain_order="left")
-    return _name_bodies(_join_countries(placed), lexicon).sort("article", "start")
+    return in_text_order(_name_bodies(_join_countries(placed), lexicon), "article")
 
 
 def _pointers(sentences: pl.DataFrame, lexicon: Lexicon) -> list[pl.DataFrame]:
@@ -102,7 +102,7 @@ def _join_countries(placed: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `placed` with `end` moved, `surface` and `next_code` (of the country taken in).
     """
-    rows = placed.sort("article", "start")
+    rows = in_text_order(placed, "article")
     same = pl.col("sentence") == pl.col("sentence").shift(-1)
     length = pl.col("start").shift(-1) - pl.col("end")
     gap = pl.col("text").str.slice(pl.col("end") - pl.col("at"), length.clip(0, 24))

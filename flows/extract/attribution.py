@@ -7,7 +7,7 @@ from flows.extract.names import KEYS
 from flows.extract.quotes import outside_quotes
 from flows.extract.speakers import COUNTED, OFFICIAL, focus, last_bodies
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained
+from flows.language.spans import drop_contained, in_text_order
 from flows.language.words import find_words
 
 BEHIND = ["after", "passive", "source", "claimed"]
@@ -105,7 +105,7 @@ def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.
 
 def _speakers_behind(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Take the first actor behind `kata`, `menurut`, `disebutkan`."""
-    ordered = actors.sort("article", "start")
+    ordered = in_text_order(actors, "article")
     follows = pl.col("sentence").shift(-1) == pl.col("sentence")
     right = ordered.select(
         "sentence", *KEPT, speaker="together", speaker_start="start",

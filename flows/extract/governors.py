@@ -62,9 +62,7 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         `governed_at` (where that act stands).
     """
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
-    known = triggers.join(roles, on="subtype", how="left", maintain_order="left").sort(
-        "sentence", "start", maintain_order=True
-    )
+    known = triggers.join(roles, on="subtype", how="left", maintain_order="left")
     # A clash whose word says that both sides shoot has actors only.
     each_other = pl.col("term").str.contains(event_words(lexicon, "each_other"))
     clash = (pl.col("subtype") == "armed_clash") & each_other

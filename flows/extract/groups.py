@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.cues import event_words
 from flows.extract.parties import find_parties
 from flows.extract.pronouns import resolve_pronouns
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, forward_within
 
@@ -102,23 +103,30 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     """Add `linked`: the party belongs to the group of the one before it."""
-    same = (pl.col("codes") == pl.col("codes").shift(1)).fill_null(False)
     between = pl.col("between")
-    echo = between.str.contains(r"^\s*\($") & same
-    apposition = between.str.contains(r"^\s*(?:,|dari|asal)\s*$").fill_null(False) & same
+    looks = {
+        "linking": LINK, "bracket": r"^\s*\($", "explains": r"^\s*(?:,|dari|asal)\s*$", "commas": ",",
+        "only_comma": r"^\)?\s*,\s*$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
+    }  # fmt: skip
+    looked = {name: between.str.contains(pattern) for name, pattern in looks.items()}
+    parties = add_where(parties.with_columns(previous=pl.col("codes").shift(1)), between.is_not_null(), **looked)
+    repeats = pl.col("bracket") | pl.col("explains")
+    parties = add_where(parties, repeats, same=pl.col("codes") == pl.col("previous")).drop("previous")
+    echo = pl.col("bracket") & pl.col("same")
+    apposition = (pl.col("explains") & pl.col("same")).fill_null(False)
     # `Sehari sebelum pidato Kim, Korea Utara menembakkan ...`: a country does not explain who somebody is.
-    apposition = apposition & ~((pl.col("kind").shift(1) == "person") & between.str.contains(","))
+    apposition = apposition & ~((pl.col("kind").shift(1) == "person") & pl.col("commas"))
     # `Menurut Lavrov, Rusia dan Iran sepakat`: the comma ends the source. `dengan Jepang, dan kedua pemimpin sepakat`:
     # a pronoun for several begins a clause of its own.
-    source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & between.str.contains(",")
+    source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & pl.col("commas")
     several = (pl.col("kind") == "all") & (pl.col("parties") != 9)
-    joined = (between.str.contains(LINK) | echo).fill_null(False) & ~source & ~several
+    joined = (pl.col("linking") | echo).fill_null(False) & ~source & ~several
     # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing
     # in common.
-    bare = between.str.contains(r"^\)?\s*,\s*$").fill_null(False) & ~apposition
+    bare = pl.col("only_comma").fill_null(False) & ~apposition
     # Lazily, for then what the expressions share is computed once.
     links = {"joined": joined | (apposition & ~source), "bare": bare, "closing": joined & ~bare & ~apposition}
-    rows = parties.lazy().with_columns(**links).collect()
+    rows = parties.lazy().with_columns(**links).collect().drop(set(looks) - {"comma_and"}, "same")
     rows = rows.with_columns(run=(~pl.col("joined")).cum_sum())
     closes = backward_within(pl.when("closing").then(True), pl.col("run")).fill_null(False)
     # `Seusai bertemu Kim, Trump dan Moon sepakat`: the comma ends the opening, unless the whole list stands in it.
@@ -128,5 +136,5 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     # `dikecam China, dan Jepang mendesak ...`: behind what a verb governs, a comma before `dan` joins no two things.
     listed = forward_within(pl.when("bare").then(True), pl.col("run")).fill_null(False)
     governed = pl.col("governed").shift(1).fill_null(False) & ~listed
-    clause = pl.col("between").str.contains(r"^\)?\s*,\s*(?:dan|serta)\s").fill_null(False) & governed
+    clause = pl.col("comma_and").fill_null(False) & governed
     return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes) & ~apart & ~clause)

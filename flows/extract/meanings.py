@@ -134,7 +134,7 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     body = beside & ~(did | gathers).fill_null(True)
     seated = pl.col("before").str.contains(SEATED) & ~pl.col("before").str.contains(r"[Dd]ewan [Kk]eamanan di $")
     channel = pl.when(pl.col("before").str.contains(CHANNEL)).then(pl.lit("lewat"))
-    return found.sort(*SPAN, maintain_order=True).with_columns(
+    return found.with_columns(
         preposition=pl.coalesce(channel, "preposition", loose), seat=(body | seated) & channel.is_null()
     )
 
@@ -144,7 +144,6 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Adds `swallowed` for the country name that a body took in (`Kementerian Pertahanan Korea Selatan`).
     """
-    ordered = found.sort(*SPAN, maintain_order=True)
     sentence, start = pl.col("sentence"), pl.col("start")
     body = pl.col("entity_type") == "organisation"
     needs = body & pl.col("needs_country").fill_null(False)
@@ -167,7 +166,7 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     sort = pl.col("generic").fill_null(False) & pl.col("before").str.contains(_kinds(lexicon))
     takes = needs & ~sort
     step = pl.when(takes & country_behind(1, 1)).then(1).when(takes & bracketed).then(2).otherwise(0)
-    ordered = ordered.with_columns(needs=needs, step=step, seated=seated)
+    found = found.with_columns(needs=needs, step=step, seated=seated)
 
     def taken(column: str) -> pl.Expr:
         return (
@@ -178,7 +177,7 @@ def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
 
     context = forward_within(pl.when(land & (pl.col("kind") != "epithet")).then("code"), sentence)
-    coded = ordered.with_columns(
+    coded = found.with_columns(
         code=pl.when("needs")
         .then(
             pl.coalesce(

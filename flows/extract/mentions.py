@@ -63,7 +63,7 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     spans = drop_contained(pl.concat(layer.select(*KEYS, "start", "end") for layer in layers).unique(), "sentence")
     found = pl.concat(layers, how="diagonal").join(spans, on=[*KEYS, "start", "end"], how="semi")
     found = widen_to_waters(_with_context(found, sentences))
-    return choose_meaning(found, lexicon).sort("sentence", "start", maintain_order=True)
+    return choose_meaning(found, lexicon)
 
 
 def _named(sentences: pl.DataFrame, known: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.cues import any_word, cue_words, event_words
 from flows.extract.governors import spoken_spans
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
 from flows.language.windows import forward_within, shift_within
@@ -204,11 +205,13 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
     previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")
     gap = pl.col("text").str.slice(previous, offset - previous)
-    opening = pl.col("text").str.slice(0, offset.clip(0, OPENING))
-    return (
+    adverbial = rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"
+    framed = add_where(
+        framed, offset < OPENING, adverbial=pl.col("text").str.slice(0, offset.clip(0)).str.contains(adverbial)
+    )
+    rows = (
         framed.with_columns(
-            adverbial=(offset < OPENING)
-            & opening.str.contains(rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"),
+            pl.col("adverbial").fill_null(False),
             before=pl.col("text").str.slice(low, offset - low),
             between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
             after=pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" dengan ")),
@@ -216,11 +219,12 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
         .with_columns(
             governed=pl.col("before").str.contains(r"(?-u:\b)(?:me|di)[a-z]{3,} (?:oleh )?$"),
             heads=pl.col("before").str.contains(rf"(?i)(?:{STARTS}|{_conjunctions(lexicon)} )$"),
-            object=pl.col("before").str.contains(r"(?-u:\b)me[a-z]{3,} (?:agar |supaya |kepada )?$")
-            & ~pl.col("before").str.contains(rf"(?i){_says(lexicon)} $"),
+            object=pl.col("before").str.contains(r"(?-u:\b)me[a-z]{3,} (?:agar |supaya |kepada )?$"),
         )
         .drop("text", "at")
     )
+    rows = add_where(rows, pl.col("object"), said=pl.col("before").str.contains(rf"(?i){_says(lexicon)} $"))
+    return rows.with_columns(object=pl.col("object") & ~pl.col("said").fill_null(False)).drop("said")
 
 
 def _says(lexicon: Lexicon) -> str:

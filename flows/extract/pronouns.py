@@ -40,12 +40,13 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
     )
     placed = placed.pipe(_openings).pipe(_last_ones).pipe(find_pairs).filter(PRONOUN)
     looked_up = placed.with_columns(
-        *[_looked_up(sized["codes"], placed[name]).alias(name) for name in MEANT],
-        *[_looked_up(sized["persons"], placed[name]).alias(f"{name}_persons") for name in PERSONS],
+        *[sized["codes"].gather(placed[name]).alias(name) for name in MEANT],
+        *[sized["persons"].gather(placed[name]).alias(f"{name}_persons") for name in PERSONS],
         own_persons=sized["persons"].gather(placed["row"]),
     )
     candidates = looked_up.pipe(_sentence_before, sized).pipe(_last_men, sized)
-    resolved = candidates.with_columns(codes=_meant()).select("row", "codes", persons=_who())
+    # Lazily, for then what the expressions share is computed once.
+    resolved = candidates.lazy().with_columns(codes=_meant()).select("row", "codes", persons=_who()).collect()
     solved = sized.filter(PRONOUN).drop("codes", "persons").join(resolved, on="row", maintain_order="left")
     return (
         pl.concat([sized.filter(~PRONOUN), solved.select(sized.columns)])
@@ -71,12 +72,6 @@ def _who() -> pl.Expr:
         .when((pl.col("parties") == 0) & (codes == pl.col("told").list.sort())).then("told_persons")
         .otherwise(own)
     )  # fmt: skip
-
-
-def _looked_up(values: pl.Series, rows: pl.Series) -> pl.Series:
-    """Values at the given rows, null where the row is."""
-    frame = pl.DataFrame({"rows": rows, "value": values.gather(rows.fill_null(0))})
-    return frame.select(pl.when(pl.col("rows").is_not_null()).then("value"))["value"]
 
 
 def _meant() -> pl.Expr:

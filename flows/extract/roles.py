@@ -92,9 +92,11 @@ def assign_roles(
         .when(NOUN).then("owner_persons")
         .otherwise("subject_persons")
     )  # fmt: skip
-    assigned = found.sort("trigger", maintain_order=True).with_columns(
+    # Lazily, for then what the expressions share is computed once.
+    lazy = found.lazy().with_columns(
         actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(NOBODY)
     )
+    assigned = lazy.collect()
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(NOBODY))
@@ -122,7 +124,7 @@ def _add_told_to(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     near = join_nearest(triggers, told, "start", "told_end", tolerance=TOLD)
     content = pl.col("mark").is_in(["content", "quote", "colon", "aim"])
     told_to = pl.when(content & pl.col("speech")).then("told_to")
-    return near.with_columns(told_to=told_to).drop("told_end").sort("trigger", maintain_order=True)
+    return near.with_columns(told_to=told_to).drop("told_end")
 
 
 def _close_subject() -> pl.Expr:

@@ -6,7 +6,7 @@ from flows.extract.pairing import is_described, is_of_words, left_over, nearest,
 from flows.extract.subtypes import MEETINGS
 from flows.language.frames import take_over
 from flows.language.lexicon import Lexicon
-from flows.language.spans import join_nearest
+from flows.language.spans import in_text_order, join_nearest
 from flows.language.windows import is_first
 from flows.language.words import find_words
 
@@ -164,7 +164,7 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
         Columns `article`, `sentence`, `start`, `end`, `preposition`, `seat`, `opens_sentence`, `is_country` and those
         of `PLACE`, in text order.
     """
-    ordered = mentions.sort("sentence", "start", maintain_order=True)
+    ordered = in_text_order(mentions)
     is_place, is_country = pl.col("entity_type") == "place", pl.col("entity_type") == "country"
 
     def next_to(step: int) -> pl.Expr:

@@ -5,6 +5,8 @@ import polars as pl
 from flows.extract.actors import country_names
 from flows.extract.cues import EDGE, any_word, cue_words, speaker_words
 from flows.language.lexicon import Lexicon
+from flows.language.spans import in_text_order
+from flows.language.windows import forward_within
 
 NEAR, FAR = 40, 130
 MEDIUM = "(?:kantor berita |media |surat kabar |stasiun televisi )"
@@ -29,6 +31,7 @@ OFFICIAL = (
 LONGEST_LINK = 11
 COMMA_AND = r"^,? (?:dan|serta) $"
 HELD = ["article", "land", "title"]
+POSTS = ["post", "common"]
 SPEAKING = ["person", "post", "body", "country", "common"]
 
 
@@ -105,25 +108,27 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(full & ~pl.col("given") & pl.col("official")).then(pl.format("{} {}", bare, "country_name"))
         .otherwise(bare)
     )  # fmt: skip
-    post = pl.col("sort").is_in(["post", "common"])
-    # Lazy, because only then are the shared parts of the expression computed once.
-    lazy = rows.lazy().with_columns(speaker=pl.when(post).then(named).otherwise("speaker"))
-    return lazy.drop("country_name", "official").collect()
+    # Lazy, because only then are the shared parts of the expression computed once; and of posts alone.
+    rows = rows.with_row_index("row")
+    posts = rows.lazy().filter(pl.col("sort").is_in(POSTS)).select("row", named=named).collect()
+    joined = rows.join(posts, on="row", how="left", maintain_order="left")
+    speaker = pl.when(pl.col("sort").is_in(POSTS)).then("named").otherwise("speaker")
+    return joined.with_columns(speaker=speaker).drop("country_name", "official", "row", "named")
 
 
 def _imply_countries(rows: pl.DataFrame, capitals: pl.DataFrame, capital: str, nations: pl.DataFrame) -> pl.DataFrame:
     """Give officials without a country that of the city behind `di`, else that of the last state that acted."""
-    official = pl.col("sort").is_in(["post", "common"]) & pl.col("surface").str.contains(OFFICIAL)
+    official = pl.col("sort").is_in(POSTS) & pl.col("surface").str.contains(OFFICIAL)
     state = pl.col("sort").is_in(["country", "body"]) & ~pl.col("governed")
     nation = pl.col("code").is_in(nations["code"].to_list())
     acting = state & nation
     person = (pl.col("sort") == "person") & ~pl.col("governed") & nation
     behind = pl.col("behind").str.extract(rf"^ di ({capital})")
-    rows = rows.sort("article", "start").with_columns(
+    rows = in_text_order(rows, "article").with_columns(
         official=official,
         city=pl.coalesce(behind, pl.col("surface").str.extract(rf" di ({capital})$")),
-        last_code=pl.when(acting).then("code").forward_fill().over("article"),
-        near_code=pl.when(person | acting).then("code").forward_fill().over("sentence"),
+        last_code=forward_within(pl.when(acting).then("code"), pl.col("article")),
+        near_code=forward_within(pl.when(person | acting).then("code"), pl.col("sentence")),
         given=pl.when(pl.col("sort") == "common").then("given").otherwise(pl.col("code").is_not_null()),
     )
     rows = rows.join(capitals.select(city="folded", city_code="code"), on="city", how="left", maintain_order="left")
@@ -134,7 +139,7 @@ def _imply_countries(rows: pl.DataFrame, capitals: pl.DataFrame, capital: str, n
 
 def _coordinate(rows: pl.DataFrame) -> pl.DataFrame:
     """Join `A dan B` and `A, B, dan C` into one speaker; the first decides what governs them."""
-    rows = _links(rows.sort("article", "start"))
+    rows = _links(in_text_order(rows, "article"))
     before, first = pl.col("speaker").shift(1), pl.col("speaker").shift(2)
     speaker = (
         pl.when("third").then(pl.format("{}, {}, dan {}", first, before, "speaker"))

@@ -1,4 +1,4 @@
-"""What frames of facts share: lists that hold nobody, and columns that take over values found elsewhere."""
+"""What frames of facts share: lists that hold nobody, columns from elsewhere, columns that few rows need."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ import polars as pl
 
 # A List of codes, or of names, without any.
 NOBODY = pl.lit([], dtype=pl.List(pl.String))
+_ROW = "_row"
 
 
 def take_over(rows: pl.DataFrame, prefix: str, names: Iterable[str], where: pl.Expr) -> pl.DataFrame:
@@ -23,3 +24,22 @@ def take_over(rows: pl.DataFrame, prefix: str, names: Iterable[str], where: pl.E
     names = list(names)
     filled = rows.with_columns(pl.when(where).then(f"{prefix}{name}").otherwise(name).alias(name) for name in names)
     return filled.drop(f"{prefix}{name}" for name in names)
+
+
+def add_where(rows: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
+    """Compute columns in some rows only, for to search text where it cannot matter is the dearest waste of all.
+
+    A `when` does not help: expressions read all of a column, also what a mask hides.
+
+    Args:
+        rows: Any frame.
+        where: A cheap condition.
+        **columns: What to compute; each expression looks at its own row alone.
+
+    Returns:
+        `rows` with the columns, null where the condition does not hold.
+    """
+    numbered = rows.with_row_index(_ROW)
+    # Lazily, for then only what the expressions read is copied, and what they share is computed once.
+    found = numbered.lazy().filter(where).select(_ROW, **columns).collect()
+    return numbered.join(found, on=_ROW, how="left", maintain_order="left").drop(_ROW)

@@ -13,6 +13,9 @@ from flows.language.windows import is_first
 
 # More than the length of any article.
 FAR = 100_000_000
+# Spans of this many characters and more count as equally long.
+LONGEST = 2**12
+NUMBER = pl.int_range(pl.len(), dtype=pl.UInt32)
 _PLACE = "_place"
 Side = Literal["backward", "forward"]
 SIDES: tuple[Side, ...] = ("backward", "forward")
@@ -119,30 +122,28 @@ def drop_contained(spans: pl.DataFrame, within: str) -> pl.DataFrame:
     Returns:
         The surviving rows, ordered by `within`, `start`.
     """
-    length = pl.col("end") - pl.col("start")
-    ordered = spans.sort(within, "start", length, descending=[False, False, True], maintain_order=True)
-    kept, left = _first_of_overlapping(ordered, within)
-    if left.is_empty():
-        return kept
-    layers = [kept]
-    # Few spans come this far, and each round settles one more span of each chain.
-    while not left.is_empty():
-        kept, left = _first_of_overlapping(left, within)
-        layers.append(kept)
-    return pl.concat(layers).sort(within, "start", maintain_order=True)
-
-
-def _first_of_overlapping(ordered: pl.DataFrame, within: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Split off the spans that no earlier one touches, and those that touch earlier ones but none of these."""
-    # One running maximum serves all groups, since each later group lies far beyond the earlier ones.
+    # One running maximum serves all groups, since each later group lies far beyond the earlier ones; one number holds
+    # place and length, which sorts three times faster than two; all other columns are copied once, at the end.
     shifted = pl.col(within).cast(pl.Int64) * FAR
-    start, end = pl.col("start") + shifted, pl.col("end") + shifted
-    reached = end.cum_max().shift(1)
-    free = reached.is_null() | (start >= reached)
-    places = ordered.lazy().select(start=start, end=end, free=free)
+    places = spans.select(start=pl.col("start") + shifted, end=pl.col("end") + shifted, row=NUMBER)
+    length = (pl.col("end") - pl.col("start")).clip(0, LONGEST - 1)
+    left = places.sort(pl.col("start") * LONGEST - length, maintain_order=True)
+    layers = []
+    # Few spans come beyond the first round, and each settles one more span of each chain.
+    while not left.is_empty():
+        kept, left = _first_of_overlapping(left)
+        layers.append(kept)
+    return spans[pl.concat(layers).sort("start", maintain_order=True)["row"]] if layers else spans
+
+
+def _first_of_overlapping(ordered: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split off the spans that no earlier one touches, and those that touch earlier ones but none of these."""
+    reached = pl.col("end").cum_max().shift(1)
+    free = reached.is_null() | (pl.col("start") >= reached)
     taken = pl.when("free").then("end").forward_fill()
-    marks = places.select("free", left=~pl.col("free") & (pl.col("start") >= taken)).collect()
-    return ordered.filter(marks["free"]), ordered.filter(marks["left"])
+    marks = ordered.lazy().with_columns(free=free).select("free", left=~pl.col("free") & (pl.col("start") >= taken))
+    free, left = marks.collect()
+    return ordered.filter(free), ordered.filter(left)
 
 
 def join_nearest(
@@ -186,8 +187,18 @@ def join_nearest(
     return joined.drop(_PLACE)
 
 
-def _placed(spans: pl.DataFrame, by: str, at: str) -> pl.DataFrame:
+def in_text_order(spans: pl.DataFrame, by: str = "sentence", at: str = "start") -> pl.DataFrame:
     """Order spans by key and position; most frames are in that order already, and to ask is cheaper than to sort."""
-    place = pl.col(by).cast(pl.Int64) * 2**32 + pl.col(at).cast(pl.Int64)
-    placed = spans.with_columns(place.alias(_PLACE))
+    place = spans.select(_place(by, at)).to_series()
+    return spans if place.is_sorted() else spans.sort(place, maintain_order=True)
+
+
+def _placed(spans: pl.DataFrame, by: str, at: str) -> pl.DataFrame:
+    """Order spans by key and position, and add the two as one number."""
+    placed = spans.with_columns(_place(by, at).alias(_PLACE))
     return placed if placed[_PLACE].is_sorted() else placed.sort(_PLACE, maintain_order=True)
+
+
+def _place(by: str, at: str) -> pl.Expr:
+    """Give key and position as one number."""
+    return pl.col(by).cast(pl.Int64) * 2**32 + pl.col(at).cast(pl.Int64)
