@@ -177,11 +177,11 @@ def _conditions(lexicon: Lexicon) -> str:
 
 def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:
     """Add boolean columns; patterns are looked for in the triggers that may match alone."""
-    # Columns that no flag looks at need not be copied for each of them.
-    read = triggers.select(
-        {"trigger", *(name for flag in flags.values() for part in flag for name in part.meta.root_names())}
-    )
-    found = {name: read.filter(may).filter(does)["trigger"] for name, (may, does) in flags.items()}
+    found = {}
+    for name, (may, does) in flags.items():
+        # Columns that a flag does not look at need not be copied for it.
+        read = triggers.select({"trigger", *may.meta.root_names(), *does.meta.root_names()})
+        found[name] = read.filter(may).filter(does)["trigger"]
     return triggers.with_columns(pl.col("trigger").is_in(hits.implode()).alias(name) for name, hits in found.items())
 
 

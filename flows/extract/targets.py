@@ -97,7 +97,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     barred |= vague | broken | pl.col("home")
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
-    near = rows.filter(other, ~barred, ~pl.col("acts"), pl.col("gap") <= REACH["directed"])
+    # Patterns are looked for in what the cheap conditions leave.
+    near = rows.filter(other, ~pl.col("acts"), pl.col("gap") <= REACH["directed"]).filter(~barred)
     denial = pl.col("subtype") == "denial"
     fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
     return first_pairs(fitting).select("trigger", object="codes")

@@ -142,8 +142,8 @@ def _first_of_overlapping(ordered: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataF
     free = reached.is_null() | (pl.col("start") >= reached)
     taken = pl.when("free").then("end").forward_fill()
     marks = ordered.lazy().with_columns(free=free).select("free", left=~pl.col("free") & (pl.col("start") >= taken))
-    free, left = marks.collect()
-    return ordered.filter(free), ordered.filter(left)
+    firsts, rest = marks.collect()
+    return ordered.filter(firsts), ordered.filter(rest)
 
 
 def join_nearest(
