@@ -13,6 +13,9 @@ from flows.clock import measure
 if TYPE_CHECKING:
     from flows.language.lexicon import Lexicon
 
+# Reading goes through thousands of small frames: the streaming engine takes longer to start than they take to read.
+pl.Config.set_engine_affinity("in-memory")
+
 # Below this many articles the workers' start-up takes longer than they save.
 LARGE = 2000
 ARTICLE_COLUMNS = (

@@ -7,7 +7,7 @@ from flows.extract.cues import event_words
 from flows.extract.pointing import doers_pointed_at
 from flows.extract.recipients import complete_recipients, other_korea
 from flows.extract.subtypes import TESTS
-from flows.language.frames import NOBODY
+from flows.language.frames import NOBODY, add_where
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, forward_within
 
@@ -50,8 +50,10 @@ def _contested(reports: pl.DataFrame) -> pl.DataFrame:
 
 def _only_states(reports: pl.DataFrame) -> pl.DataFrame:
     """Launches and tests are made by states: a body that stands beside one only speaks of it."""
+    alone = pl.col("subtype").is_in(STATES_ONLY)
     states = pl.col("actors").list.filter(pl.element().str.len_chars() == 3)
-    return reports.with_columns(actors=pl.when(pl.col("subtype").is_in(STATES_ONLY)).then(states).otherwise("actors"))
+    rows = add_where(reports, alone, states=states)
+    return rows.with_columns(actors=pl.when(alone).then("states").otherwise("actors")).drop("states")
 
 
 def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -62,7 +64,10 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     several = (pl.col("roles") == "mutual") & (pl.col("actors").list.len() >= 2)
     told = forward_within(pl.when(several).then("actors"), pl.col("article"))
     ordered = reports.with_columns(jailer=held, told=told).sort("article", "subtype", "start", maintain_order=True)
-    kind, beside = pl.struct("article", "subtype").rle_id(), pl.struct("sentence", "subtype").rle_id()
+    ordered = ordered.with_columns(
+        kind=pl.struct("article", "subtype").rle_id(), beside=pl.struct("sentence", "subtype").rle_id()
+    )
+    kind, beside = pl.col("kind"), pl.col("beside")
     hit = pl.when((pl.col("recipients").list.len() > 0) & ~pl.col("speech")).then("recipients")
     filled = ordered.with_columns(
         earlier=forward_within(same, kind),
@@ -124,7 +129,9 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
-    return filled.with_columns(actors=actors).drop("jailer", "told").sort("trigger", maintain_order=True)
+    return (
+        filled.with_columns(actors=actors).drop("jailer", "told", "kind", "beside").sort("trigger", maintain_order=True)
+    )
 
 
 def _differs(doer: str) -> pl.Expr:

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.completion import complete_parties
 from flows.extract.scenes import PLACE
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 
 # Of all reports of an event, the first that tells one of these is believed.
@@ -26,17 +27,25 @@ def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         and what these were judged by.
     """
     dated = (
-        complete_parties(reports, lexicon)
+        _listed(complete_parties(reports, lexicon), party="actors", target="recipients")
         .with_columns(
             date_precision=pl.col("date_precision").fill_null("unknown"),
-            party=pl.col("actors").list.sort().list.join(","),
-            target=pl.col("recipients").list.sort().list.join(","),
             phase=pl.col("status").replace_strict({"planned": 1, "proposed": 1}, default=0, return_dtype=pl.Int8)
             + 2 * _expels(),
         )
         .filter(pl.col("actors").list.len() > 0)
     )
     return _one_row_each(_cluster(dated))
+
+
+def _listed(reports: pl.DataFrame, **lists: str) -> pl.DataFrame:
+    """Write lists of codes as text, the same for the same codes; only lists of several need to be sorted for that."""
+    for name, column in lists.items():
+        size = pl.col(column).list.len()
+        reports = add_where(reports, size > 1, **{name: pl.col(column).list.sort().list.join(",")})
+        one = pl.when(size <= 1).then(pl.col(column).list.first().fill_null(""))
+        reports = reports.with_columns(pl.coalesce(one, name).alias(name))
+    return reports
 
 
 def _cluster(reports: pl.DataFrame) -> pl.DataFrame:

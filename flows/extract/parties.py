@@ -124,15 +124,16 @@ def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
 
 def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the words of pronouns.csv; those that always mean the same parties count as named."""
+    codes = pl.col("codes").fill_null("").str.split(" ")
     words = lexicon.table("pronouns").select(
-        "term", "kind", "whom", pl.col("parties").cast(pl.Int32), fixed=pl.col("codes").fill_null("").str.split(" ")
+        "term", "kind", "whom", pl.col("parties").cast(pl.Int32), codes=codes.list.filter(pl.element() != "")
     )
     found = find_words(sentences, words["term"], KEYS, lexicon).join(words, on="term", maintain_order="left")
     return found.select(
         *KEYS,
         "start",
         "end",
-        codes=pl.col("fixed").list.filter(pl.element() != ""),
+        codes="codes",
         person=UNNAMED,
         kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"),
         parties="parties",

@@ -166,7 +166,8 @@ def _doer() -> pl.Expr:
             pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), declared(), asked(), announcer())
         )
         .when(MIDDLE).then(pl.when(here).then("subject"))
-        .when(WISH).then(pl.concat_list("speaker").list.drop_nulls())
+        .when(WISH & pl.col("speaker").is_null()).then(NOBODY)
+        .when(WISH).then(pl.concat_list("speaker"))
         .when(NOUN).then(
             pl.coalesce("sender", pl.when(_suffers()).then("by").otherwise("owner"), _noun_subject(), announcer())
         )

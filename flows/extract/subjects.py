@@ -4,11 +4,15 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
-from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
+# Instead of lists, which are slow to choose from, verbs carry the numbers of groups, counted from 1, or this.
+NOBODY_KNOWN = pl.lit(0, pl.UInt32)
+NO_GROUP = pl.DataFrame(
+    {"codes": [[]], "persons": [[]]}, schema=dict.fromkeys(["codes", "persons"], pl.List(pl.String))
+)
 # The first verb of a clause with `yang`, which describes what stands before it.
 DESCRIBED = (pl.col("mark") == "relative") & ~pl.col("again")
 
@@ -31,7 +35,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
         makes known before it in its section what is done (`mengumumkan aset perusahaan itu dibekukan`).
     """
     placed = in_clause(verbs, clauses).with_row_index("verb")
-    parties = in_clause(groups, clauses).filter(pl.col("preposition").is_null())
+    numbered = in_clause(groups, clauses).with_row_index("group", offset=1)
+    parties = numbered.filter(pl.col("preposition").is_null())
     # `Jepang dituduh China memasok senjata`: who accuses does not do what the accused does.
     made = verbs.filter(pl.col("surface").str.contains(f"(?i)^{event_words(lexicon, 'made_to')}$"))
     agents = made.select("sentence", start=pl.col("end") + 1)
@@ -50,20 +55,25 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     causes = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'causes')}$")
     apart = pl.col("start") - shift_within(pl.col("end"), pl.col("clause")) > 1
     rows = rows.with_columns(caused=(causes & apart).fill_null(False))
-    for found in (_own_groups(rows, parties), _head_groups(rows, parties), _antecedents(rows, groups)):
-        rows = rows.join(found, on="verb", how="left", maintain_order="left")
-    rows = rows.join(_frames(rows, parties), on="verb", how="left", maintain_order="left")
-    found = rows.pipe(_choose).pipe(_inherit).pipe(_add_declarers, lexicon)
-    return found.select(*placed.columns, "subject", "subject_persons", "subject_kind", "declarer")
+    for find, among in ((_own_groups, parties), (_head_groups, parties), (_antecedents, numbered), (_frames, parties)):
+        rows = rows.join(find(rows, among), on="verb", how="left", maintain_order="left")
+    chosen = rows.pipe(_choose).pipe(_inherit).pipe(_add_declarers, lexicon)
+    lists = pl.concat([NO_GROUP, numbered.select("codes", "persons")])
+    return placed.with_columns(
+        subject=lists["codes"].gather(chosen["subject"]),
+        subject_persons=lists["persons"].gather(chosen["subject"]),
+        subject_kind=chosen["subject_kind"],
+        declarer=lists["codes"].gather(chosen["declarer"]),
+    )
 
 
 def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     """Give the first free group between the verb before (or the clause's begin) and the verb."""
-    named = parties.select("clause", own="codes", own_persons="persons", group_start="start", group_end="end")
+    named = parties.select("clause", own="group", group_start="start", group_end="end")
     pairs = verbs.select("verb", "clause", "since", "start").join(named, on="clause", maintain_order="left")
     inside = pairs.filter(pl.col("group_start") >= pl.col("since"), pl.col("group_end") <= pl.col("start") + 1)
     first = inside.sort("verb", "group_start", maintain_order=True).unique("verb", keep="first", maintain_order=True)
-    return first.select("verb", "own", "own_persons")
+    return first.select("verb", "own")
 
 
 def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
@@ -73,11 +83,11 @@ def _head_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
         parties.filter(pl.col("section_kind") != "relative")
         .sort(*section, "start", maintain_order=True)
         .unique(section, keep="first", maintain_order=True)
-        .select(*section, head="codes", head_persons="persons", head_end="end")
+        .select(*section, head="group", head_end="end")
     )
     pairs = verbs.select("verb", *section, "start").join(first, on=section, maintain_order="left")
     behind = pairs.filter(pl.col("head_end") <= pl.col("start") + 1).sort("verb", maintain_order=True)
-    return behind.unique(section, keep="first", maintain_order=True).select("verb", "head", "head_persons")
+    return behind.unique(section, keep="first", maintain_order=True).select("verb", "head")
 
 
 def _frames(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
@@ -86,51 +96,41 @@ def _frames(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     main = parties.filter(pl.col("section") == 0).unique("sentence", keep="first", maintain_order=True)
     timed = verbs.filter(pl.col("section_kind").is_in(["time", "simultaneous"])).select("verb", "sentence")
     found = timed.join(main, on="sentence", maintain_order="left")
-    return found.select("verb", frame="codes", frame_persons="persons")
+    return found.select("verb", frame="group")
 
 
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before the clause of the verb, in the same sentence."""
-    named = groups.select("sentence", antecedent="codes", antecedent_persons="persons", group_end="end")
+    named = groups.select("sentence", antecedent="group", group_end="end")
     bare = pl.col("body_start") - pl.col("clause_start") <= len("yang ")
     places = verbs.select("verb", "sentence", "clause_start", "verb_before", bare=bare)
     found = join_nearest(places, named, "clause_start", "group_end")
     beyond = (pl.col("verb_before") > pl.col("group_end")).fill_null(False)
     # `Hanya sedikit tamu yang mengunjungi negara itu`: nobody with a country.
     unknown = pl.col("antecedent").is_null() & pl.col("bare")
-    found = found.with_columns(
-        pl.when(unknown).then(NOBODY).otherwise(name).alias(name) for name in ("antecedent", "antecedent_persons")
-    )
-    return found.select("verb", "antecedent", "antecedent_persons", beyond=beyond)
+    antecedent = pl.when(unknown).then(NOBODY_KNOWN).otherwise("antecedent")
+    return found.select("verb", antecedent=antecedent, beyond=beyond)
 
 
 def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
-    """Add `chosen` and `chosen_persons`, the party that the verb has without looking at other verbs."""
+    """Add `chosen`, the party that the verb has without looking at other verbs."""
     own = pl.col("own").is_not_null()
     # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
-    head = pl.col("head").is_not_null()
-
-    def choice(suffix: str) -> pl.Expr:
-        own_or_antecedent = (
-            pl.when(own).then("own" + suffix).when("caused").then(NOBODY).when(DESCRIBED).then("antecedent" + suffix)
-        )
-        return own_or_antecedent.when(head).then("head" + suffix)
-
-    return verbs.with_columns(chosen=choice(""), chosen_persons=choice("_persons"))
+    chosen = pl.when(own).then("own").when("caused").then(NOBODY_KNOWN).when(DESCRIBED).then("antecedent")
+    return verbs.with_columns(chosen=chosen.otherwise("head"))
 
 
 def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
-    """Add `subject`, `subject_persons`, `subject_kind`: what was chosen, else what another verb has."""
+    """Add `subject`, `subject_kind`: what was chosen, else what another verb has."""
     sources = ["in_section", "in_main", "later", "frame", "earlier"]
     own_kind = (
         pl.when(pl.col("own").is_not_null()).then(pl.lit("own"))
         .when(DESCRIBED & pl.col("beyond")).then(pl.lit("beyond"))
         .otherwise(pl.lit("antecedent"))
     )  # fmt: skip
-    rows = _in_section(verbs).with_columns(*_from_others("chosen", ""), *_from_others("chosen_persons", "_persons"))
+    rows = _in_section(verbs).with_columns(_from_others())
     return rows.with_columns(
         subject=pl.coalesce(sources),
-        subject_persons=pl.coalesce([source + "_persons" for source in sources]),
         subject_kind=pl.when(pl.col("chosen").is_not_null())
         .then(own_kind)
         .when(pl.coalesce("in_section", "in_main").is_not_null())
@@ -143,40 +143,36 @@ def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
 
 def _add_declarers(verbs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add `declarer`: the subject of the last verb before in the section that makes measures known."""
-    key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
     declares = pl.col("surface").str.contains(f"(?i)^{event_words(lexicon, 'declares')}$")
-    ordered = verbs.with_columns(key=key).sort("key", "verb", maintain_order=True)
     declarer = before_within(pl.when(declares).then("subject"), pl.col("key"))
-    return ordered.with_columns(declarer=declarer).drop("key").sort("verb", maintain_order=True)
+    return _by_section(verbs, ["surface", "subject"], declarer=declarer)
 
 
 def _in_section(verbs: pl.DataFrame) -> pl.DataFrame:
-    """Add what a verb has or inherits from the verbs before it in its own section."""
+    """Add `in_section`, what a verb has or inherits from the verbs before it in its own section."""
+    # That nobody is known to do one thing says nothing of the next.
+    known = pl.when(pl.col("chosen") != NOBODY_KNOWN).then("chosen")
+    carried = pl.coalesce("chosen", forward_within(known, pl.col("key")))
+    return _by_section(verbs, ["chosen"], in_section=carried)
+
+
+def _by_section(verbs: pl.DataFrame, read: list[str], **windows: pl.Expr) -> pl.DataFrame:
+    """Add columns that look along the verbs of a section, whose number is `key`, in the columns to read."""
     # A main section goes on behind a subordinate one: its verbs are brought together for the windows.
     key = pl.col("sentence").cast(pl.Int64) * 1000 + pl.col("section")
-    ordered = verbs.with_columns(key=key).sort("key", "verb", maintain_order=True)
-    # That nobody is known to do one thing says nothing of the next.
-    known = pl.col("chosen").list.len() > 0
-
-    def carried(column: str) -> pl.Expr:
-        return pl.coalesce(column, forward_within(pl.when(known).then(column), pl.col("key")))
-
-    return (
-        ordered.with_columns(in_section=carried("chosen"), in_section_persons=carried("chosen_persons"))
-        .drop("key")
-        .sort("verb", maintain_order=True)
-    )
+    ordered = verbs.select("verb", *read, key=key).sort("key", maintain_order=True)
+    return verbs.hstack(ordered.select("verb", **windows).sort("verb").drop("verb"))
 
 
-def _from_others(column: str, suffix: str) -> list[pl.Expr]:
+def _from_others() -> list[pl.Expr]:
     """Give what a verb may take over from the main clause, before or behind it, and from earlier sentences."""
     # `X mengajak Y berinvestasi usai bertemu Z`: it was X who met Z.
-    main = pl.when(pl.col("section") == 0, ~pl.col("bidden") | pl.col("own").is_null()).then(pl.col(column))
+    main = pl.when(pl.col("section") == 0, ~pl.col("bidden") | pl.col("own").is_null()).then("chosen")
     sentence, article = pl.col("sentence"), pl.col("article")
     return [
-        forward_within(main, sentence).alias("in_main" + suffix),
-        backward_within(main, sentence).alias("later" + suffix),
-        forward_within(main, article).alias("earlier" + suffix),
+        forward_within(main, sentence).alias("in_main"),
+        backward_within(main, sentence).alias("later"),
+        forward_within(main, article).alias("earlier"),
     ]
 
 

@@ -40,6 +40,6 @@ def add_where(rows: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.Data
         `rows` with the columns, null where the condition does not hold.
     """
     numbered = rows.with_row_index(_ROW)
-    # Lazily, for then only what the expressions read is copied, and what they share is computed once.
-    found = numbered.lazy().filter(where).select(_ROW, **columns).collect()
+    read = {name for part in (where, *columns.values()) for name in part.meta.root_names()}
+    found = numbered.select(_ROW, *read).filter(where).select(_ROW, **columns)
     return numbered.join(found, on=_ROW, how="left", maintain_order="left").drop(_ROW)
