@@ -40,6 +40,7 @@ def add_where(rows: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.Data
         `rows` with the columns, null where the condition does not hold.
     """
     numbered = rows.with_row_index(_ROW)
-    read = {name for part in (where, *columns.values()) for name in part.meta.root_names()}
+    # Elements of lists have no name.
+    read = {name for part in (where, *columns.values()) for name in part.meta.root_names()} - {""}
     found = numbered.select(_ROW, *read).filter(where).select(_ROW, **columns)
     return numbered.join(found, on=_ROW, how="left", maintain_order="left").drop(_ROW)
