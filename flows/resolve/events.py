@@ -14,6 +14,7 @@ _CONCLUSION = (
     "report_events",
     "event_keys",
     "event_merge",
+    "event_agreed",
     "event_values",
     "event_status",
     "quantities",

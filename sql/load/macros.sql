@@ -13,15 +13,6 @@ CREATE OR REPLACE TEMP MACRO person_key(name) AS named_key('person', coalesce(
 ));
 
 -- A person's second term in a post is a row of its own.
--- Each person once, under the first of the spellings: `Kim Jong Un` and `Kim Jong-un` are one.
-CREATE OR REPLACE TEMP MACRO each_person(names) AS CASE
-    WHEN len(names) < 2 THEN names
-    ELSE list_sort(list_filter(
-        list_distinct(names),
-        lambda name: name = list_min(list_filter(names, lambda other: person_key(other) = person_key(name)))
-    ))
-END;
-
 CREATE OR REPLACE TEMP MACRO person_post_key(actor_key, office_name, country, is_acting, term) AS hash_key(concat_ws(
     '|', 'person_post', actor_key, office_name, coalesce(country, ''),
     CASE WHEN is_acting THEN 'acting' END, CASE WHEN term > 1 THEN term END

@@ -12,7 +12,7 @@ WITH stretch AS (
         min(seen_date) AS first_seen,
         max(seen_from) AS last_seen
     FROM post_day
-    WHERE is_kept AND is_sole AND NOT is_acting
+    WHERE is_kept AND is_sole AND NOT is_acting AND seat IN (SELECT seat FROM post_misfit)
     GROUP BY seat, holder, stretch
 ),
 
