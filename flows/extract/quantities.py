@@ -12,6 +12,8 @@ from flows.language.times_filter import told_year
 
 AFTER, BEFORE = 90, 60
 MEASURES = ["distance", "weight", "money"]
+# `Rp24 T`: letters behind a sum that stand for a power of ten.
+SCALES = {"thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 # A weapon or vehicle named by its model alone: `empat Hwasong-12`, `dua F-35A`.
 MODEL = r"[A-Z][A-Za-z]*-[0-9]+[A-Za-z]*"
 PHRASE = r"^\s*((?:[A-Za-z0-9'/-]+\s+){0,5}[A-Za-z0-9'/-]+)"
@@ -95,8 +97,16 @@ def _add_units(numbers: pl.DataFrame, units: pl.DataFrame, marks: pl.DataFrame) 
         known, on="bare", how="left", maintain_order="left"
     )
     signed = pl.col("sign").is_not_null()
+    scale = pl.when(pl.col("sign").str.contains("(?i)rp|idr")).then(
+        pl.col("after").str.extract(rf"^(\s?(?:{_words(marks, *SCALES)}))\b")
+    )
+    power = marks.filter(pl.col("kind").is_in(SCALES)).select(
+        scale=pl.col("surface"), power=pl.col("kind").replace_strict(SCALES, return_dtype=pl.Float64)
+    )
+    rows = rows.with_columns(short=scale, scale=scale.str.strip_chars().str.to_lowercase())
+    rows = rows.join(power, on="scale", how="left", maintain_order="left")
     behind = pl.coalesce(
-        pl.when(signed).then(0),
+        pl.when(signed).then(pl.col("short").str.len_bytes().fill_null(0)),
         pl.col("gap").str.len_bytes() + pl.col("printed").str.len_bytes(),
         pl.col("model").str.len_bytes() + 1,
     )
@@ -104,6 +114,7 @@ def _add_units(numbers: pl.DataFrame, units: pl.DataFrame, marks: pl.DataFrame) 
     alone = whole.str.contains(rf"^(?:{classifier})$") & (whole != "orang")
     thing = pl.when(alone).then(pl.col("before").str.extract_all(rf"\b(?i:{names})\b").list.last())
     return rows.with_columns(
+        value=pl.col("value") * pl.col("power").fill_null(1),
         unit=pl.coalesce(pl.col("sign").str.strip_chars().str.strip_prefix("ber"), thing, "printed", "model"),
         unit_kind=pl.when(signed).then(pl.lit("money")).otherwise(
             pl.coalesce("unit_kind", counted["unit_kind"], pl.when(pl.col("model").is_not_null()).then(pl.lit("model")))
@@ -153,7 +164,8 @@ def _is_worth() -> pl.Expr:
 def _describe(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Say what is counted: the phrase behind the number, or for a measure the word before it."""
     ends = rf"\s(?:(?:{_words(marks, 'phrase_end')})\b|(?:di|me)[a-z]{{4,}}).*$"
-    phrase = pl.col("after").str.extract(PHRASE).str.replace(ends, "")
+    summed = pl.when(pl.col("ahead") > 0).then("behind").otherwise(0)
+    phrase = pl.col("after").str.slice(summed).str.extract(PHRASE).str.replace(ends, "")
     # `mencuri US$3 miliar antara 2017 hingga 2023`: what opens with a preposition names nothing.
     opened = rf"^(?:{_words(marks, 'phrase_end')}|(?:di|me)[a-z]{{4,}})\b"
     phrase = pl.when(~(pl.col("unit_kind") == "money").fill_null(False) | ~phrase.str.contains(opened)).then(phrase)
