@@ -236,3 +236,14 @@ def test_quoted_names_behind_a_verb_of_calling():
     assert read('Korea Utara melakukan apa yang disebutnya "uji coba penting" di Sohae.') == []
     warned = 'Kim Yo Jong memperingatkan "bencana mengerikan" akan terjadi bila penerbangan itu terulang.'
     assert [(row["speaker"], row["kind"]) for row in read(warned)] == [("Kim Yo Jong", "direct")]
+
+
+def test_saying_while_opposing_and_the_manner_of_a_reproach():
+    opposed = "China menentang kesepakatan itu dengan mengatakan kawasan itu akan terganggu."
+    assert [row["speaker"] for row in read(opposed)] == ["China"]
+    told = 'Kim Yo Jong mengutuk pengiriman itu "dengan sekeras-kerasnya" dalam rapat, kata Kementerian Unifikasi.'
+    assert ("Kim Yo Jong", "direct") in [(row["speaker"], row["kind"]) for row in read(told)]
+
+
+def test_reporting_somebody_to_the_police_is_no_statement():
+    assert read("Badan Intelijen Nasional melaporkan dua bekas pemimpinnya sendiri ke kejaksaan pekan lalu.") == []

@@ -26,6 +26,7 @@ NEGATED = (
     r"(?: mau| bisa| dapat| ingin| pernah| lagi| sekali)? $"
 )
 NOUN_BEHIND = r"^ (?:yang|itu|ini|tersebut|bahwa|mereka)(?-u:\b)"
+CHARGED = r"^ (?:[A-Za-z-]+ ){1,6}(?:ke|kepada) (?:kejaksaan|polisi|kepolisian|jaksa|pengadilan|Interpol|FBI)(?-u:\b)"
 SOURCE_GAP = r"^[^,.;:()\"]*$"
 
 
@@ -65,17 +66,22 @@ def _claims(lexicon: Lexicon) -> str:
 def _is_cue() -> pl.Expr:
     """Leave out words that say nothing: `kata-kata`, `dengan kata lain`, `belum mengatakan`, `klaim yang diragukan`."""
     before = _head().str.tail(26)
-    after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), 10)
+    tail = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
+    after = tail.str.slice(0, 10)
     whole = ~before.str.ends_with("-") & ~after.str.starts_with("-")
     parted = before.str.contains(r"[,.?!\"')]\s*$") | (before == "")
+    # `menentang persetujuan itu dengan mengatakan ...`: whoever opposes it says so.
     denied = pl.col("cue").is_in(AHEAD) & before.str.contains(NEGATED)
+    denied = denied & ~((pl.col("cue") == "verb") & before.str.contains(r"(?-u:\b)(?:dengan|sambil|seraya) $"))
+    # `melaporkan dua bekas pemimpinnya ke kejaksaan`: to accuse somebody there.
+    charged = (pl.col("term") == "melaporkan") & tail.str.contains(CHARGED)
     opening = pl.col("term").str.contains("demikian|bunyi")
     noun = (pl.col("cue") == "after") & after.str.contains(NOUN_BEHIND) & ~opening
     # `perusahaan yang menurut Washington ...`, without a comma, only tells which company.
     aside = (pl.col("cue") == "source") & before.str.contains(r"[^,] yang,? $")
     # `apa yang disebutnya "uji coba penting"`: a name for a thing.
     label = (pl.col("cue") == "named") & before.str.contains(r"(?-u:\b)apa yang $")
-    return whole & ~denied & ~noun & ~aside & ~label & (parted | ~pl.col("cue").is_in(["after", "passive"]))
+    return whole & ~denied & ~charged & ~noun & ~aside & ~label & (parted | ~pl.col("cue").is_in(["after", "passive"]))
 
 
 def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -39,7 +39,7 @@ COLUMNS = {
 }  # fmt: skip
 # What is a kind though it stands in capitals; characters between a kind and the name it introduces (none, `jenis`,
 # `bernama`), and between a name and the kind that explains it (a comma).
-KINDS_OF_MISSILES = ["ICBM", "IRBM", "MRBM", "SRBM", "SLBM", "MLRS"]
+KINDS_OF_MISSILES = ["MLRS"]
 INTRODUCES, EXPLAINS = [1, 7, 9], [2]
 ISO3 = list(alpha3().values())
 TYPES = pl.Schema(

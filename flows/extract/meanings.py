@@ -34,6 +34,8 @@ CITY_WORD = (
     r"universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi|meninggalkan|mengunjungi|"
     r"menyambangi)\s+$"
 )
+# `jalan raya Gyeongui dan Donghae`: roads that bear the names of places.
+ROAD = r"(?-u:\b)(?:jalan(?: raya| tol)?|(?:jalur|rel)(?: kereta(?: api)?)?) (?:[A-Z][a-z-]+,? (?:dan )?)*$"
 CONTINUED = r"(?-u:\b)(?:di|ke|dari) (?:[a-z]+ ){0,2}[A-Z][\w' -]*(?:,|,? dan) $"
 # Words with a capital before `Utara` or `Selatan` that are no part of a name.
 NO_NAME = (
@@ -56,7 +58,8 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     placed = found.with_columns(preposition=pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
     return (
-        placed.pipe(_bare_sides)
+        placed.filter(~((pl.col("entity_type") == "place") & pl.col("before").str.contains(ROAD)))
+        .pipe(_bare_sides)
         .pipe(_places_or_governments)
         .pipe(_govern_places, lexicon)
         .pipe(_complete_bodies, lexicon)

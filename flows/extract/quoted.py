@@ -18,6 +18,7 @@ LEADS_IN = (
     r"^ (?:[A-Z][A-Za-z-]* ?)+$"
 )
 GOES_ON = r"^ (?:akan|bakal|telah|sudah|tidak|tak|masih|harus|dapat|bisa)(?-u:\b)"
+MANNER = r"^.(?:dengan|secara|sebagai|tanpa) "
 COMMAS = [",", "?", "!"]
 RULES = ["statement.quote_after", "statement.quote_before", "statement.quote_behind"]
 CONTINUED = "statement.quote_continued"
@@ -93,7 +94,9 @@ def _before(rows: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
     lead = pl.col("c_text").str.slice(pl.col("c_end") - pl.col("c_at"), pl.col("start") - pl.col("c_end"))
     # `memperingatkan "bencana" akan terjadi`: the quotation is the subject of what is said.
     goes_on = pl.col("c_text").str.slice(pl.col("end") - pl.col("c_at"), 8).str.contains(GOES_ON)
-    led = lead.str.contains(LEADS_IN) | ((lead == " ") & goes_on)
+    # `mengutuk pengiriman itu "dengan sekeras-kerasnya"`: the manner is quoted.
+    manner = pl.col("c_text").str.slice(pl.col("start") - pl.col("c_at"), 12).str.contains(MANNER)
+    led = lead.str.contains(LEADS_IN) | ((lead == " ") & goes_on) | manner
     told = (pl.col("cue") != "quoting") | (pl.col("words") >= FULL_QUOTE - 1) | led
     return joined.filter(told).with_columns(rule=pl.lit("statement.quote_before"))
 
