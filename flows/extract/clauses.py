@@ -210,6 +210,10 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     awaited |= described & (main_verbs == 0) & opened.is_in(ADVERBIAL) & verbal & ~own.fill_null(False)
     # `Sebelum kedatangan Vinson, Letnan Jenderal Kang ... menuntut`: a time without a verb ends at its comma.
     adverbial = comma & ~had_verb & has_group & pl.col("at_head") & opened.is_in(ADVERBIAL)
+    # `mengatakan setelah pertemuan itu, kedua menteri mendesak ...`: so does one inside of a sentence, where a subject
+    # and its verb follow.
+    inside = comma & ~had_verb & opened.is_in(ADVERBIAL)
+    adverbial = adverbial | (inside & verbal & (pl.col("group_at") < pl.col("verb_at")))
     # `mengecam uji coba yang dilakukan tetangganya dan meminta ...`: the main clause has the active verbs.
     told = (
         count_within(pl.col("passive_at").is_not_null() & (pl.col("passive_at") == pl.col("verb_at")), pl.col("run"))
