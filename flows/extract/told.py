@@ -10,8 +10,8 @@ from flows.language.frames import take_over
 from flows.language.spans import SIDES, join_nearest
 from flows.language.times_filter import cues
 
-# How many sentences behind a told day, and before one, the same party still speaks on that day.
-PERSON, PARTY = (12, 3), (6, 2)
+# How many sentences behind a told day, and before one, the same person, party or parties still speak on that day.
+PERSON, PARTY, TOGETHER = (12, 3), (6, 2), (10, 2)
 # A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
 LATELY, HISTORY = 6, 1
 # The day on which somebody speaks, in his own words.
@@ -170,8 +170,10 @@ def date_by_speakers(
     undated = _of_that_day(undated, sentences)
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     # What a medium reports of one of them hides the day on which several parties met.
-    itself = _near(rows, told.filter(~pl.col("hearsay")), "actors", PARTY).with_columns(again=~pl.col("several"))
-    by_party = pl.concat([_near(rows, told, "actors", PARTY).with_columns(again=False), itself]).filter(
+    firm = told.filter(~pl.col("hearsay"))
+    itself = _near(rows, firm, "actors", PARTY).filter(~pl.col("several")).with_columns(again=True)
+    together = _near(rows, firm, "actors", TOGETHER).filter("several").with_columns(again=False)
+    by_party = pl.concat([_near(rows, told, "actors", PARTY).with_columns(again=False), itself, together]).filter(
         _is_same_voice()
     )
     # `KCNA pada Kamis melaporkan bahwa Kim bertemu Lavrov`: the day of a report is that of words, of no meeting.
