@@ -25,7 +25,8 @@ STAYS = (
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
-    "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "clause_start", "body_start", "speaker",
+    "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic", "clause_start", "body_start",
+    "speaker",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
 GOES_ON = [

@@ -24,7 +24,8 @@ def dates_another() -> pl.Expr:
     quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile
     # What was said was said by now: a later day is that of the thing promised or threatened.
     future = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
-    ahead = pl.col("speech") & (pl.col("status") != "planned") & future
+    # `akan membahas peluncuran itu pada Senin` dates the talks.
+    ahead = ((pl.col("speech") & (pl.col("status") != "planned")) | pl.col("topic")) & future
     # `berkomitmen memperluas latihan tahun ini` dates the exercise, not the promise.
     vague = pl.col("precision").is_in(["year", "quarter"])
     # `sepakat menggelar latihan pada Desember` does so too.

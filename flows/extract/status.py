@@ -3,8 +3,9 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.subtypes import TESTS
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained
+from flows.language.spans import drop_contained, join_nearest
 from flows.language.words import find_words
 
 # How far (characters) a cue counts before a noun, before a verb, and behind either.
@@ -17,6 +18,9 @@ OFF = ["postponed", "cancelled"]
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
 SAID = ["condemnation", "accusation", "denial"]
+# Words about deeds, and deeds that were done when somebody speaks of them.
+TALK = ["talks", "summit", *SAID]
+DONE = [*TESTS, "incursion", "troop_dispatch", "armed_clash", "cyber_attack"]
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
@@ -49,7 +53,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
 
     Returns:
         Columns `trigger`, `status` (one of `ORDER` or occurred) and the flags `negated`, `possible`, `failed`,
-        `question`, `light` (a light verb carries the noun).
+        `question`, `light` (a light verb carries the noun), `topic` (a deed that words before it are about).
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
         "sentence", "status", "side", "cue", "cue_end", "suffers", cue_start="start", cue_section="section",
@@ -58,6 +62,9 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
     columns.append("subject_kind")
     pairs = triggers.select(columns).join(placed, on="sentence", maintain_order="left")
+    topics = _topics(triggers)
+    pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
+    pairs = pairs.filter(~_is_of_talk().fill_null(False))
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
     inside = overlap & (pl.col("status") == "failed")
@@ -68,7 +75,25 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     )
     judged = triggers.select("trigger").join(flags, on="trigger", how="left", maintain_order="left")
     status = pl.coalesce([*(pl.when(pl.col(name)).then(pl.lit(name)) for name in ORDER), pl.lit("occurred")])
-    return judged.with_columns(pl.col(*ORDER, *FLAGS).fill_null(False)).select("trigger", *FLAGS, status=status)
+    judged = judged.join(topics, on="trigger", how="left", maintain_order="left")
+    known = judged.with_columns(pl.col(*ORDER, *FLAGS).fill_null(False), topic=pl.col("talked_at").is_not_null())
+    return known.select("trigger", *FLAGS, "topic", status=status)
+
+
+def _topics(triggers: pl.DataFrame) -> pl.DataFrame:
+    """Find deeds that a noun tells behind words about them: columns `trigger`, `talked_at` (where these stand)."""
+    deeds = triggers.filter(pl.col("voice") == "noun", pl.col("subtype").is_in(DONE)).select(
+        "trigger", "sentence", "start", "clause"
+    )
+    words = triggers.filter(pl.col("voice") != "noun", pl.col("subtype").is_in(TALK))
+    known = words.select("sentence", talked_at=pl.col("start").cast(pl.Int64), talked_in="clause")
+    near = join_nearest(deeds, known, "start", "talked_at", exact=False)
+    return near.filter(pl.col("talked_in") == pl.col("clause")).select("trigger", "talked_at")
+
+
+def _is_of_talk() -> pl.Expr:
+    """Tell pairs of a deed and a cue of what is said about it: `akan membahas peluncuran itu`."""
+    return pl.col("status").is_in(["planned", "proposed"]) & (pl.col("cue_end") <= pl.col("talked_at"))
 
 
 def _counts_before() -> pl.Expr:

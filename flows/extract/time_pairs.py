@@ -43,8 +43,8 @@ def pair_times(
 
     Returns:
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
-        `subject_kind` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause bounds
-        what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `promise_at`,
+        `subject_kind`, `topic` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause
+        bounds what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `promise_at`,
         `deed_at`, `issued`, `described_to`, `yearly`, `content_at`, `says_at` of what stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
@@ -52,7 +52,16 @@ def pair_times(
     points = points.join(ends, on="sentence", how="left", maintain_order="left")
     points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")
     own = triggers.select(
-        "trigger", "status", "speech", "roles", "governed_at", "content_of", "light", "anchor_date", "subject_kind"
+        "trigger",
+        "status",
+        "speech",
+        "roles",
+        "governed_at",
+        "content_of",
+        "light",
+        "anchor_date",
+        "subject_kind",
+        "topic",
     )
     pairs = pair_spans(triggers, points, clauses).join(own, on="trigger", maintain_order="left")
     spans = pairs.select("sentence", "span_start").unique()
