@@ -44,8 +44,9 @@ def pair_times(
     Returns:
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
         `subject_kind`, `topic` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause
-        bounds what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `promise_at`,
-        `deed_at`, `issued`, `described_to`, `yearly`, `content_at`, `says_at` of what stands around the trigger.
+        bounds what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it;
+        `promise_at`, `deed_at`, `issued`, `described_to`, `yearly`, `content_at`, `says_at` of what stands around the
+        trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
