@@ -32,6 +32,9 @@ _WRITER_CONFIG: dict[str, Any] = files.CONFIG | {
 }
 # DuckDB gives a thread 122,880 rows at least, so that of most tables of a load one thread would read all.
 _EVERY_THREAD = "PRAGMA verify_parallelism"
+# What is written together: a quarter of DuckDB's own size, so that a small run writes less of a table anew, and threads
+# that write or read one share it.
+_ATTACH = f"ATTACH {{file}} AS {{name}} (ROW_GROUP_SIZE {122_880 // 4})"
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
 # A file is compacted when at least this part of it, and this many bytes, are free. After any small run on a large
@@ -129,8 +132,10 @@ def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         WarehouseError: The disk is full or fails, or a step needs more memory than there is.
     """
     try:
-        con = duckdb.connect(str(next_file), config=_WRITER_CONFIG)
+        con = duckdb.connect(config=_WRITER_CONFIG | {"temp_directory": str(files.spill(next_file))})
         try:
+            con.execute(_ATTACH.format(file=files.literal(next_file), name="warehouse"))
+            con.execute("USE warehouse")
             con.execute("SET TimeZone = 'UTC'")
             con.execute(_EVERY_THREAD)
             con.begin()
@@ -216,7 +221,7 @@ def compact(live: Path, next_file: Path) -> None:
     con = duckdb.connect(config=_WRITER_CONFIG | {"temp_directory": str(files.spill(next_file))})
     try:
         con.execute(f"ATTACH {files.literal(live)} AS published (READ_ONLY)")
-        con.execute(f"ATTACH {files.literal(next_file)} AS compacted")
+        con.execute(_ATTACH.format(file=files.literal(next_file), name="compacted"))
         con.execute("COPY FROM DATABASE published TO compacted")
         con.execute("CHECKPOINT compacted")
     finally:
