@@ -69,6 +69,29 @@ run_event AS MATERIALIZED (
         series_key
     FROM main.fct_event
     WHERE event_key IN (SELECT event_key FROM touched_event)
+),
+
+-- Kept together, because reports and events are many: they are counted once for all that lead to them.
+leads_to_report AS (
+    SELECT 'main.bridge_event_actor.report_key' AS reference, report_key AS key FROM main.bridge_event_actor
+    UNION ALL
+    SELECT 'main.bridge_event_weapon.report_key', report_key FROM main.bridge_event_weapon
+    UNION ALL
+    SELECT 'main.fct_quantity.report_key', report_key FROM main.fct_quantity
+    WHERE report_key IS NOT NULL
+    UNION ALL
+    SELECT 'main.fct_quantity.launch_report_key', launch_report_key FROM main.fct_quantity
+    WHERE launch_report_key IS NOT NULL
+),
+
+leads_to_event AS (
+    SELECT 'main.fct_event_status.event_key' AS reference, event_key AS key FROM main.fct_event_status
+    UNION ALL
+    SELECT 'main.fct_quantity.event_key', event_key FROM main.fct_quantity
+    WHERE event_key IS NOT NULL
+    UNION ALL
+    SELECT 'main.fct_quantity.launch_event_key', launch_event_key FROM main.fct_quantity
+    WHERE launch_event_key IS NOT NULL
 )
 
 SELECT 'main.dim_article.outlet_key' AS reference, outlet_key AS key FROM main.dim_article
@@ -125,17 +148,8 @@ UNION ALL
 SELECT 'main.fct_event.series_key', series_key FROM run_event
 WHERE series_key IS NULL OR series_key NOT IN (SELECT series_key FROM main.dim_series)
 UNION ALL
-SELECT 'main.fct_event_status.event_key', event_key FROM main.fct_event_status
-WHERE event_key IS NULL OR event_key NOT IN (SELECT event_key FROM main.fct_event)
-UNION ALL
-SELECT 'main.bridge_event_actor.report_key', report_key FROM main.bridge_event_actor
-WHERE report_key IS NULL OR report_key NOT IN (SELECT report_key FROM main.fct_event_report)
-UNION ALL
 SELECT 'main.bridge_event_actor.actor_key', actor_key FROM main.bridge_event_actor
 WHERE actor_key IS NULL OR actor_key NOT IN (SELECT actor_key FROM main.dim_actor)
-UNION ALL
-SELECT 'main.bridge_event_weapon.report_key', report_key FROM main.bridge_event_weapon
-WHERE report_key IS NULL OR report_key NOT IN (SELECT report_key FROM main.fct_event_report)
 UNION ALL
 SELECT 'main.bridge_event_weapon.weapon_key', weapon_key FROM main.bridge_event_weapon
 WHERE weapon_key IS NULL OR weapon_key NOT IN (SELECT weapon_key FROM main.dim_weapon)
@@ -203,18 +217,6 @@ UNION ALL
 SELECT 'main.fct_person_post.person_post_key', person_post_key FROM main.fct_person_post
 WHERE person_post_key IS NULL OR person_post_key NOT IN (SELECT person_post_key FROM main.dim_person_post)
 UNION ALL
-SELECT 'main.fct_quantity.report_key', report_key FROM main.fct_quantity
-WHERE report_key IS NOT NULL AND report_key NOT IN (SELECT report_key FROM main.fct_event_report)
-UNION ALL
-SELECT 'main.fct_quantity.event_key', event_key FROM main.fct_quantity
-WHERE event_key IS NOT NULL AND event_key NOT IN (SELECT event_key FROM main.fct_event)
-UNION ALL
-SELECT 'main.fct_quantity.launch_report_key', launch_report_key FROM main.fct_quantity
-WHERE launch_report_key IS NOT NULL AND launch_report_key NOT IN (SELECT report_key FROM main.fct_event_report)
-UNION ALL
-SELECT 'main.fct_quantity.launch_event_key', launch_event_key FROM main.fct_quantity
-WHERE launch_event_key IS NOT NULL AND launch_event_key NOT IN (SELECT event_key FROM main.fct_event)
-UNION ALL
 SELECT 'main.fct_event_report.outlet_key', outlet_key FROM main.fct_event_report
 WHERE outlet_key IN (SELECT member_key FROM lost_member)
 UNION ALL
@@ -252,4 +254,10 @@ SELECT 'main.fct_mention.series_key', series_key FROM main.fct_mention
 WHERE series_key IN (SELECT member_key FROM lost_member)
 UNION ALL
 SELECT 'main.fct_person_post.actor_key', actor_key FROM main.fct_person_post
-WHERE actor_key IN (SELECT member_key FROM lost_member);
+WHERE actor_key IN (SELECT member_key FROM lost_member)
+UNION ALL
+SELECT leads.reference, leads.key FROM leads_to_report AS leads
+ANTI JOIN main.fct_event_report AS report ON leads.key = report.report_key
+UNION ALL
+SELECT leads.reference, leads.key FROM leads_to_event AS leads
+ANTI JOIN main.fct_event AS event ON leads.key = event.event_key;

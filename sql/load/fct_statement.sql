@@ -20,22 +20,33 @@ quoted AS (
     WHERE speaker IS NOT NULL
 ),
 
+-- The rows of the run are found by their numbers, because names are long to read.
+run_mention AS (
+    SELECT article_key, entity_type, entity, surface, actor_key
+    FROM main.fct_mention
+    WHERE
+        entity_type IN ('person', 'organisation', 'country')
+        AND rowid IN (
+            SELECT rowid FROM main.fct_mention
+            WHERE article_key IN (SELECT article_key FROM run_article)
+        )
+),
+
 named AS (
     SELECT
         mention.article_key,
         mention.entity AS name,
         mention.actor_key,
         CASE mention.entity_type WHEN 'person' THEN 1 WHEN 'organisation' THEN 2 ELSE 3 END AS priority
-    FROM main.fct_mention AS mention
+    FROM run_mention AS mention
     SEMI JOIN quoted ON mention.article_key = quoted.article_key AND mention.entity = quoted.name
-    WHERE mention.entity_type IN ('person', 'organisation', 'country')
     UNION ALL
     SELECT
         mention.article_key,
         mention.surface,
         mention.actor_key,
         4
-    FROM main.fct_mention AS mention
+    FROM run_mention AS mention
     SEMI JOIN quoted ON mention.article_key = quoted.article_key AND mention.surface = quoted.name
     WHERE mention.entity_type IN ('organisation', 'country')
 ),

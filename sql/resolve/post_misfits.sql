@@ -2,6 +2,12 @@
 -- persons are put into the order of their middles; where two neighbours overlap, the change from one to the other is the day that leaves the
 -- fewest articles on its wrong side (of equal days the first, because former holders are named long after their time), and those articles
 -- count no more.
+-- A pass looks only at the seats from which the pass before took something.
+CREATE OR REPLACE TEMP TABLE open_day AS
+SELECT seat, holder, stretch, is_sole, seen_from, seen_date, articles
+FROM post_day
+WHERE is_kept AND NOT is_acting AND seat IN (SELECT seat FROM post_misfit);
+
 CREATE OR REPLACE TEMP TABLE post_neighbours AS
 WITH stretch AS (
     SELECT
@@ -11,8 +17,8 @@ WITH stretch AS (
         quantile_disc(seen_date, 0.5) AS middle,
         min(seen_date) AS first_seen,
         max(seen_from) AS last_seen
-    FROM post_day
-    WHERE is_kept AND is_sole AND NOT is_acting AND seat IN (SELECT seat FROM post_misfit)
+    FROM open_day
+    WHERE is_sole
     GROUP BY seat, holder, stretch
 ),
 
@@ -52,9 +58,8 @@ WITH side AS (
         day.articles AS earlier,
         0 AS later
     FROM post_neighbours AS pair
-    INNER JOIN post_day AS day
+    INNER JOIN open_day AS day
         ON pair.seat = day.seat AND pair.holder = day.holder AND pair.stretch = day.stretch
-    WHERE day.is_kept AND NOT day.is_acting
     UNION ALL
     SELECT
         pair.seat,
@@ -68,9 +73,8 @@ WITH side AS (
         0,
         day.articles
     FROM post_neighbours AS pair
-    INNER JOIN post_day AS day
+    INNER JOIN open_day AS day
         ON pair.seat = day.seat AND pair.next_holder = day.holder AND pair.next_stretch = day.stretch
-    WHERE day.is_kept AND NOT day.is_acting
 ),
 
 weighed AS (

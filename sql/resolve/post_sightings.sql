@@ -191,7 +191,7 @@ FROM post_sighting
 WHERE is_current AND seen_date IS NOT NULL
 GROUP BY seat, holder, is_acting, is_former, seen_date, seen_from;
 
--- The seats that the next pass of post_misfits looks at: all at first, then those from which the pass before took something.
+-- The seats that the next pass of post_misfits looks at: all that one person holds at a time.
 CREATE OR REPLACE TEMP TABLE post_misfit AS
 SELECT DISTINCT seat FROM post_day
 WHERE is_sole;
