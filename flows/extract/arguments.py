@@ -19,7 +19,7 @@ NOUN_OVER = (
     r"""mengenai|menyusul|akibat|karena|sehubungan|sebagai|jika|bila|apabila|itu|tersebut|ini)(?-u:\b)"""
 )
 AGENT_OVER = (
-    r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak)"
+    r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak|pula)"
     r"(?-u:\b)"
 )
 GOT = "^(?:mendapat|menerima)"

@@ -23,6 +23,8 @@ ARMED = [
 ]
 # Farthest name (cost of `pair_spans`) that still belongs to an event.
 SERIES_REACH, WEAPON_REACH = 170, 130
+# How far (characters) behind words of blame the name of the pact or the exercise stands.
+BLAMED = 12
 
 
 def add_circumstances(
@@ -63,6 +65,8 @@ def add_circumstances(
     north = mentions.filter(pl.col("code") == "PRK").select("article", speaks_of_north=pl.lit(True)).unique()
     rows = rows.join(north, on="article", how="left", maintain_order="left")
     named = (pl.col("roles") == "mutual") & (pl.col("series_parties").list.len() >= 2)
+    # `mencela GSOMIA`: whose it is.
+    aimed = pl.col("blames_series").fill_null(False) & (pl.col("recipients").list.len() == 0)
     unsaid = (pl.col("roles") == "towards") & pl.col("receiver").is_null()
     sent = (pl.col("subtype") == "deployment") & (pl.col("voice") == "middle")
     hosted = (pl.col("roles") == "visit") | ((sent | unsaid) & pl.col("hosts").is_not_null())
@@ -77,6 +81,8 @@ def add_circumstances(
         actors=pl.when(named).then("series_parties").otherwise("actors"),
         recipients=pl.when(hosted)
         .then(pl.coalesce("hosts", there).list.set_difference("actors"))
+        .when(aimed)
+        .then(pl.col("series_parties").list.set_difference(pl.col("actors").fill_null(NOBODY)))
         .otherwise("recipients")
         .fill_null(NOBODY),
         weapons=pl.col("weapons").fill_null(NOBODY),
@@ -92,7 +98,7 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
         clauses: Of `cut_clauses`.
 
     Returns:
-        Columns `trigger`, `series`, `series_parties` (List).
+        Columns `trigger`, `series`, `series_parties` (List), `blames_series` (words of blame are about it).
     """
     named = mentions.filter(pl.col("entity_type") == "series").select(
         "article", "sentence", "start", "end", "parties", series="entity", series_kind="kind"
@@ -103,8 +109,12 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     pairs = pairs.filter((pl.col("crossed") == 0) | is_described() | before)
     meeting = pl.col("subtype").is_in(AT_MEETINGS) & (pl.col("series_kind") == "forum")
     exercise = pl.col("subtype").is_in(EXERCISES) & (pl.col("series_kind") == "exercise")
-    best = nearest(pairs.filter(meeting | exercise), "cost", "span_start")
-    return best.select("trigger", "series", series_parties="parties")
+    # `mencela GSOMIA`, `menolak Freedom Shield`
+    blamed = pl.col("subtype").is_in(["condemnation", "rejection"]) & pl.col("behind")
+    blamed &= (pl.col("voice") == "active") & (pl.col("span_start") - pl.col("end") <= BLAMED)
+    pairs = pairs.with_columns(blames_series=blamed)
+    best = nearest(pairs.filter(meeting | exercise | blamed), "cost", "span_start")
+    return best.select("trigger", "series", "blames_series", series_parties="parties")
 
 
 def attach_weapons(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

@@ -61,6 +61,13 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     known = (pl.col("actors").list.len() > 0).fill_null(False)
     same = pl.when(known).then("actors")
     held = forward_within(pl.when(known & (pl.col("subtype") == "detention")).then("actors"), pl.col("article"))
+    # `Tiga warga AS lain ditahan`: by whoever is told to have let others of them go.
+    freed = known & (pl.col("subtype") == "de_escalation") & (pl.col("recipients").list.len() > 0)
+    freer, freed_ones = (
+        forward_within(pl.when(freed).then(name), pl.col("article")) for name in ("actors", "recipients")
+    )
+    jailed = (pl.col("subtype") == "detention") & (freed_ones == pl.col("recipients"))
+    held = pl.when(jailed).then(freer).otherwise(held)
     several = (pl.col("roles") == "mutual") & (pl.col("actors").list.len() >= 2)
     told = forward_within(pl.when(several).then("actors"), pl.col("article"))
     ordered = reports.with_columns(jailer=held, told=told).sort("article", "subtype", "start", maintain_order=True)
@@ -105,7 +112,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     partly = pl.coalesce(forward_within(own, kind), "told")
     pair = pl.when(known).then(partly).otherwise(forward_within(own, pl.col("article")))
     fits = ~known | (pl.col("actors").list.set_difference(pair).list.len() == 0)
-    released = (pl.col("subtype") == "de_escalation") & (pl.col("recipients").list.len() > 0)
+    released = pl.col("subtype").is_in(["de_escalation", "detention"]) & (pl.col("recipients").list.len() > 0)
     jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
     actors = (
         # `dipulangkan pada Juni`: by whoever held them.

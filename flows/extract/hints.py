@@ -10,6 +10,12 @@ from flows.language.lexicon import Lexicon
 
 # What states wish for when they speak of it.
 WISHES = ["military_cooperation", "aid", "de_escalation"]
+# `prihatin atas situasi di semenanjung`: about nobody.
+SITUATION = (
+    r"^(?: [a-z]+)? (?:atas|terhadap|mengenai|tentang|soal|dengan|pada)(?: [a-z]+)? "
+    r"(?:kondisi|situasi|perkembangan|ketegangan|keadaan|eskalasi)(?-u:\b)"
+)
+FURTHER = " (?:lebih banyak|tambahan|lagi)(?: [a-z]|[.,]|$)"
 HELPS = "aid:bantu"
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
 ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
@@ -45,7 +51,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         (what will be done if something else happens), `unofficial` (a thing or a common man is the subject of the
         clause), `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said),
         `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
-        help to do something), `subordinate` (an order to those whom the orderer commands); and
+        help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
+        done before); and
         `deed_noun` (see `deed_nouns`).
     """
     framed = reports.join(
@@ -103,6 +110,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
     # `ketua delegasi dalam perundingan enam pihak`
     part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
     arrival = subtype.is_in(["visit", "incursion"]) & ~noun
+    worry, passive = subtype == "condemnation", pl.col("voice") == "passive"
     asks = subtype.is_in(["demand", "concession", "threat"])
     return {
         "own_people": (
@@ -112,9 +120,11 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             & ~behind.str.contains("^ (?:bahwa|[a-z]+ (?:itu|tersebut))(?-u:\\b)"),
         ),
         "everybody": (
-            asks & (subtype != "threat"),
-            behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
-            | ((subtype == "demand") & behind.str.contains(BE_DONE)),
+            (asks & (subtype != "threat")) | worry,
+            (worry & behind.str.contains(SITUATION))
+            | behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
+            | ((subtype == "demand") & behind.str.contains(BE_DONE))
+            | (passive & ahead.str.contains(rf"{words['everybody']} $")),
         ),
         # `memerintahkan polisi mencegah warga Korut keluar`: who is ordered about is his own.
         "subordinate": (
@@ -158,7 +168,9 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             (subtype == "incursion") & ~noun,
             ahead.str.contains(rf"{words['led']}(?: [a-z]+){{0,2}} $"),
         ),
-        "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?me[a-z]{4,}")),
+        "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?\W?me[a-z]{4,}")),
+        # `mengirim lebih banyak tentara`: others than those sent before.
+        "further": (~speech, behind.str.contains(rf"^(?: [a-z]+)?{FURTHER}")),
         "flees": (arrival, _text().str.contains(words["flight"])),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
     }

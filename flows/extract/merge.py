@@ -72,7 +72,7 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     loose = pl.col("date_start").is_null()
     date_key = pl.when(loose).then(home).otherwise("date_start")
     # `sudah dua kali menguji bom`: all of them together are none of those told one by one.
-    together = pl.when(loose & pl.col("several")).then(pl.lit("several"))
+    together = pl.when(loose & (pl.col("several") | pl.col("further"))).then(pl.lit("several"))
     return joined.with_columns(date_key=pl.coalesce(together, date_key.dt.to_string(), pl.lit("-"))).with_columns(
         event=pl.concat_str(pl.col("article"), "subtype", "party", "target", "date_key", separator="|")
     )

@@ -44,8 +44,11 @@ def find_parties(
         it), `object` (one that does not say
         something), in text order.
     """
+    # `di Vientiane Laos`: a country right behind its town is the rest of the address.
+    towns = mentions.filter(pl.col("entity_type") == "place", pl.col("code").is_not_null())
+    address = towns.select("sentence", "code", start=pl.col("end") + 1)
     named = _single(
-        mentions.filter(
+        mentions.join(address, on=["sentence", "code", "start"], how="anti", maintain_order="left").filter(
             pl.col("entity_type").is_in(["country", "organisation"]),
             pl.col("code").is_not_null(),
             ~pl.col("sector").is_in(NO_PARTY).fill_null(False),
@@ -85,7 +88,7 @@ def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     ahead = pl.col("text").str.slice(low, offset - low)
     after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" tersebut"))
     rows = framed.with_columns(
-        head=surface.str.extract(rf"(?i)({posts})").str.to_lowercase(),
+        head=surface.str.extract(rf"(?i)({posts})").str.to_lowercase().replace(_full_posts(lexicon)),
         alone=surface.str.contains(rf"(?i)^{posts}$") & ~ahead.str.contains(rf"(?i){nobodys} $"),
         points=surface.str.contains("^[A-Z]") | after.str.contains("^ (?:itu|tersebut)"),
     )
@@ -100,6 +103,12 @@ def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         .select(chunks.columns)
         .sort("article", "start", maintain_order=True)
     )
+
+
+def _full_posts(lexicon: Lexicon) -> dict[str, str]:
+    """Map short forms of posts to the full ones: menlu to menteri luar negeri."""
+    short = lexicon.table("posts").filter(pl.col("kind") == "head", pl.col("post").fill_null("") != "")
+    return dict(short.select(pl.col("surface", "post").str.to_lowercase()).iter_rows())
 
 
 def _drop_kinds(placed: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -22,9 +22,10 @@ def declared() -> pl.Expr:
 def asked() -> pl.Expr:
     """Give who says that somebody is asked for something: `Semua pihak diminta menahan diri, kata Retno`."""
     said = (pl.col("subtype") == "demand") & pl.col("speaker").is_not_null()
-    return pl.when(said & ~pl.col("subject").list.contains(pl.col("speaker")).fill_null(False)).then(
-        pl.concat_list("speaker")
-    )
+    # `"Kami diminta pergi," kata Dubes Malaysia`: whom he speaks of as himself is asked by another.
+    here = ~pl.col("subject_kind").is_in(["previous", "later"])
+    himself = here & pl.col("subject").list.contains(pl.col("speaker")).fill_null(False)
+    return pl.when(said & ~himself).then(pl.concat_list("speaker"))
 
 
 def readied() -> pl.Expr:

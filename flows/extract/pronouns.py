@@ -85,13 +85,19 @@ def _meant() -> pl.Expr:
         .when(kind == "last").then("any_one")
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
         .when((kind == "subject") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one", "one"))
-        .when(kind == "state").then(pl.coalesce("land", "any_one", "one"))
+        .when(kind == "state").then(pl.coalesce(_company(), "land", "any_one", "one"))
         .when(kind.is_in(["state", "subject"])).then(pl.coalesce("any_one", "one"))
         .when(parties == 9).then(pl.coalesce("many", "any"))
         .when(parties == 3).then(pl.coalesce(_first_of(3, "told", "three", "last_men"), _of_one_country()))
         .when(parties == 2).then(_two())
         .otherwise(_they())
     )  # fmt: skip
+
+
+def _company() -> pl.Expr:
+    """Give the other one named last to `Washington berunding dengan rezim tersebut`: nobody meets himself."""
+    near, last = pl.col("neighbour").list.sort(), pl.coalesce("land", "any_one").list.sort()
+    return pl.when((pl.col("preposition") == "dengan") & (near == last)).then("other")
 
 
 def _two() -> pl.Expr:

@@ -6,7 +6,7 @@ from flows.extract.arguments import agents, followers, noun_agents, partners
 from flows.extract.cues import event_words
 from flows.extract.passives import announcer, asked, declared, owner, readied
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
-from flows.extract.targets import causers, objects, receivers
+from flows.extract.targets import AT_HOME, causers, objects, receivers
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
@@ -100,7 +100,9 @@ def assign_roles(
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(NOBODY))
-    others = pl.when(directed).then(others).otherwise(NOBODY)
+    # `Oposisi mendesak Presiden Yoon mundur`: words at home.
+    inward = pl.col("subtype").is_in(AT_HOME) & (pl.col("voice") == "active") & (pl.col("target") == pl.col("actors"))
+    others = pl.when(inward.fill_null(False)).then("target").when(directed).then(others).otherwise(NOBODY)
     return (
         assigned.with_columns(recipients=others.fill_null(NOBODY))
         .pipe(_aim_at_all)

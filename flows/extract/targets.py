@@ -20,6 +20,8 @@ BARRED = [
 AGAINST = ["terhadap", "atas", "kepada", "untuk", "bagi"]
 # Acts of words about talks that are directed at whom one would talk with.
 ON_TALKS = ["offer", "rejection", "threat"]
+# Words that people say to the leaders of their own country too.
+AT_HOME = ["demand", "accusation", "condemnation"]
 # How far (characters) behind an order its addressee stands.
 BIDDEN = 30
 # What ties one to whom `dengan` names.
@@ -51,8 +53,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
         Columns `trigger`, `object` (List).
     """
     told = triggers.select(
-        "trigger", "subtype", "term", "rule", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY)
-    )
+        "trigger", "subtype", "term", "rule", "voice", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY),
+        doer_persons=pl.col("subject_persons").fill_null(NOBODY),
+    )  # fmt: skip
     rows = behind.join(told, on="trigger", maintain_order="left")
     other = pl.col("codes").list.set_difference("doer").list.len() > 0
     said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
@@ -97,11 +100,18 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     barred |= vague | broken | pl.col("home")
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
+    # `Oposisi mendesak Presiden Yoon mundur`: words to one's own at home.
+    at_home = is_first(pl.col("trigger")) & ~other & pl.col("subtype").is_in(AT_HOME) & (pl.col("gap") <= BIDDEN)
+    at_home &= (pl.col("persons").list.len() > 0) & pl.col("preposition").is_null()
+    at_home &= (pl.col("persons").list.set_intersection("doer_persons").list.len() == 0) & ~pl.col("home")
+    own = rows.filter(at_home.fill_null(False)).select("trigger", object="codes")
     # Patterns are looked for in what the cheap conditions leave.
     near = rows.filter(other, ~pl.col("acts"), pl.col("gap") <= REACH["directed"]).filter(~barred)
     denial = pl.col("subtype") == "denial"
     fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
-    return first_pairs(fitting).select("trigger", object="codes")
+    return pl.concat([own, first_pairs(fitting).select("trigger", object="codes")]).unique(
+        "trigger", keep="first", maintain_order=True
+    )
 
 
 def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
