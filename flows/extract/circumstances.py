@@ -107,7 +107,7 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     # `Di sela-sela Forum Regional ASEAN yang ..., Retno berbicara ...`: a name in the main clause holds for the rest.
     before = (pl.col("span_section") == 0) & ~pl.col("behind")
     pairs = pairs.filter((pl.col("crossed") == 0) | is_described() | before)
-    meeting = pl.col("subtype").is_in(AT_MEETINGS) & (pl.col("series_kind") == "forum")
+    meeting = pl.col("subtype").is_in(AT_MEETINGS) & pl.col("series_kind").is_in(["forum", "pact"])
     exercise = pl.col("subtype").is_in(EXERCISES) & (pl.col("series_kind") == "exercise")
     # `mencela GSOMIA`, `menolak Freedom Shield`
     blamed = pl.col("subtype").is_in(["condemnation", "rejection"]) & pl.col("behind")

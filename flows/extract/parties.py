@@ -63,6 +63,9 @@ def find_parties(
     frames = (named, people, pronouns, _epithets(sentences, lexicon), _ships(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
+    # `sekutu Pyongyang, yakni Rusia`: the ally is meant, and named behind.
+    ally = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sekutu|sahabat|mitra|tetangga)(?: [a-z]+)? $")
+    placed = placed.filter(~(ally & pl.col("after").str.contains("^, ya(?:kni|itu)")))
     # `siaran anti-Pyongyang`: against whom a thing is does not do it.
     placed = placed.filter(~pl.col("before").str.contains(r"(?i)(?-u:\b)anti[- ]$"))
     placed = _drop_kinds(placed, mentions, lexicon)

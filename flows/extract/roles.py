@@ -16,6 +16,8 @@ from flows.language.windows import before_within
 CARRIED = 90
 # How far (characters) before an act of words the party stands to which it is told.
 TOLD = 60
+# How far (characters) behind whom one tells something in a call the call is named.
+CALLED = 12
 # Farthest that one stands behind a verb as its object.
 OBJECT = 30
 PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
@@ -125,8 +127,12 @@ def _add_told_to(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     told = groups.filter(pl.col("preposition") == "kepada").select("sentence", told_to="codes", told_end="end")
     near = join_nearest(triggers, told, "start", "told_end", tolerance=TOLD)
     content = pl.col("mark").is_in(["content", "quote", "colon", "aim"])
+    # `mengatakan kepada Biden dalam percakapan telepon`
+    called = NOUN & (pl.col("subtype") == "phone_call") & (pl.col("start") - pl.col("told_end") <= CALLED)
     told_to = pl.when(content & pl.col("speech")).then("told_to")
-    return near.with_columns(told_to=told_to).drop("told_end")
+    both = pl.when(called.fill_null(False)).then(_union(pl.col("told_to"), pl.col("subject")))
+    partners = _union(pl.col("partners"), both)
+    return near.with_columns(told_to=told_to, partners=partners).drop("told_end")
 
 
 def _close_subject() -> pl.Expr:

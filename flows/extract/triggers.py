@@ -175,7 +175,7 @@ def series_triggers(mentions: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFr
         Rows like those of `find_triggers`, voice `noun`.
     """
     named = mentions.filter(
-        pl.col("entity_type") == "series", pl.col("event_subtype").is_not_null(), pl.col("event_subtype") != ""
+        pl.col("entity_type") == "series", pl.col("event_subtype").fill_null("") != "", pl.col("kind") != "pact"
     )
     meeting = {"summit": "talks"}
     told = triggers.select("sentence", family=pl.col("subtype").replace(meeting)).unique()

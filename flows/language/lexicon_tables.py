@@ -165,7 +165,7 @@ TABLES = {
         },
         ("series", "surface", "kind"),
         ("series",),
-        {"kind": ("forum", "exercise")},
+        {"kind": ("forum", "exercise", "pact")},
     ),
 }
 # Columns of each table that hold actor codes; those of organisations define the codes of bodies themselves.
