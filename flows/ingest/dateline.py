@@ -95,20 +95,27 @@ def _read_form(lines: pl.DataFrame, name: str) -> pl.DataFrame:
     Returns:
         Columns `row`, `dateline` of those lines that have it.
     """
-    # What fits the pattern is looked at closely; expressions over all lines would match them again and again.
+    # What fits the pattern is looked at closely; expressions over all lines would match them again and again, and
+    # expressions over names instead of columns would look these up again and again.
     fitting = lines.with_columns(pl.col("text").str.extract_groups(FORMS[name]).alias("groups")).unnest("groups")
-    return fitting.filter(pl.col("prefix").is_not_null()).select("row", dateline=_form(name)).drop_nulls("dateline")
+    fitting = fitting.filter(pl.col("prefix").is_not_null())
+    chunks = {"first": "a", "second": "b"} if "b" in fitting.columns else {"first": "a"}
+    named = fitting.with_columns(
+        *(place_named(pl.col(chunk)).alias(f"{nth}_place") for nth, chunk in chunks.items()),
+        *(_outlet(pl.col(chunk)).alias(f"{nth}_outlet") for nth, chunk in chunks.items()),
+    )
+    return named.select("row", dateline=_form(name)).drop_nulls("dateline")
 
 
 def _form(name: str) -> pl.Expr:
-    """Judge one form of dateline by the groups of its pattern.
+    """Judge one form of dateline by the groups of its pattern and what they name.
 
     Returns:
         Struct `length`, `place`, `outlet`; null where the form does not hold.
     """
     length = pl.col("prefix").str.len_bytes().cast(pl.Int64)
     first = pl.col("a")
-    first_place, first_outlet = place_named(first), _outlet(first)
+    first_place, first_outlet = pl.col("first_place"), pl.col("first_outlet")
     none = pl.lit(None, dtype=pl.String)
     if name == "place":
         place, outlet, valid = first_place, none, first_place.is_not_null()
@@ -116,7 +123,7 @@ def _form(name: str) -> pl.Expr:
         place, outlet, valid = none, first_outlet, first_outlet.is_not_null()
     else:
         second = pl.col("b")
-        second_place, second_outlet = place_named(second), _outlet(second)
+        second_place, second_outlet = pl.col("second_place"), pl.col("second_outlet")
         weekday = second.str.contains(rf"(?i)^(?:{alternatives('weekday')})$")
         new_name = second.str.contains(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}$") & ~weekday & second_place.is_null()
         # Somebody unknown before a place, with a dash apart: `Warta Timur, Seoul - `.
