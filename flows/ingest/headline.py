@@ -7,6 +7,7 @@ import polars as pl
 from flows.ingest.lead import CLOCK_SIGN
 from flows.ingest.outlets import outlet_named
 from flows.ingest.words import read_words
+from flows.language.frames import add_where
 from flows.language.windows import shift_within
 
 SHORTEST, LONGEST = 15, 230
@@ -36,7 +37,7 @@ def find_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         `is_headline_again` and `begins_with_headline` (another line that is, or begins with, the headline).
     """
     above = pl.col("lead_line").is_null() | (pl.col("line") < pl.col("lead_line"))
-    lines = lines.lazy().with_columns(is_name=(above & is_name(above)).fill_null(False)).collect()
+    lines = _flag_names(lines, above)
     plain = pl.col("mark").is_null() & ~pl.col("is_date_line") & ~pl.col("is_running")
     words = pl.col("text").str.count_matches("[A-Za-z0-9'-]+")
     seen = lines.with_columns(_neighbours())
@@ -73,25 +74,24 @@ def _neighbours() -> list[pl.Expr]:
     ]
 
 
-def is_name(asked: pl.Expr) -> pl.Expr:
-    """Tell whether a line is a writer's name, alone beside a date or with the outlet behind it.
+def _flag_names(lines: pl.DataFrame, asked: pl.Expr) -> pl.DataFrame:
+    """Add `is_name`: of the lines asked for, those that are a writer's name, beside a date or with the outlet."""
+    dated, article = pl.col("is_date_line") | (pl.col("mark") == "byline").fill_null(False), pl.col("article")
+    beside = (shift_within(dated, article) | shift_within(dated, article, -1)).fill_null(False)
+    plain = pl.col("mark").is_null() & ~pl.col("is_date_line")
+    rows = add_where(lines.with_columns(beside=beside), asked & plain, is_name=_is_name())
+    return rows.with_columns(pl.col("is_name").fill_null(False)).drop("beside")
 
-    Args:
-        asked: Lines to look at; the others need not be matched with patterns.
-    """
-    text = pl.when(asked & pl.col("mark").is_null() & ~pl.col("is_date_line")).then("text")
+
+def _is_name() -> pl.Expr:
+    """Tell whether a line, which may stand `beside` a date, is a writer's name."""
+    text = pl.col("text")
     pieces = text.str.extract_groups(LAST_PIECE).struct
     few = pieces.field("1").str.count_matches("[A-Za-z'.-]+") <= MOST_NAME_WORDS
     with_outlet = outlet_named(pieces.field("2")).is_not_null() & few
     ends_in_outlet = outlet_named(text.str.extract(r" ([A-Za-z0-9]+\.[A-Za-z.]{2,})$", 1)).is_not_null()
-    dated, article = pl.col("is_date_line") | (pl.col("mark") == "byline").fill_null(False), pl.col("article")
-    beside = (shift_within(dated, article) | shift_within(dated, article, -1)).fill_null(False)
-    alone = (text.str.contains(NAME) & beside & (pl.col("size") <= 40)) | outlet_named(text).is_not_null()
-    return (
-        pl.col("mark").is_null()
-        & ~pl.col("is_date_line")
-        & (with_outlet | (ends_in_outlet & (pl.col("size") <= 60)) | alone)
-    )
+    alone = (text.str.contains(NAME) & pl.col("beside") & (pl.col("size") <= 40)) | outlet_named(text).is_not_null()
+    return with_outlet | (ends_in_outlet & (pl.col("size") <= 60)) | alone
 
 
 def _below_the_text(candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.ingest.words import read_words
+from flows.language.frames import add_where
 
 # Kinds in the order in which they are asked; the first that holds is the mark of the line.
 # What follows an article, at any length or not, inside texts too or not.
@@ -60,23 +61,22 @@ def mark_lines(lines: pl.DataFrame) -> pl.DataFrame:
     text, end = pl.col("text"), pl.col("text").str.tail(LINE_END)
     short = text.str.len_bytes() <= SHORT_LINE
     mark = pl.coalesce(pl.when(text.str.contains(known.front[kind])).then(pl.lit(kind)) for kind in KINDS)
-    distinct = lines.select("text").unique()
-    ends = {kind: text.str.contains(known.front[kind]) for kind in ENDS}
-    promoted = ends["promo"] | ends["appeal"]
-    distinct = distinct.with_columns(
-        mark=pl.when(short)
-        .then(mark)
-        .otherwise(
-            pl.when(promoted)
-            .then(pl.lit("boilerplate"))
-            .when(text.str.contains(known.front["cross_reference"]))
-            .then(pl.lit("cross_reference"))
-            .when(text.str.contains(known.front["caption"]))
-            .then(pl.lit("caption"))
-        ),
-        ends_page=pl.any_horizontal(ends.values()),
-        ends_surely=ends["tail"] | ends["promo"],
+    distinct = lines.select("text").unique().with_columns(
         caption_end=end.str.contains(known.back["caption"]),
+        **{kind: text.str.contains(known.front[kind]) for kind in ENDS},
+    )  # fmt: skip
+    long_mark = (
+        pl.when(pl.col("promo") | pl.col("appeal")).then(pl.lit("boilerplate"))
+        .when(text.str.contains(known.front["cross_reference"])).then(pl.lit("cross_reference"))
+        .when(text.str.contains(known.front["caption"])).then(pl.lit("caption"))
+    )  # fmt: skip
+    distinct = add_where(distinct, short, short_mark=mark).pipe(add_where, ~short, long_mark=long_mark)
+    distinct = distinct.select(
+        "text",
+        mark=pl.coalesce("short_mark", "long_mark"),
+        ends_page=pl.any_horizontal(ENDS),
+        ends_surely=pl.col("tail") | pl.col("promo"),
+        caption_end="caption_end",
     )
     return lines.join(distinct, on="text", how="left", maintain_order="left")
 
