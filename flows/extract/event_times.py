@@ -88,7 +88,7 @@ def _reaches_over() -> pl.Expr:
     # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
     issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
     # A main verb that stands behind a `yang` clause has the times of its main clause.
-    resumes = pl.col("described_to").is_not_null() & (pl.col("span_section") == pl.col("parent"))
+    resumes = pl.col("surely") & (pl.col("span_section") == pl.col("parent"))
     # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak`: what opens a sentence holds for all of it.
     above = (pl.col("span_section") == pl.col("parent")) | (pl.col("span_section") == 0)
     against = (pl.col("section_kind") == "adversative") & above

@@ -45,8 +45,8 @@ def pair_times(
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
         `subject_kind`, `topic` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause
         bounds what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it;
-        `promise_at`, `deed_at`, `issued`, `described_to`, `yearly`, `content_at`, `says_at` of what stands around the
-        trigger.
+        `promise_at`, `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`, `content_at`, `says_at` of what
+        stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
@@ -102,10 +102,10 @@ def _bounds(clauses: pl.DataFrame) -> pl.DataFrame:
 
 
 def _main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find triggers that are the verb of the main clause though they stand behind `yang` without a comma.
+    """Find triggers that may be the verb of the main clause though they stand behind `yang` without a comma.
 
     `Pekan lalu usul yang diajukan Rusia diveto Prancis`: where no verb stands outside of it, a passive verb of the
-    `yang` clause is followed by that of the main clause; so is any verb by a passive one.
+    `yang` clause is surely followed by that of the main clause; so is any verb by a passive one.
 
     Args:
         triggers: `trigger`, `sentence`, `start`, `voice`, `section`, `section_kind`.
@@ -114,7 +114,7 @@ def _main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFra
         lexicon: Gives verbs behind which another one says what is meant (`dituduh memasok`).
 
     Returns:
-        Columns `trigger`, `described_to` (where the first verb of the `yang` clause ends).
+        Columns `trigger`, `described_to` (where the first verb of the `yang` clause ends), `surely`.
     """
     placed = in_clause(verbs, clauses)
     outside = placed.filter(pl.col("section") == 0).select("sentence").unique()
@@ -129,18 +129,19 @@ def _main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFra
         f"(?i)^{event_words(lexicon, 'made_to')}$"
     )
     behind = pl.col("start") > pl.col("described_to") + 1
-    return found.filter(behind & (suffered | (pl.col("voice") == "passive"))).select("trigger", "described_to")
+    surely = suffered | (pl.col("voice") == "passive")
+    return found.filter(behind).select("trigger", "described_to", surely=surely)
 
 
 def _papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Find `yang` clauses that tell what a paper says which comes out there: `merilis pernyataan yang mengutuk ...`.
+    """Find `yang` clauses about papers, and which say what comes out: `merilis pernyataan yang mengutuk ...`.
 
     Args:
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
 
     Returns:
-        Columns `sentence`, `section`, `issued` (true).
+        Columns `sentence`, `section`, `issued` (true where a verb brings the paper out), `paper` (true).
     """
     opened = clauses.filter(pl.col("mark") == "relative", pl.col("section_kind") == "relative")
     text = sentences.select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
@@ -148,8 +149,12 @@ def _papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     until = pl.col("clause_start") - pl.col("at")
     before = pl.col("text").str.slice(0, until).str.tail(PAPER)
     said = time_words().filter(pl.col("kind") == "occasion", pl.col("value") == "paper")["surface"]
-    brought_out = rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
-    return placed.filter(before.str.contains(brought_out)).select("sentence", "section", issued=pl.lit(True)).unique()
+    paper = rf"(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
+    told = placed.filter(before.str.contains(rf"(?i)(?-u:\b){paper}"))
+    brought_out = before.str.contains(rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}{paper}")
+    return told.select("sentence", "section", issued=brought_out, paper=pl.lit(True)).unique(
+        ["sentence", "section"], keep="first", maintain_order=True
+    )
 
 
 def _yearly(times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
