@@ -70,10 +70,12 @@ HAVING count(*) > 1 OR report_key IS NULL
 UNION ALL
 SELECT 'main.fct_event', event_key, count(*)
 FROM main.fct_event
+WHERE event_key IS NULL OR event_key IN (SELECT event_key FROM touched_event)
 GROUP BY event_key
 HAVING count(*) > 1 OR event_key IS NULL
 UNION ALL
 SELECT 'main.fct_event_status', event_key, count(*)
 FROM main.fct_event_status
+WHERE event_key IS NULL OR event_key IN (SELECT event_key FROM touched_event)
 GROUP BY event_key, status
 HAVING count(*) > 1 OR event_key IS NULL;

@@ -42,7 +42,7 @@ WHERE
     AND known.trait_key IS DISTINCT FROM signature.trait_key;
 
 -- Without a date, a series, number or place brings together what days do not.
-CREATE OR REPLACE TEMP VIEW leveled AS
+CREATE OR REPLACE TEMP TABLE leveled AS
 SELECT
     signature.*,
     trait.mark_key,
