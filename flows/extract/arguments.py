@@ -195,3 +195,18 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     return found.select("trigger", owner="codes", owner_persons="persons").join(
         by.select("trigger", by="codes"), on="trigger", how="full", coalesce=True
     )
+
+
+def likewise(behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find who does the same: `Jepang menyesalkan veto itu, begitu pula Inggris dan Prancis`.
+
+    Args:
+        behind: Of `followers`.
+        lexicon: Gives `event_cues`.
+
+    Returns:
+        Columns `trigger`, `alike_too` (List).
+    """
+    words = rf"(?i){event_words(lexicon, 'likewise')}(?: [a-z]+){{0,2}} $"
+    found = behind.filter(pl.col("preposition").is_null() | (pl.col("preposition") == "dengan"))
+    return first_pairs(found.filter(pl.col("between").str.contains(words))).select("trigger", alike_too="codes")

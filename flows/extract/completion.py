@@ -78,6 +78,9 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     hit = pl.when((pl.col("recipients").list.len() > 0) & ~pl.col("speech")).then("recipients")
     filled = ordered.with_columns(
         earlier=forward_within(same, kind),
+        since=pl.col("sentence").cast(pl.Int64)
+        - forward_within(pl.when(known).then(pl.col("sentence").cast(pl.Int64)), kind),
+        north_fired=(pl.col("actors").list.contains("PRK") & (pl.col("subtype") == TESTS[0])).any().over("article"),
         later=backward_within(same, kind),
         hit_later=pl.when(pl.col("actors") == backward_within(pl.when(hit.is_not_null()).then("actors"), kind)).then(
             backward_within(hit, kind)
@@ -97,7 +100,11 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     risen &= ~pl.col("term").str.contains(f"^{event_words(lexicon, 'falls')}")
     origin = pl.when(risen).then(pl.concat_list("place_country"))
     usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
-    unclaimed = pl.when(pl.col("subtype") == TESTS[0]).then(usual)
+    missile = pl.col("subtype") == TESTS[0]
+    unclaimed = pl.when(missile).then(usual)
+    # Where both Koreas fire, what is spoken of later is what the North fired, unless it was told just now.
+    just_now = ~missile | (pl.col("since") <= 1) | ~pl.col("north_fired").fill_null(False)
+    before = pl.when(just_now).then("earlier").otherwise(usual)
     mutual = pl.col("roles") == "mutual"
     few = pl.col("actors").list.len().fill_null(0) < 2
     # The sitting of a cabinet or a council is nobody's meeting with others.
@@ -118,7 +125,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         # `dipulangkan pada Juni`: by whoever held them.
         pl.when(~known & released & jailer.is_not_null()).then(jailer)
         .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(
-            pl.coalesce(origin, "earlier", unclaimed, "later", usual)
+            pl.coalesce(origin, before, unclaimed, "later", usual)
         )
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
         # Leaflets of people whom nobody calls by country come from across the border.
@@ -137,7 +144,9 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise("actors")
     )  # fmt: skip
     return (
-        filled.with_columns(actors=actors).drop("jailer", "told", "kind", "beside").sort("trigger", maintain_order=True)
+        filled.with_columns(actors=actors)
+        .drop("jailer", "told", "since", "north_fired", "kind", "beside")
+        .sort("trigger", maintain_order=True)
     )
 
 

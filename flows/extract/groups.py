@@ -81,7 +81,8 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `dalam waktu dekat kedua negara`: soon, not near them.
     soon = pl.col("before").str.contains(r"(?i)(?-u:\b)waktu dekat $")
     rows = parties.with_columns(
-        preposition=pl.when(~envoys, ~soon).then(governor),
+        # `dengan mitranya dari Jepang`: what stands before the envoys governs them.
+        preposition=pl.when(~(envoys & (governor == "dari")), ~soon).then(governor),
         pronoun=~pl.col("kind").is_in(["named", "person", "between"]),
     )
     grouped = rows.pipe(_mark_links).with_columns(group=(~pl.col("linked")).cum_sum())

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import any_word, event_words
+from flows.extract.subtypes import TESTS
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
@@ -53,6 +54,9 @@ def doers_pointed_at(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     done = reports.filter(pl.col("actors").list.len() > 0).select(
         "article", told="subtype", pointed="actors", told_at=pl.col("trigger").cast(pl.Int64)
     )
+    # `mengecam peluncuran itu` behind the answer of the South means what the North launched.
+    launch, north = pl.col("told") == TESTS[0], pl.col("pointed").list.contains("PRK")
+    done = done.filter(~launch | north | ~(launch & north).any().over("article"))
     found = join_nearest(wanted, done, "at", "told_at", by=["article", "told"], exact=False)
     others = pl.col("pointed").list.set_difference(pl.col("judge").fill_null(NOBODY))
     last = (

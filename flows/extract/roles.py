@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.arguments import agents, followers, noun_agents, partners
+from flows.extract.arguments import agents, followers, likewise, noun_agents, partners
 from flows.extract.cues import event_words
 from flows.extract.passives import announcer, asked, declared, owner, readied
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
@@ -42,7 +42,7 @@ SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
 SPENT = [
     "surface", "subject", "subject_persons", "declarer", "start_right", "next_verb",
     "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
-    "owner_persons", "by", "sender", "target", "next_subject", "next_persons",
+    "owner_persons", "by", "sender", "target", "next_subject", "next_persons", "alike_too",
 ]  # fmt: skip
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
 BLAME = ["condemnation", "accusation", "sanction", "threat"]
@@ -71,6 +71,7 @@ def assign_roles(
         objects(found, behind, lexicon),
         partners(triggers, behind, lexicon),
         receivers(triggers, behind),
+        likewise(behind, lexicon),
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
     found = _add_told_to(found, groups)
@@ -100,6 +101,9 @@ def assign_roles(
     )
     assigned = lazy.collect()
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
+    too = (pl.col("voice") == "active") & pl.col("speech") & pl.col("alike_too").is_not_null()
+    everyone = pl.when(too).then(_union(pl.col("actors"), pl.col("alike_too"))).otherwise("actors")
+    assigned = assigned.with_columns(actors=everyone)
     assigned = assigned.join(causers(assigned, behind), on="trigger", how="left", maintain_order="left")
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(NOBODY))
     # `Oposisi mendesak Presiden Yoon mundur`: words at home.

@@ -11,7 +11,7 @@ from flows.language.lexicon import Lexicon
 from flows.language.windows import forward_within, is_first
 
 # What ends the object of a trigger: a new sentence part, an attribution, a time or a contrast.
-OBJECT_OVER = r"[;:]|, (?:{said})|(?:{ends})"
+OBJECT_OVER = r"[;:]|,\"? (?:{said})|(?:{ends})"
 # Prepositions that make no target of the party behind them.
 BARRED = [
     *("di", "di luar", "menuju", "dekat", "sekitar", "bersama", "pada", "dengan", "lewat", "melalui", "menurut"),
