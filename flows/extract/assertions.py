@@ -4,11 +4,10 @@ import polars as pl
 
 from flows.extract.governors import HOME_RULES
 from flows.extract.hints import WISHES, look_around
-from flows.extract.subtypes import COUNCIL, IN_FORCE, MEETINGS, TESTS
+from flows.extract.subtypes import COUNCIL, IN_FORCE, MEETINGS, TESTS, TOPIC_RULES
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
-TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan", "talks:diskusikan"]
 # What other measures are taken for: `menutup kompleks itu untuk menghukum Pyongyang`.
 PUNISHES = "sanction:hukum"
 ATTENDS = "visit:hadiri"

@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.arguments import agents, followers, likewise, noun_agents, partners
 from flows.extract.cues import event_words
 from flows.extract.passives import announcer, asked, declared, owner, readied
-from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS
+from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS, TOPIC_RULES
 from flows.extract.targets import AT_HOME, causers, objects, receivers
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
@@ -233,6 +233,8 @@ def _both() -> pl.Expr:
     named = pl.col("partners")
     # `Putin disambut oleh Kim`: he who is received meets his host.
     received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited"])
+    # `Ancaman Pyongyang dibahas Jepang dan AS`: what is discussed takes no part.
+    received &= ~(PASSIVE & pl.col("rule").is_in(TOPIC_RULES))
     first = (
         pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
         .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())

@@ -8,6 +8,8 @@ from flows.language.spans import normalise
 from flows.language.windows import backward_within, before_within, shift_within
 
 MEETINGS = ["talks", "summit", "phone_call"]
+# Verbs of talks whose object is what they are about.
+TOPIC_RULES = ["talks:bahas", "talks:bicarakan", "talks:rundingkan", "talks:diskusikan"]
 EXERCISES = ["joint_exercise", "unilateral_exercise"]
 LEADER = (
     r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|"
