@@ -107,22 +107,7 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     triggers, objects = trigger_tables(lexicon)
     hits = find_words(sentences, triggers["term"], KEYS, lexicon).join(triggers, on="term", maintain_order="left")
-    framed = hits.join(
-        sentences.select("sentence", is_headline=pl.col("kind") == "headline", text="text", at="start"),
-        on="sentence",
-        maintain_order="left",
-    )
-    # `luncurkan` stands without its prefix in headlines and behind a pronoun (`rudal yang kami luncurkan`).
-    bare = pl.col("voice") == "bare"
-    ahead = pl.when(bare).then("text").str.slice(0, pl.col("start") - pl.col("at"))
-    quoted = ahead.str.contains(BEHIND_QUOTE)
-    noun = pl.col("term").str.contains(f"^{event_words(lexicon, 'no_verb')}$")
-    plain = ahead.str.contains(BARE_PLAIN) & ~noun & pl.col("surface").str.contains("^[a-z]")
-    candidates = (
-        framed.filter(~bare | pl.col("is_headline") | ahead.str.contains(BARE_BEHIND) | plain | quoted)
-        .with_columns(voice=pl.when(bare & quoted).then(pl.lit("passive")).otherwise("voice"))
-        .drop("text", "at", "is_headline")
-    )
+    candidates = _read_bare(hits, sentences, lexicon)
     things = find_words(sentences, objects["term"], ["sentence"], lexicon).join(
         objects, on="term", maintain_order="left"
     )
@@ -136,21 +121,46 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap", "width")
 
 
+def _read_bare(hits: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Keep hits without a prefix where they are verbs, and call those behind a pronoun passive."""
+    # `luncurkan` stands without its prefix in headlines and behind a pronoun (`rudal yang kami luncurkan`).
+    rows = hits.with_row_index("row")
+    bare = rows.filter(pl.col("voice") == "bare").select("row", "sentence", "start", "surface", "term")
+    framed = bare.join(
+        sentences.select("sentence", is_headline=pl.col("kind") == "headline", text="text", at="start"),
+        on="sentence",
+        maintain_order="left",
+    )
+    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
+    quoted = ahead.str.contains(BEHIND_QUOTE)
+    noun = pl.col("term").str.contains(f"^{event_words(lexicon, 'no_verb')}$")
+    plain = ahead.str.contains(BARE_PLAIN) & ~noun & pl.col("surface").str.contains("^[a-z]")
+    fits = pl.col("is_headline") | ahead.str.contains(BARE_BEHIND) | plain | quoted
+    judged = rows.join(framed.select("row", quoted=quoted, fits=fits), on="row", how="left", maintain_order="left")
+    voice = pl.when("quoted").then(pl.lit("passive")).otherwise("voice")
+    return judged.filter(pl.col("fits").fill_null(True)).with_columns(voice=voice).drop("row", "quoted", "fits")
+
+
 def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
     """Keep candidates that need no object or have one in reach; `gap` and `width` (characters) tell of the object."""
     free = candidates.filter(pl.col("objects").is_null()).drop("objects")
     bound = candidates.filter(pl.col("objects").is_not_null()).explode("objects").rename({"objects": "class"})
-    things = things.select("sentence", "class", "reach", object_start="start", object_end="end")
-    keys = ["sentence", "class"]
+    # Sentence and class as one number, by which spans are joined faster than by text.
+    classes = things["class"].unique(maintain_order=True)
+    number = pl.col("class").replace_strict(classes, pl.int_range(len(classes), eager=True), default=None)
+    home = pl.col("sentence").cast(pl.Int64) * (len(classes) + 1) + number
+    bound = bound.with_columns(home=home).drop("class")
+    things = things.select("reach", home=home, object_start="start", object_end="end")
+    things = things.join(bound.select("home").unique(), on="home", how="semi", maintain_order="left")
     ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(pl.col("voice").is_in(["passive", "middle"]))
     after = join_nearest(
-        ahead, things, "end", "object_start", by=keys, strategy="forward", tolerance=REACH_AFTER
+        ahead, things, "end", "object_start", by="home", strategy="forward", tolerance=REACH_AFTER
     ).with_columns(distance=pl.col("object_start") - pl.col("end"))
     # `aset itu dibekukan dan saluran diputus`: what a passive befalls stands before it unless it follows at once.
     apart = (pl.col("voice") == "passive") & (pl.col("distance") > 1) & ~pl.col("term").str.ends_with("nya")
     after = after.with_columns(gap=pl.col("distance") + pl.when(apart).then(PASSIVE_AFTER).otherwise(0))
     before = (
-        join_nearest(back, things, "start", "object_end", by=keys, tolerance=REACH_BEFORE)
+        join_nearest(back, things, "start", "object_end", by="home", tolerance=REACH_BEFORE)
         .with_columns(distance=pl.col("start") - pl.col("object_end"))
         .with_columns(gap="distance")
     )
