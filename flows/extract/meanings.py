@@ -3,7 +3,9 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
+from flows.language.spans import span_number
 from flows.language.windows import forward_within
 
 SPAN = ["sentence", "start", "end"]
@@ -108,19 +110,21 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     # Lazily, for then what the expressions share is computed once.
     ranked = found.lazy().with_columns(rank=rank, as_place=capital & (local | address) & (sort == "country")).collect()
-    ordered = ranked.sort(*SPAN, "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True)
+    ordered = ranked.with_columns(span=span_number()).sort(
+        "span", "rank", "entity_type", "entity", "kind", maintain_order=True, nulls_last=True
+    )
     as_place = pl.col("as_place")
-    chosen = ordered.unique(SPAN, keep="first", maintain_order=True)
+    chosen = ordered.unique("span", keep="first", maintain_order=True)
     return chosen.with_columns(
         entity_type=pl.when(as_place).then(pl.lit("place")).otherwise("entity_type"),
         entity=pl.when(as_place).then("surface").otherwise("entity"),
-    ).drop("rank", "as_place")
+    ).drop("rank", "as_place", "span")
 
 
 def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find the preposition of places that stand behind what they are; add `seat` for what only says whose a body is."""
     behind = (pl.col("entity_type") == "place") & pl.col("preposition").is_null()
-    before = pl.when(behind).then("before")
+    before = pl.col("before")
     loose = pl.coalesce(before.str.extract(pattern).str.to_lowercase() for pattern in (LOOSE, EXPLAINS))
     # `Kementerian Unifikasi di Seoul`.
     beside = (
@@ -129,17 +133,20 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & (pl.col("start") - pl.col("end").shift(1) == len(" di "))
         & (pl.col("preposition") == "di")
     ).fill_null(False)
-    before = pl.when(beside).then(pl.col("before").shift(1))
+    found = found.with_columns(beside=beside, before_body=before.shift(1))
     # `sidang Dewan Keamanan di New York`, `pangkalan angkatan laut di Busan`: that is where they meet or are.
-    gathers = before.str.contains(rf"{event_words(lexicon, 'gathering')}(?: [a-z]+)? $")
+    gathers = pl.col("before_body").str.contains(rf"{event_words(lexicon, 'gathering')}(?: [a-z]+)? $")
     # `yang digelar militer Korsel di Yangju`: it did so there.
-    did = before.str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
-    body = beside & ~(did | gathers).fill_null(True)
-    seated = pl.col("before").str.contains(SEATED) & ~pl.col("before").str.contains(r"[Dd]ewan [Kk]eamanan di $")
-    channel = pl.when(pl.col("before").str.contains(CHANNEL)).then(pl.lit("lewat"))
+    did = pl.col("before_body").str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
+    seated = before.str.contains(SEATED) & ~before.str.contains(r"[Dd]ewan [Kk]eamanan di $")
+    body = pl.col("beside") & ~(did | gathers).fill_null(True)
+    channel = before.str.contains(CHANNEL)
+    found = add_where(found, behind, loose=loose)
+    found = add_where(found, pl.col("preposition") == "di", seat=(body | seated) & ~channel, channel=channel)
+    channelled = pl.when("channel").then(pl.lit("lewat"))
     return found.with_columns(
-        preposition=pl.coalesce(channel, "preposition", loose), seat=(body | seated) & channel.is_null()
-    )
+        preposition=pl.coalesce(channelled, "preposition", "loose"), seat=pl.col("seat").fill_null(False)
+    ).drop("loose", "channel", "beside", "before_body")
 
 
 def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

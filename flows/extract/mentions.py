@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.meanings import choose_meaning
 from flows.extract.place_names import find_place_names, widen_to_waters
 from flows.language.lexicon import Lexicon
-from flows.language.spans import drop_contained, find_pattern
+from flows.language.spans import drop_contained, find_pattern, span_number
 from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
@@ -60,8 +60,9 @@ def find_mentions(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     known = meanings(lexicon)
     named = _named(sentences, known, lexicon)
     layers = [named, _weapon_patterns(sentences, lexicon), find_place_names(sentences, named, lexicon)]
-    spans = drop_contained(pl.concat(layer.select(*KEYS, "start", "end") for layer in layers).unique(), "sentence")
-    found = pl.concat(layers, how="diagonal").join(spans, on=[*KEYS, "start", "end"], how="semi")
+    stacked = pl.concat(layers, how="diagonal").with_columns(span=span_number())
+    spans = drop_contained(stacked.select("sentence", "start", "end", "span").unique("span"), "sentence")
+    found = stacked.join(spans, on="span", how="semi").drop("span")
     found = widen_to_waters(_with_context(found, sentences))
     return choose_meaning(found, lexicon)
 

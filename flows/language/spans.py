@@ -199,6 +199,12 @@ def _placed(spans: pl.DataFrame, by: str, at: str) -> pl.DataFrame:
     return placed if placed[_PLACE].is_sorted() else placed.sort(_PLACE, maintain_order=True)
 
 
+def span_number(by: str = "sentence") -> pl.Expr:
+    """Give key, start and length as one number: spans with equal numbers are one, larger ones stand behind."""
+    length = (pl.col("end") - pl.col("start")).clip(0, LONGEST - 1)
+    return (pl.col(by).cast(pl.Int64) * FAR + pl.col("start")) * LONGEST + length
+
+
 def _place(by: str, at: str) -> pl.Expr:
     """Give key and position as one number."""
     return pl.col(by).cast(pl.Int64) * 2**32 + pl.col(at).cast(pl.Int64)
