@@ -144,14 +144,15 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame)
             "sentence",
             span_start=pl.col("start").cast(pl.Int64),
             span_end=pl.col("end").cast(pl.Int64),
-            inner=pl.lit(inner),
+            dates=pl.lit(dates),
         )
-        for frame, inner in ((groups, listed), (dated, [*listed, "relative"]))
+        for frame, dates in ((groups, False), (dated, True))
     )
     inside = join_nearest(marks, spans, "start", "span_start")
     # A bracket that closes right behind a group belongs to it: `Korea Utara (Korut) menembakkan`.
     closed = (pl.col("mark") == "close") & (pl.col("start") <= pl.col("span_end"))
-    within = (closed | (pl.col("start") < pl.col("span_end"))) & pl.col("inner").list.contains(pl.col("mark"))
+    inner = pl.col("mark").is_in(listed) | ((pl.col("mark") == "relative") & pl.col("dates"))
+    within = (closed | (pl.col("start") < pl.col("span_end"))) & inner
     # `sejak Minggu`, `sebelum akhir 2023`: the word belongs to the time behind it and begins no clause.
     bare = dated.select("sentence", end=pl.col("start").cast(pl.Int64) - 1, of_time=True).unique(maintain_order=True)
     marked = inside.join(bare, on=["sentence", "end"], how="left", maintain_order="left")

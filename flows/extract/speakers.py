@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.actors import country_names
 from flows.extract.cues import EDGE, any_word, cue_words, speaker_words
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import in_text_order
 from flows.language.windows import forward_within
@@ -118,15 +119,18 @@ def _name_posts(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _imply_countries(rows: pl.DataFrame, capitals: pl.DataFrame, capital: str, nations: pl.DataFrame) -> pl.DataFrame:
     """Give officials without a country that of the city behind `di`, else that of the last state that acted."""
-    official = pl.col("sort").is_in(POSTS) & pl.col("surface").str.contains(OFFICIAL)
     state = pl.col("sort").is_in(["country", "body"]) & ~pl.col("governed")
     nation = pl.col("code").is_in(nations["code"].to_list())
     acting = state & nation
     person = (pl.col("sort") == "person") & ~pl.col("governed") & nation
     behind = pl.col("behind").str.extract(rf"^ di ({capital})")
-    rows = in_text_order(rows, "article").with_columns(
-        official=official,
-        city=pl.coalesce(behind, pl.col("surface").str.extract(rf" di ({capital})$")),
+    city = pl.coalesce(behind, pl.col("surface").str.extract(rf" di ({capital})$"))
+    rows = add_where(
+        in_text_order(rows, "article"),
+        pl.col("sort").is_in(POSTS),
+        official=pl.col("surface").str.contains(OFFICIAL),
+        city=city,
+    ).with_columns(
         last_code=forward_within(pl.when(acting).then("code"), pl.col("article")),
         near_code=forward_within(pl.when(person | acting).then("code"), pl.col("sentence")),
         given=pl.when(pl.col("sort") == "common").then("given").otherwise(pl.col("code").is_not_null()),
@@ -175,15 +179,15 @@ def _links(rows: pl.DataFrame) -> pl.DataFrame:
     same = pl.col("sentence") == pl.col("sentence").shift(1)
     length = pl.col("start") - pl.col("end").shift(1)
     near = same & length.is_between(1, LONGEST_LINK)
-    gap = pl.col("text").str.slice(
-        pl.when(near).then(pl.col("end").shift(1) - pl.col("at")).otherwise(0), pl.when(near).then(length).otherwise(0)
-    )
     # People go with people, bodies and countries with their like.
     human = pl.col("sort").is_in(["person", "post"])
     able = pl.col("sort").is_in(SPEAKING) & pl.col("sort").shift(1).is_in(SPEAKING) & (human == human.shift(1))
-    joined = (near & able & gap.str.contains(COMMA_AND)).fill_null(False)
-    listed = (near & able & (gap == ", ")).fill_null(False)
-    return rows.with_columns(second=joined, third=joined & listed.shift(1).fill_null(False))
+    beside = rows.with_columns(beside=(near & able).fill_null(False), end_before=pl.col("end").shift(1))
+    gap = pl.col("text").str.slice(pl.col("end_before") - pl.col("at"), pl.col("start") - pl.col("end_before"))
+    linked = add_where(beside, pl.col("beside"), second=gap.str.contains(COMMA_AND), listed=gap == ", ")
+    second, listed = pl.col("second").fill_null(False), pl.col("listed").fill_null(False)
+    third = second & listed.shift(1).fill_null(False)
+    return linked.with_columns(second=second, third=third).drop("beside", "end_before", "listed")
 
 
 def focus(actors: pl.DataFrame) -> pl.DataFrame:
@@ -230,12 +234,13 @@ def name_holders(actors: pl.DataFrame, posts: pl.DataFrame, lexicon: Lexicon) ->
         `actors` with the speaker of such posts replaced by the person.
     """
     held = _held_posts(posts, lexicon)
-    rows = actors.with_columns(land=pl.col("code").fill_null(""), low=_in_full("surface", lexicon))
+    unnamed = (pl.col("sort") == "post") & ~pl.col("plural")
+    rows = actors.with_columns(land=pl.col("code").fill_null(""))
+    rows = add_where(rows, unnamed, low=_in_full("surface", lexicon))
     rows = rows.with_columns(title=pl.col("low").str.extract(r"^(\S+ \S+)"))
     rows = rows.join(held, on=HELD, how="left", maintain_order="left")
     rows = rows.with_columns(title=pl.col("low").str.extract(r"^(\S+)"))
     rows = rows.join(held, on=HELD, how="left", maintain_order="left", suffix="_short")
-    unnamed = (pl.col("sort") == "post") & ~pl.col("plural")
     holder = pl.when(unnamed).then(pl.coalesce("holder", "holder_short"))
     alone = holder.is_not_null() & (pl.col("speaker") == pl.col("single"))
     return rows.with_columns(
