@@ -59,19 +59,25 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
 def _who() -> pl.Expr:
     """Give the persons that a pronoun means, besides their parties in `codes`."""
     opened = pl.when(pl.col("opening").is_not_null()).then("opening_persons")
-    own, codes = pl.col("own_persons"), pl.col("codes").list.sort()
+    own = pl.col("own_persons")
     last, names = (pl.col(name).list.head(pl.col("parties")) for name in ("last_men", "last_names"))
     people = pl.col("whom").is_not_null() & (pl.col("codes").list.len() >= 2)
     return (
         pl.when((pl.col("kind") == "he") & pl.col("meets_himself")).then("man_before_persons")
         .when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
-        .when(people & (codes == _joined(*MEN).list.sort())).then(_joined("men_first_persons", "men_second_persons"))
-        .when(people & (codes == last.list.sort())).then(names)
-        .when((pl.col("parties") == 0) & (codes == pl.col("opening").list.sort())).then("opening_persons")
-        .when((pl.col("parties") == 0) & (codes == pl.col("together").list.sort())).then("together_persons")
-        .when((pl.col("parties") == 0) & (codes == pl.col("told").list.sort())).then("told_persons")
+        .when(people & _are(_joined(*MEN))).then(_joined("men_first_persons", "men_second_persons"))
+        .when(people & _are(last)).then(names)
+        .when((pl.col("parties") == 0) & _are(pl.col("opening"))).then("opening_persons")
+        .when((pl.col("parties") == 0) & _are(pl.col("together"))).then("together_persons")
+        .when((pl.col("parties") == 0) & _are(pl.col("told"))).then("told_persons")
         .otherwise(own)
     )  # fmt: skip
+
+
+def _are(others: pl.Expr) -> pl.Expr:
+    """Tell whether `codes` are others in whatever order; neither list holds anything twice."""
+    codes = pl.col("codes")
+    return (codes.list.len() == others.list.len()) & (codes.list.set_difference(others).list.len() == 0)
 
 
 def _meant() -> pl.Expr:
