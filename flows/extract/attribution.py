@@ -6,6 +6,7 @@ from flows.extract.cues import any_word, cue_words, speaker_words
 from flows.extract.names import KEYS
 from flows.extract.quotes import outside_quotes
 from flows.extract.speakers import COUNTED, OFFICIAL, focus, last_bodies
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, in_text_order
 from flows.language.words import find_words
@@ -48,8 +49,15 @@ def find_cues(sentences: pl.DataFrame, quotes: pl.DataFrame, lexicon: Lexicon) -
         sentences.select("sentence", "paragraph", "text", at="start", s_end="end"), on="sentence"
     )
     claimed = (pl.col("cue") == "passive") & _head().str.contains(_claims(lexicon))
-    placed = placed.with_columns(cue=pl.when(claimed).then(pl.lit("claimed")).otherwise("cue"))
-    return outside_quotes(placed.filter(_is_cue()), quotes)
+    tail = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
+    placed = placed.with_columns(
+        cue=pl.when(claimed).then(pl.lit("claimed")).otherwise("cue"),
+        before=_head().str.tail(26),
+        after=tail.str.slice(0, 10),
+    )
+    # `melaporkan dua bekas pemimpinnya ke kejaksaan`: to accuse somebody there.
+    placed = add_where(placed, pl.col("term") == "melaporkan", charged=tail.str.contains(CHARGED))
+    return outside_quotes(placed.filter(_is_cue()).drop("before", "after", "charged"), quotes)
 
 
 def _head() -> pl.Expr:
@@ -65,23 +73,27 @@ def _claims(lexicon: Lexicon) -> str:
 
 def _is_cue() -> pl.Expr:
     """Leave out words that say nothing: `kata-kata`, `dengan kata lain`, `belum mengatakan`, `klaim yang diragukan`."""
-    before = _head().str.tail(26)
-    tail = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
-    after = tail.str.slice(0, 10)
+    before, after = pl.col("before"), pl.col("after")
     whole = ~before.str.ends_with("-") & ~after.str.starts_with("-")
     parted = before.str.contains(r"[,.?!\"')]\s*$") | (before == "")
     # `menentang persetujuan itu dengan mengatakan ...`: whoever opposes it says so.
     denied = pl.col("cue").is_in(AHEAD) & before.str.contains(NEGATED)
     denied = denied & ~((pl.col("cue") == "verb") & before.str.contains(r"(?-u:\b)(?:dengan|sambil|seraya) $"))
-    # `melaporkan dua bekas pemimpinnya ke kejaksaan`: to accuse somebody there.
-    charged = (pl.col("term") == "melaporkan") & tail.str.contains(CHARGED)
     opening = pl.col("term").str.contains("demikian|bunyi")
     noun = (pl.col("cue") == "after") & after.str.contains(NOUN_BEHIND) & ~opening
     # `perusahaan yang menurut Washington ...`, without a comma, only tells which company.
     aside = (pl.col("cue") == "source") & before.str.contains(r"[^,] yang,? $")
     # `apa yang disebutnya "uji coba penting"`: a name for a thing.
     label = (pl.col("cue") == "named") & before.str.contains(r"(?-u:\b)apa yang $")
-    return whole & ~denied & ~charged & ~noun & ~aside & ~label & (parted | ~pl.col("cue").is_in(["after", "passive"]))
+    return (
+        whole
+        & ~denied
+        & ~pl.col("charged").fill_null(False)
+        & ~noun
+        & ~aside
+        & ~label
+        & (parted | ~pl.col("cue").is_in(["after", "passive"]))
+    )
 
 
 def attribute(cues: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.cues import any_word, cue_words
 from flows.extract.name_shapes import NameWords, add_shapes, name_words
 from flows.extract.nearby import covering, with_gap
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_pattern
 from flows.language.words import find_words
@@ -73,11 +74,14 @@ def _name_words(sentences: pl.DataFrame, mentions: pl.DataFrame, known: pl.DataF
     tokens = tokens.filter(~pl.col("low").is_in(words.stops))
     second = pl.col("low").str.extract("-(.*)$")
     compound = second.is_in(words.stops) & pl.col("surface").str.contains("-[A-Z]")
-    tokens = tokens.filter(~pl.col("low").str.contains(DERIVED), ~_doubled("low"), ~compound.fill_null(False))
+    hyphen = pl.col("low").str.contains("-", literal=True)
+    tokens = add_where(tokens, hyphen, plain=~_doubled("low") & ~compound.fill_null(False))
+    tokens = tokens.filter(~pl.col("low").str.contains(DERIVED), pl.col("plain").fill_null(True)).drop("plain")
     # `rezim Kim` before `Jong-un` is no whole name of a country.
     ending = pl.col("surface").str.to_lowercase().str.extract(r"(\S+)$")
-    cut = (pl.col("kind") == "epithet") & ending.is_in(words.korean)
-    names = mentions.filter(~cut.fill_null(False)).select("article", "start", "end", "entity_type")
+    named = mentions.select("article", "start", "end", "entity_type", "kind", "surface")
+    named = add_where(named, pl.col("kind") == "epithet", cut=ending.is_in(words.korean))
+    names = named.filter(~pl.col("cut").fill_null(False)).select("article", "start", "end", "entity_type")
     people = known.select("article", "start", "end", entity_type=pl.lit("person"))
     placed = covering(tokens, pl.concat([names, people]), ["entity_type"])
     city = ((pl.col("entity_type") == "place") & (pl.col("cover_end") == pl.col("end"))).fill_null(False)
