@@ -57,7 +57,7 @@ homeland AS (
     GROUP BY actor_key
 ),
 
--- Kept apart, so that a key is made once for each name and not once for each fact.
+-- Kept apart, so that a key is made once for each name and not once for each fact; a condition on the key would be asked of each fact.
 party_code AS MATERIALIZED (
     SELECT DISTINCT unnest(actors || recipients) AS code FROM main.fct_event_report
     WHERE rowid IN (SELECT id FROM naming_report)
@@ -128,7 +128,7 @@ candidate AS (
         NULL,
         0
     FROM party_code AS party
-    WHERE party.code IS NOT NULL
+    WHERE trim(party.code) <> ''
     UNION ALL
     SELECT
         person_key(party.person),
@@ -143,6 +143,7 @@ candidate AS (
         NULL,
         0
     FROM party_person AS party
+    WHERE trim(party.person) <> ''
     UNION ALL
     SELECT
         speaker_key,
@@ -157,7 +158,7 @@ candidate AS (
         speaker_country,
         0
     FROM quoted
-    WHERE speaker_key = named_key('speaker', speaker)
+    WHERE speaker_key <> -1 AND speaker_key = named_key('speaker', speaker)
 ),
 
 settled AS (
@@ -172,7 +173,6 @@ settled AS (
         first(sector ORDER BY priority, sector IS NULL, mentions DESC, sector) AS sector,
         first(parent_code ORDER BY priority, parent_code IS NULL, mentions DESC, parent_code) AS parent_code
     FROM candidate
-    WHERE actor_key <> -1
     GROUP BY actor_key
 )
 
