@@ -39,7 +39,10 @@ CREATE OR REPLACE TEMP MACRO number_of(ordinal) AS coalesce(
 
 CREATE OR REPLACE TEMP MACRO told_ordinal(subtype, series, evidence) AS coalesce(
     CASE
-        WHEN getvariable('ordinal_nouns')[subtype] IS NOT NULL
+        -- Few sentences number anything, and to see that none does is quicker than to take it out.
+        WHEN
+            getvariable('ordinal_nouns')[subtype] IS NOT NULL
+            AND regexp_matches(evidence, getvariable('ordinal_pattern'))
             THEN number_of(lower(list_filter(
                 list_zip(
                     regexp_extract_all(evidence, getvariable('ordinal_pattern'), 1),
