@@ -218,7 +218,7 @@ def test_troops_that_were_sent_are_their_state():
             ("armed_clash", "occurred", "PRK", "KOR"),
         ),
         ("Kapal induk USS Carl Vinson memasuki pangkalan Busan.", ("deployment", "occurred", "USA", "KOR")),
-        ("Korea Selatan mematikan pengeras suara di perbatasan.", ("de_escalation", "occurred", "KOR", "")),
+        ("Korea Selatan mematikan pengeras suara di perbatasan.", ("de_escalation", "occurred", "KOR", "PRK")),
         (
             "Ia menyesalkan batalnya penandatanganan perjanjian damai antara AS dan Korea Utara.",
             ("treaty_signed", "cancelled", "PRK USA", ""),

@@ -4,9 +4,10 @@ import polars as pl
 
 from flows.extract.governors import HOME_RULES
 from flows.extract.hints import WISHES, look_around
+from flows.extract.status import OFF
 from flows.extract.subtypes import COUNCIL, IN_FORCE, MEETINGS, TESTS, TOPIC_RULES
 from flows.language.lexicon import Lexicon
-from flows.language.windows import before_within
+from flows.language.windows import backward_within, before_within
 
 # What other measures are taken for: `menutup kompleks itu untuk menghukum Pyongyang`.
 PUNISHES = "sanction:hukum"
@@ -25,7 +26,7 @@ SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
     "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic", "clause_start", "body_start",
-    "speaker",
+    "speaker", "beside",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
@@ -63,6 +64,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~_is_topic(),
             ~_is_definition(),
             ~_is_home_order(),
+            ~_is_denied(),
             ~_is_private(),
             ~pl.col("printed"),
             ~pl.col("repeats"),
@@ -83,6 +85,14 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     )
 
 
+def _is_denied() -> pl.Expr:
+    """Tell `Kabar bahwa AS akan menarik pasukan ditepis Pentagon`: what stands before its denial is said of nobody."""
+    content = pl.col("mark") == "content"
+    denial = (pl.col("subtype") == "denial") & (pl.col("voice") == "passive")
+    later = backward_within(pl.when(denial).then(True), pl.col("sentence")).fill_null(False)
+    return content & later & ~denial
+
+
 def _is_private() -> pl.Expr:
     """Tell arrivals of things and travels of common people, which are no visits between states."""
     nobody = pl.col("persons").list.len().fill_null(0) == 0
@@ -90,6 +100,8 @@ def _is_private() -> pl.Expr:
     verbal = (pl.col("subtype") == "visit") & (pl.col("voice") != "noun")
     # A man who crosses a border travels or flees.
     crosses = (pl.col("subtype") == "incursion") & (pl.col("voice") != "noun") & (~nobody | pl.col("flees"))
+    # `menerbangkan drone ke Pyongyang`: he sends what crosses it.
+    crosses &= ~pl.col("rule").str.ends_with("kan")
     return ((verbal & nobody & (pl.col("unofficial") | stays)) | crosses).fill_null(False)
 
 
@@ -112,7 +124,8 @@ def _is_topic() -> pl.Expr:
     # `membahas kerja sama militer`: what may come is talked about.
     wish = pl.col("subtype").is_in([*WISHES, "deployment"]) & (pl.col("voice") == "noun")
     several = pl.col("actors").list.len().fill_null(0) >= 2
-    held = (meeting & ~topic).any().over("sentence")
+    # `membahasnya di sela-sela pertemuan NATO`: beside that meeting, not at it.
+    held = (meeting & ~topic & ~pl.col("beside")).any().over("sentence")
     # `peluncuran itu dibahas utusan Jepang bersama utusan AS dalam pertemuan di Tokyo`: the verb says who met.
     told = several & ~(meeting & ~topic & several).any().over("sentence")
     of_meeting = ((topic & ~told) | (wish & pl.col("matter"))) & held
@@ -158,14 +171,19 @@ def _status() -> pl.Expr:
     in_force = since & (pl.col("status") == "planned") & (pl.col("date_start") <= pl.col("anchor_date"))
     # `DK PBB sepakat menambah sanksi`: its resolution imposes them.
     imposed = (pl.col("subtype") == "sanction") & (pl.col("actors").list.join(",") == COUNCIL).fill_null(False)
+    # `Kabar bahwa AS akan menarik pasukan ditepis Pentagon`
+    denied = (pl.col("subtype") == "denial") & (pl.col("voice") == "passive") & (pl.col("mark") == "content")
     agreed = (pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")
     ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"])
+    # `pekan lalu melawat ke Seoul untuk menghadiri pertemuan`: it was held by now.
+    past = (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then(pl.lit("ongoing"))
+        .when(denied).then(pl.lit("occurred"))
         .when(in_force.fill_null(False) & ~speech).then(pl.lit("ongoing"))
         .when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
-        .when(agreed & ~over & ~imposed).then(pl.lit("planned"))
-        .when(ahead & ~over).then(pl.lit("planned"))
+        .when(agreed & ~over & ~imposed & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
+        .when(ahead & ~past & ~over).then(pl.lit("planned"))
         .when(pl.col("on_the_way") & will).then(pl.lit("planned"))
         .when(told & pl.col("status").is_in(["occurred", "ongoing", "planned"])).then(pl.lit("alleged"))
         .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))

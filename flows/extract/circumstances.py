@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.event_times import attach_times
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
-from flows.extract.scenes import PLACE, attach_hosts, attach_places, place_beside_times
+from flows.extract.scenes import PLACE, attach_hosts, attach_places, is_arrival, place_beside_times
 from flows.extract.subtypes import EXERCISES
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
@@ -68,11 +68,12 @@ def add_circumstances(
     # `mencela GSOMIA`: whose it is.
     aimed = pl.col("blames_series").fill_null(False) & (pl.col("recipients").list.len() == 0)
     unsaid = (pl.col("roles") == "towards") & pl.col("receiver").is_null()
-    sent = (pl.col("subtype") == "deployment") & (pl.col("voice") == "middle")
+    sent = (pl.col("subtype") == "deployment") & ((pl.col("voice") == "middle") | is_arrival())
     hosted = (pl.col("roles") == "visit") | ((sent | unsaid) & pl.col("hosts").is_not_null())
     # `tiba di Seoul setelah mengunjungi India`: a place in another country than the hosts' is that of another visit.
     astray = (pl.col("roles") == "visit") & ~pl.col("hosts").list.contains(pl.col("place_country"))
     rows = rows.with_columns(pl.when(~astray.fill_null(False)).then(name).alias(name) for name in PLACE)
+    received = pl.when((pl.col("roles") == "visit") & (pl.col("recipients").list.len() > 0)).then("recipients")
     # `bertolak ke Hanoi untuk kunjungan kenegaraan`: the place says who the host is.
     there = pl.when(pl.col("roles") == "visit", pl.col("place_country").is_not_null()).then(
         pl.concat_list("place_country")
@@ -80,7 +81,7 @@ def add_circumstances(
     return rows.with_columns(
         actors=pl.when(named).then("series_parties").otherwise("actors"),
         recipients=pl.when(hosted)
-        .then(pl.coalesce("hosts", there).list.set_difference("actors"))
+        .then(pl.coalesce(received, "hosts", there).list.set_difference("actors"))
         .when(aimed)
         .then(pl.col("series_parties").list.set_difference(pl.col("actors").fill_null(NOBODY)))
         .otherwise("recipients")

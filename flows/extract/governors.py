@@ -14,6 +14,10 @@ ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 ECHOES = ["accusation:tuduhkan", "accusation:tudingkan"]
 # Orders to one's own people.
 HOME_RULES = ["demand:perintahkan"]
+# Measures that are taken when they are ordered.
+MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
+# What is done once it is ordered: `memerintahkan penghentian siaran`.
+MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "along", "bracket"]
 
@@ -84,10 +88,22 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ahead = pl.col("status").is_in(["planned", "proposed"])
     within = (pl.col("mark") == "relative") & (running("section") == pl.col("parent")) & ahead
     inside = inside | (governor.is_not_null() & within)
+    # `memerintahkan penghentian siaran`: a measure is taken when it is ordered.
+    inside = inside & ~(
+        running("rule").is_in(HOME_RULES) & (pl.col("voice") == "noun") & pl.col("subtype").is_in(MEASURES)
+    )
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
-    governed = inside & ~sibling & ~pl.col("rule").is_in(ECHOES)
+    # `memperingatkan pelanggaran akan dibalas, lalu menyiagakan brigade`: in the active again, whoever warned acts.
+    again = pl.col("voice").eq("active") & pl.col("voice").shift(1).is_in(["passive", "wish"]) & ~pl.col("speech")
+    again &= (running("subtype") == "threat") & (pl.col("mark") == "coordination") & ~ahead
+    again &= (pl.col("clause").shift(1) != pl.col("clause")) & (pl.col("subject_kind") == "inherited")
+    again &= pl.col("sentence").shift(1) == pl.col("sentence")
+    governed = inside & ~sibling & ~again.fill_null(False) & ~pl.col("rule").is_in(ECHOES)
     # `menuding Korut memanfaatkan X dan mengecam Y`: who accused condemns too, not the one that he accused.
-    same = sibling & inside & (pl.col("voice") == "active") & (pl.col("subject_kind") == "inherited")
+    # `menuduh kapal yang mencari korban menerobos perairannya dan memperingatkan agar ...`: he too.
+    beyond = governor.is_not_null() & (pl.col("section_kind") == "relative") & (pl.col("mark") == "coordination")
+    beyond &= (running("section") == pl.col("parent")) & pl.col("speech")
+    same = ((sibling & inside) | beyond) & (pl.col("voice") == "active") & (pl.col("subject_kind") == "inherited")
     warns = (pl.col("subtype") == "demand") | (pl.col("rule") == "threat:peringatkan")
     goes_on = same & (pl.col("subtype").is_in(ANSWERS) | warns) & running("subtype").is_in(ANSWERS)
     return known.with_columns(

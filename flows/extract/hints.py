@@ -30,6 +30,10 @@ DEFINES = (
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
 # `pembicaraan soal kerja sama militer`
 MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
+# `di sela-sela pertemuan`
+MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
+# Words by which something ends.
+ENDS = ":(?:hentikan|matikan|bongkar|copot|cabut|turunkan)$"
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -75,7 +79,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     defined = noun & pl.col("date_start").is_null() & precedes.str.contains(DEFINES)
     aspect = noun & precedes.str.contains(rf"{event_words(lexicon, 'aspect')} $")
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
-        anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_object() | _is_apposition(),
+        anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_retold(),
         alike=noun & follows.str.contains(ALIKE),
         deed_noun=pl.when(speech & ~noun).then(deed_nouns(lexicon, pl.col("behind"), pl.col("ahead"), passive)),
     )
@@ -105,6 +109,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "many_times",
             "led",
             "subordinates",
+            "heard_over",
         )
     }
     # `ketua delegasi dalam perundingan enam pihak`
@@ -150,7 +155,9 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
         "own_state": (
             speech & ~noun & ~behind.str.contains(rf"^(?: kepada)? {words['government']} {words['government_of']}"),
-            behind.str.contains(rf"^(?: kepada)? {words['government']}(?: [a-z]|[.,]|$)"),
+            behind.str.contains(rf"^(?: kepada)? {words['government']}(?: [a-z]|[.,]|$)")
+            # `mengkritik tuntutan pemerintahnya`
+            | behind.str.contains(rf"^ [a-z]+ {words['government']}(?:[.,]|$| (?:sendiri|sebagai|yang|karena))"),
         ),
         # `tahun ini sudah dua kali menguji bom`: no single one.
         "several": (
@@ -168,6 +175,15 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             (subtype == "incursion") & ~noun,
             ahead.str.contains(rf"{words['led']}(?: [a-z]+){{0,2}} $"),
         ),
+        # `membongkar pengeras suara`: what the other side was to hear or to pick up.
+        "heard_over": (
+            subtype == "de_escalation",
+            behind.str.slice(0, PEOPLE).str.contains(rf"^(?: [a-z]+){{0,2}} {words['heard_over']}")
+            | pl.col("term").str.contains(words["heard_over"])
+            | ((pl.col("voice") == "passive") & ahead.str.contains(words["heard_over"])),
+        ),
+        # `di sela-sela pertemuan NATO`: a meeting beside which others meet.
+        "beside": (noun & subtype.is_in(MEETINGS), ahead.str.contains(MARGINS)),
         "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?\W?me[a-z]{4,}")),
         # `mengirim lebih banyak tentara`: others than those sent before.
         "further": (~speech, behind.str.contains(rf"^(?: [a-z]+)?{FURTHER}")),
@@ -224,6 +240,23 @@ def _is_object() -> pl.Expr:
     same = (pl.col("subtype").shift(1) == pl.col("subtype")) & (pl.col("sentence").shift(1) == pl.col("sentence"))
     near = pl.col("start") - pl.col("end").shift(1) <= OWN_OBJECT
     return (same & near & (pl.col("voice") == "noun") & (pl.col("voice").shift(1) != "noun")).fill_null(False)
+
+
+def _is_retold() -> pl.Expr:
+    """Tell nouns of what the words before them in the sentence told."""
+    # `tiba di Seoul untuk lawatan dua hari`: one visit.
+    came = (pl.col("subtype").shift(1) == "visit") & (pl.col("sentence").shift(1) == pl.col("sentence"))
+    aim = (pl.col("subtype") == "visit") & (pl.col("voice") == "noun") & (pl.col("mark") == "purpose")
+    return _is_object() | _is_apposition() | _is_stopped() | (came & aim).fill_null(False)
+
+
+def _is_stopped() -> pl.Expr:
+    """Tell a noun right behind the word for its end: `menghentikan penyebaran selebaran` is one thing."""
+    ends = pl.col("subtype").shift(1).eq("de_escalation") & pl.col("rule").shift(1).str.contains(ENDS)
+    near = (pl.col("start") - pl.col("end").shift(1) <= OWN_OBJECT) & (
+        pl.col("sentence").shift(1) == pl.col("sentence")
+    )
+    return (ends & near & (pl.col("voice") == "noun")).fill_null(False)
 
 
 def _is_apposition() -> pl.Expr:

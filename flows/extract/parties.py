@@ -47,12 +47,14 @@ def find_parties(
     # `di Vientiane Laos`: a country right behind its town is the rest of the address.
     towns = mentions.filter(pl.col("entity_type") == "place", pl.col("code").is_not_null())
     address = towns.select("sentence", "code", start=pl.col("end") + 1)
+    known = mentions.join(address, on=["sentence", "code", "start"], how="anti", maintain_order="left").filter(
+        pl.col("entity_type").is_in(["country", "organisation"]), pl.col("code").is_not_null()
+    )
+    silent = pl.col("sector").is_in(NO_PARTY).fill_null(False)
+    # `KCNA menuduh AS ...`: what a state's own media blame others for, the state does.
+    voices = _voices(known.filter(silent), sentences, lexicon)
     named = _single(
-        mentions.join(address, on=["sentence", "code", "start"], how="anti", maintain_order="left").filter(
-            pl.col("entity_type").is_in(["country", "organisation"]),
-            pl.col("code").is_not_null(),
-            ~pl.col("sector").is_in(NO_PARTY).fill_null(False),
-        ),
+        pl.concat([known.filter(~silent), voices]),
         "named",
         UNNAMED,
     )
@@ -77,6 +79,13 @@ def find_parties(
     counting = placed.filter(pl.col("kind") == "all", pl.col("parties") == 2).filter(_counts(lexicon))
     meant = placed.join(counting, on=["sentence", "start", "end"], how="anti", maintain_order="left")
     return meant.with_columns(comma=pl.col("after").str.starts_with(",")).drop("after")
+
+
+def _voices(media: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Keep media right before a verb by which they blame or warn somebody."""
+    framed = media.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    after = framed["text"].str.slice(framed["end"] - framed["at"], BEFORE)
+    return media.filter(after.str.contains(rf"(?i)^(?: [a-z]+)? {event_words(lexicon, 'blames')}"))
 
 
 def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

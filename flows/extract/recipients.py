@@ -23,8 +23,8 @@ FAVOURS = ["pledge", "offer", "concession"]
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
-    "told_to", "mutually", "own_state", "causer", "deed", "aim", "last", "previous", "pointed", "deed_noun",
-    "hit_beside", "hit_later", "jail", "host", "accused", "usual",
+    "told_to", "mutually", "own_state", "heard_over", "causer", "deed", "aim", "last", "previous", "pointed",
+    "deed_noun", "hit_beside", "hit_later", "jail", "host", "accused", "usual",
 ]  # fmt: skip
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
@@ -52,6 +52,10 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     """Give deeds whose victim alone is named the other party as doer, prisoners the state that they are held in."""
     # `ditangkap di Pyongyang`: who holds people in a country is its state.
     held = pl.col("subtype").is_in(["detention", "de_escalation"]) & (pl.col("place_preposition") == "di")
+    # `seorang turis Korea Selatan ditembak mati di Gunung Kumgang`: the other Korea's guards did it.
+    shot = (pl.col("subtype") == "armed_clash") & (pl.col("voice") == "passive") & pl.col("actors").is_null()
+    shot &= other_korea(pl.col("recipients")) == pl.concat_list("place_country")
+    held |= shot.fill_null(False)
     # `diusir dari Kuala Lumpur`
     expelled = (pl.col("subtype") == "diplomatic_break") & (pl.col("voice") == "passive")
     jail = pl.when(held).then(pl.concat_list("place_country")).when(expelled).then("hosts")
@@ -126,9 +130,15 @@ def _intrude(reports: pl.DataFrame) -> pl.DataFrame:
 def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
     """Troops that are moved and sent to nobody (`mengerahkan pasukan di perbatasan`) are deployed."""
     moved = pl.col("rule").is_in(MOVED) & (pl.col("recipients").list.len() == 0)
+    # `mengirim pasukan kembali ke Kaesong`: neither Korea lends the other its troops.
+    over = (other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
+    home = (pl.col("recipients").list.len() == 0) & pl.col("actors").list.contains(pl.col("place_country"))
+    over |= home.fill_null(False)
+    over &= (pl.col("subtype") == "troop_dispatch") & (pl.col("actors").list.len() == 1)
     return reports.with_columns(
-        subtype=pl.when(moved).then(pl.lit("deployment")).otherwise("subtype"),
-        roles=pl.when(moved).then(pl.lit("directed")).otherwise("roles"),
+        subtype=pl.when(moved | over).then(pl.lit("deployment")).otherwise("subtype"),
+        roles=pl.when(moved | over).then(pl.lit("directed")).otherwise("roles"),
+        recipients=pl.when(over).then(NOBODY).otherwise("recipients"),
     )
 
 
@@ -158,7 +168,8 @@ def _under_sanctions() -> pl.Expr:
 def _across_border() -> pl.Expr:
     """Give the other Korea to what one of them sends over the border and that hits nobody else by name."""
     alone = (pl.col("recipients").list.len() == 0) & (pl.col("actors").list.len() == 1)
-    return pl.when(alone & pl.col("subtype").is_in(CROSSINGS)).then(other_korea(pl.col("actors")))
+    crosses = pl.col("subtype").is_in(CROSSINGS) | pl.col("heard_over")
+    return pl.when(alone & crosses).then(other_korea(pl.col("actors")))
 
 
 def other_korea(parties: pl.Expr) -> pl.Expr:
@@ -195,7 +206,9 @@ def _accuser() -> pl.Expr:
 
 def _same_breath() -> pl.Expr:
     """Give what one says again in a sentence (`membantah klaim itu dan menyebutnya bohong`) the target of the first."""
-    again = pl.col("speech") & (pl.col("recipients").list.len() == 0) & (pl.col("roles") != "mutual")
+    # `menghujani Pulau Yeonpyeong dan menewaskan empat orang`
+    hits = (pl.col("subtype") == "armed_clash") & (pl.col("subject_kind") == "inherited")
+    again = (pl.col("speech") | hits) & (pl.col("recipients").list.len() == 0) & (pl.col("roles") != "mutual")
 
     def beside(look: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> pl.Expr:
         """Give the target of the same words of the same party before, or behind, them in the sentence."""

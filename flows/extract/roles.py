@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.arguments import agents, followers, likewise, noun_agents, partners
 from flows.extract.cues import event_words
+from flows.extract.governors import MEASURES
 from flows.extract.passives import announcer, asked, declared, owner, readied
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TESTS, TOPIC_RULES
 from flows.extract.targets import AT_HOME, causers, objects, receivers
@@ -78,15 +79,21 @@ def assign_roles(
     verb = pl.col("verb_surface").str.to_lowercase()
     carriers = {
         name: verb.str.contains(f"^{event_words(lexicon, name)}")
-        for name in ("perceives", "reaps", "oversees", "alludes")
+        for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders")
     }
     found = found.with_columns(
         perceived=carriers["perceives"],
         reaped=NOUN & carriers["reaps"].fill_null(False),
         alluded=carriers["alludes"].fill_null(False),
+        received=carriers["receives"].fill_null(False),
     )
     # `Kim Jong Un menyaksikan uji coba rudal`: a man who is shown a test has it made.
     shown = carriers["oversees"] & pl.col("subtype").is_in(SHOWN) & (pl.col("subject_persons").list.len() > 0)
+    # `Lavrov termasuk tamu yang menyaksikan parade`: a guest looks on.
+    guest = pl.col("term").str.contains("parade") & (pl.col("subject_kind") != "own")
+    shown &= ~guest
+    # `memerintahkan penghentian siaran`: a measure that is taken when it is ordered.
+    shown |= carriers["orders"] & pl.col("subtype").is_in(MEASURES) & pl.col("content_of").is_null()
     found = found.with_columns(shown=shown.fill_null(False))
     mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
     persons = (
@@ -108,11 +115,15 @@ def assign_roles(
     others = pl.col("target").list.set_difference(pl.col("actors").fill_null(NOBODY))
     # `Oposisi mendesak Presiden Yoon mundur`: words at home.
     inward = pl.col("subtype").is_in(AT_HOME) & (pl.col("voice") == "active") & (pl.col("target") == pl.col("actors"))
-    others = pl.when(inward.fill_null(False)).then("target").when(directed).then(others).otherwise(NOBODY)
+    # `menerima kunjungan Menteri Pertahanan AS`: who receives it is the host.
+    hosting = (pl.col("roles") == "visit") & NOUN & pl.col("received")
+    hosts = _close_subject().list.set_difference(pl.col("actors").fill_null(NOBODY))
+    others = pl.when(directed).then(others).when(hosting).then(hosts).otherwise(NOBODY)
+    others = pl.when(inward.fill_null(False)).then("target").otherwise(others)
     return (
         assigned.with_columns(recipients=others.fill_null(NOBODY))
         .pipe(_aim_at_all)
-        .drop(SPENT, "perceived", "reaped", "alluded", "shown")
+        .drop(SPENT, "perceived", "reaped", "alluded", "shown", "received")
     )
 
 
@@ -235,8 +246,12 @@ def _both() -> pl.Expr:
     received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited"])
     # `Ancaman Pyongyang dibahas Jepang dan AS`: what is discussed takes no part.
     received &= ~(PASSIVE & pl.col("rule").is_in(TOPIC_RULES))
+    # `KTT Kim dengan Trump`: the noun names both.
+    theirs = pl.col("joined_by").fill_null(False) & (pl.col("owner").list.len() > 0) & ~pl.col("alluded")
+    theirs &= pl.col("owner").ne_missing(pl.col("by"))
     first = (
         pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
+        .when(NOUN & theirs).then("owner")
         .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())
         .when(NOUN & pl.col("alluded")).then("by")
         .when(NOUN & (named.list.len() >= 2)).then(NOBODY)

@@ -208,6 +208,11 @@ def _pointed_at(places: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon)
     )  # fmt: skip
 
 
+def is_arrival() -> pl.Expr:
+    """Tell `kedatangan kapal induk AS di Busan`, which comes to whose port it is."""
+    return (pl.col("voice") == "noun") & pl.col("term").str.contains("^kedatangan ")
+
+
 def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """Give visits and what goes somewhere the country of the first goal behind the trigger, and those listed with it.
 
@@ -227,7 +232,8 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     # `diplomat yang diusir dari Kuala Lumpur`: by whose guest he was.
     expelled = pl.col("rule").is_in(EXPELS) & (pl.col("voice") == "passive")
     expelled |= pl.col("term").str.ends_with("usir dari")
-    going = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | (pl.col("voice") == "middle") | expelled)
+    moves = (pl.col("voice") == "middle") | is_arrival()
+    going = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | moves | expelled)
     going = going.with_columns(expelled=expelled)
     pairs = pair_spans(going, lands, clauses).filter(pl.col("behind"), pl.col("crossed") == 0, pl.col("cost") <= REACH)
     goal = pl.col("preposition").is_in(["ke", "di", "menuju"]) | (pl.col("cost") <= OBJECT)

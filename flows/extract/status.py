@@ -21,6 +21,7 @@ SAID = ["condemnation", "accusation", "denial"]
 # Words about deeds, and deeds that were done when somebody speaks of them.
 TALK = ["talks", "summit", *SAID]
 DONE = [*TESTS, "incursion", "troop_dispatch", "armed_clash", "cyber_attack"]
+WORDS = [*SAID, "offer", "demand", "threat", "rejection", "pledge", "support"]
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
@@ -116,7 +117,12 @@ def _counts_before() -> pl.Expr:
     # What was announced with another verb was not said, and not what this one speaks of.
     own = (pl.col("cue_clause") == pl.col("clause")) | ~pl.col("cue").is_in(ANNOUNCED)
     apart = (pl.col("subtype").is_in(SAID) | noun) & (pl.col("mark") == "coordination") & ~own
-    return (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart
+    # `memperingatkan X akan dibalas, lalu menyiagakan Y`: what will befall somebody is not what is done next.
+    active = pl.col("voice") == "active"
+    apart |= pl.col("suffers") & (pl.col("cue_clause") != pl.col("clause")) & active & pl.col("cue").is_in(ANNOUNCED)
+    # `masih mengajak Pyongyang berdialog`: the words were said.
+    said = active & pl.col("subtype").is_in(WORDS) & (pl.col("cue") == "masih")
+    return (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
 
 
 def _carries_on() -> pl.Expr:

@@ -172,7 +172,7 @@ def settle_proposals(reports: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         `reports` with proposed sanctions for the proposal of them, which the council that is asked has yet to impose;
-        a proposal that several meet or practise is an offer.
+        a proposal that several meet or practise, or that something is eased, is an offer.
     """
     proposal = pl.col("rule") == PROPOSAL
     told = [pl.when(proposal).then(name) for name in ("start", "actors")]
@@ -182,6 +182,8 @@ def settle_proposals(reports: pl.DataFrame) -> pl.DataFrame:
     gives_way = proposal & sanction.any().over("sentence")
     ahead = pl.col("status").is_in(["occurred", "planned", "proposed"])
     meets = pl.col("inside") & (pl.col("roles") == "mutual") & ahead
+    # `mengusulkan agar hotline dihidupkan kembali`
+    meets |= pl.col("inside") & (pl.col("subtype") == "de_escalation") & ahead
     offered = proposal & meets.any().over("sentence") & ~gives_way
     aimed = pl.col("recipients").list.set_difference("proposer")
     return (
