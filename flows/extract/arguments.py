@@ -175,7 +175,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
         lexicon: Gives `event_cues`: `latihan yang digelar Jepang`.
 
     Returns:
-        Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists).
+        Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists), `owner_close`.
     """
     # `Peluncuran itu sungguh kami sesalkan`: behind what points the noun is over.
     nouns = triggers.filter(pl.col("voice") == "noun").select(
@@ -195,7 +195,8 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     done = pl.col("between").str.contains(rf"{event_words(lexicon, 'done_by')}(?: oleh)?(?: {kin})* $")
     by = first_pairs(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
     found = first_pairs(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
-    return found.select("trigger", owner="codes", owner_persons="persons").join(
+    close = pl.col("gap") <= NOUN_GAP
+    return found.select("trigger", owner="codes", owner_persons="persons", owner_close=close).join(
         by.select("trigger", by="codes"), on="trigger", how="full", coalesce=True
     )
 

@@ -86,7 +86,9 @@ def _expels() -> pl.Expr:
 
 def _name_the_day(reports: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Give what is told of a week or month the day of the one report like it there: `pada Juli`, `12 Juli`."""
-    whole = reports.filter(pl.col("date_precision").is_in(VAGUE)).select("trigger", *keys, "date_start", "date_end")
+    # A round of a forum by name, told of a week, is no other meeting of that week.
+    vague = pl.col("date_precision").is_in(VAGUE) & pl.col("series").is_null()
+    whole = reports.filter(vague).select("trigger", *keys, "date_start", "date_end")
     days = reports.filter(pl.col("date_precision") == "day").select(*keys, day="date_start", last="date_end")
     inside = whole.join(days, on=keys).filter(
         pl.col("day") >= pl.col("date_start"), pl.col("last") <= pl.col("date_end")

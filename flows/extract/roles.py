@@ -123,7 +123,7 @@ def assign_roles(
     return (
         assigned.with_columns(recipients=others.fill_null(NOBODY))
         .pipe(_aim_at_all)
-        .drop(SPENT, "perceived", "reaped", "alluded", "shown", "received")
+        .drop(SPENT, "perceived", "reaped", "alluded", "shown", "received", "owner_close")
     )
 
 
@@ -247,7 +247,7 @@ def _both() -> pl.Expr:
     # `Ancaman Pyongyang dibahas Jepang dan AS`: what is discussed takes no part.
     received &= ~(PASSIVE & pl.col("rule").is_in(TOPIC_RULES))
     # `KTT Kim dengan Trump`: the noun names both.
-    theirs = pl.col("joined_by").fill_null(False) & (pl.col("owner").list.len() > 0) & ~pl.col("alluded")
+    theirs = pl.col("joined_by").fill_null(False) & pl.col("owner_close").fill_null(False) & ~pl.col("alluded")
     theirs &= pl.col("owner").ne_missing(pl.col("by"))
     first = (
         pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")

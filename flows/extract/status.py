@@ -119,7 +119,8 @@ def _counts_before() -> pl.Expr:
     apart = (pl.col("subtype").is_in(SAID) | noun) & (pl.col("mark") == "coordination") & ~own
     # `memperingatkan X akan dibalas, lalu menyiagakan Y`: what will befall somebody is not what is done next.
     active = pl.col("voice") == "active"
-    apart |= pl.col("suffers") & (pl.col("cue_clause") != pl.col("clause")) & active & pl.col("cue").is_in(ANNOUNCED)
+    next_deed = active & (pl.col("mark") == "coordination") & (pl.col("cue_clause") != pl.col("clause"))
+    apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
     # `masih mengajak Pyongyang berdialog`: the words were said.
     said = active & pl.col("subtype").is_in(WORDS) & (pl.col("cue") == "masih")
     return (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
