@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
 
 # How far (characters) a party may stand behind its trigger.
 REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
@@ -11,6 +12,8 @@ REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
 VERB_GAP, NOUN_GAP = 4, 28
 # How near (characters) the party of a mutual verb stands even behind the next verb, an agent without `oleh`.
 FIRST_OBJECT, PLAIN_AGENT = 60, 40
+# How far (characters) before a passive verb `oleh` and its agent end.
+FRONTED = 30
 AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = (
@@ -76,12 +79,13 @@ def first_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.unique("trigger", keep="first", maintain_order=True)
 
 
-def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
-    """Find who acts in a passive clause: the group behind the verb, with or without `oleh`.
+def agents(triggers: pl.DataFrame, behind: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Find who acts in a passive clause: the group behind the verb, or `oleh` and a group before it.
 
     Args:
-        triggers: Columns `trigger`, `voice`, `subtype`, `next_verb`.
+        triggers: Columns `trigger`, `voice`, `subtype`, `next_verb`, `clause`, `start`.
         behind: Of `followers`.
+        groups: Of `find_groups`, with the columns of `in_clause`.
 
     Returns:
         Columns `trigger`, `agent`, `agent_persons` (Lists).
@@ -101,7 +105,13 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         by | (pl.col("preposition").is_null() & near) | held
     )
     named = found.sort("trigger", pl.col("preposition") == "di", maintain_order=True, nulls_last=False)
-    return first_pairs(named).select("trigger", agent="codes", agent_persons="persons")
+    after = first_pairs(named).select("trigger", agent="codes", agent_persons="persons")
+    # `Korea Utara, yang oleh Washington dituduh berbohong`
+    led = groups.filter(pl.col("preposition") == "oleh").select("clause", ahead="codes", who="persons", led_end="end")
+    verbs = triggers.filter(pl.col("voice") == "passive").select("trigger", "clause", "start")
+    fronted = join_nearest(verbs, led, "start", "led_end", by="clause", tolerance=FRONTED)
+    fronted = fronted.filter(pl.col("ahead").is_not_null()).select("trigger", agent="ahead", agent_persons="who")
+    return pl.concat([after, fronted.join(after, on="trigger", how="anti")])
 
 
 def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -133,7 +133,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             other_korea(pl.col("recipients"))
         )
         # `ditangkap pada Oktober`: by whom others of the article were.
-        .when(~known & (pl.col("voice") == "passive") & pl.col("subtype").is_in(REPEATED)).then(
+        .when(~known & pl.col("voice").is_in(["passive", "receive"]) & pl.col("subtype").is_in(REPEATED)).then(
             pl.coalesce(pl.when(_differs(name)).then(name) for name in ("earlier", "later"))
         )
         # `Sirene meraung di Pulau Ulleung`: the alarm is that of the country.

@@ -44,5 +44,7 @@ def owner() -> pl.Expr:
 
 def announcer() -> pl.Expr:
     """Give who announces what nobody else is said to do: `"Sanksi tambahan akan dijatuhkan," kata menlu Jepang`."""
-    ahead = pl.col("status").is_in(["planned", "proposed"]) & pl.col("speaker").is_not_null()
-    return pl.when(ahead & pl.col("subtype").is_in(ANNOUNCED)).then(pl.concat_list("speaker"))
+    ahead = pl.col("status").is_in(["planned", "proposed"]) & pl.col("subtype").is_in(ANNOUNCED)
+    # `Nota protes telah disampaikan, kata menlu Jepang.`
+    note = (pl.col("voice") == "noun") & (pl.col("subtype") == "condemnation")
+    return pl.when((ahead | note) & pl.col("speaker").is_not_null()).then(pl.concat_list("speaker"))

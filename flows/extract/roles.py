@@ -47,7 +47,7 @@ SPENT = [
 ]  # fmt: skip
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
 BLAME = ["condemnation", "accusation", "sanction", "threat"]
-MIDDLE, WISH = pl.col("voice") == "middle", pl.col("voice") == "wish"
+MIDDLE, WISH, RECEIVE = (pl.col("voice") == name for name in ("middle", "wish", "receive"))
 
 
 def assign_roles(
@@ -67,7 +67,7 @@ def assign_roles(
     """
     behind = followers(triggers, groups, sentences)
     found = triggers.join(noun_agents(triggers, behind, lexicon), on="trigger", how="left", maintain_order="left")
-    found = found.join(agents(triggers, behind), on="trigger", how="left", maintain_order="left")
+    found = found.join(agents(triggers, behind, groups), on="trigger", how="left", maintain_order="left")
     for frame in (
         objects(found, behind, lexicon),
         partners(triggers, behind, lexicon),
@@ -107,7 +107,7 @@ def assign_roles(
         actors=pl.when(mutual).then(_both()).otherwise(_doer()), target=_target(), persons=persons.fill_null(NOBODY)
     )
     assigned = lazy.collect()
-    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), "actors"))
+    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), _accused(), "actors"))
     too = (pl.col("voice") == "active") & pl.col("speech") & pl.col("alike_too").is_not_null()
     everyone = pl.when(too).then(_union(pl.col("actors"), pl.col("alike_too"))).otherwise("actors")
     assigned = assigned.with_columns(actors=everyone)
@@ -189,6 +189,7 @@ def _doer() -> pl.Expr:
             pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), declared(), asked(), announcer())
         )
         .when(MIDDLE).then(pl.when(here).then("subject"))
+        .when(RECEIVE).then("sender")
         .when(WISH & pl.col("speaker").is_null()).then(NOBODY)
         .when(WISH).then(pl.concat_list("speaker"))
         .when(NOUN).then(
@@ -274,7 +275,7 @@ def _target() -> pl.Expr:
     return (
         pl.when(PASSIVE & (thing | _names_thing_behind() | told)).then(pl.coalesce("receiver", "object", owner()))
         .when(PASSIVE & (pl.col("subtype") != "denial")).then(pl.coalesce("receiver", _close_subject(), "object"))
-        .when(WISH).then(_close_subject())
+        .when(WISH | RECEIVE).then(_close_subject())
         # `menuai kecaman dari Jepang`: the subject is whom the words befall.
         .when(pl.col("reaped") & (pl.col("roles") == "directed")).then(pl.coalesce(_close_subject(), "object"))
         .otherwise(pl.coalesce("receiver", pl.when(_suffers()).then("owner"), "object"))
@@ -297,6 +298,14 @@ def _blamed() -> pl.Expr:
     target = before_within(pl.when(blames).then("target"), pl.col("sentence"))
     reason = (pl.col("section_kind") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
     return pl.when(reason & ~pl.col("speech")).then(target)
+
+
+def _accused() -> pl.Expr:
+    """Give the accused to the deed whose words have lost them: `menuding kelompok X, yang ..., meretas bursa`."""
+    blames = pl.when((pl.col("subtype") == "accusation") & (pl.col("voice") == "active"))
+    target, by = (before_within(blames.then(name), pl.col("sentence")) for name in ("target", "actors"))
+    lost = (pl.col("content_of") == "alleged") & (pl.col("voice") == "active") & ~pl.col("speech")
+    return pl.when(lost & (pl.col("actors") == by)).then(target)
 
 
 def _union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
