@@ -1,0 +1,157 @@
+"""Say who does what a trigger tells, by its voice: the subject, an agent, an owner, several together."""
+
+import polars as pl
+
+from flows.extract.passives import announcer, asked, declared, readied
+from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TOPIC_RULES
+from flows.language.frames import NOBODY
+from flows.language.windows import before_within
+
+# Farthest (characters) that a noun stands behind the light verb whose subject does it.
+CARRIED = 90
+# Farthest that one stands behind a verb as its object.
+OBJECT = 30
+# Deeds whose noun is followed by whom they befall: `penangkapan dua prajurit Korea Utara`.
+SUFFERED = [
+    "detention:tahan",
+    "detention:tangkap",
+    "detention:culik",
+    "detention:sita",
+    "de_escalation:bebaskan",
+    "de_escalation:pulangkan",
+    "armed_clash:bunuh",
+    "armed_clash:eksekusi",
+]
+# Deeds whose passive has a thing as its subject: `sanksi yang dijatuhkan PBB terhadap Korea Utara`.
+THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
+# Sections in which a noun opens its sentence: `Sebelum KTT dengan Trump, Kim ...`.
+OPENS = ["main", "adverbial"]
+PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
+MIDDLE, WISH, RECEIVE = (pl.col("voice") == name for name in ("middle", "wish", "receive"))
+
+
+def close_subject() -> pl.Expr:
+    """Give the subject unless it comes from another sentence."""
+    return pl.when(pl.col("subject_kind") != "previous").then(pl.col("subject"))
+
+
+def suffers() -> pl.Expr:
+    """Tell a noun whose owner is whom the deed befalls."""
+    return NOUN & pl.col("rule").is_in(SUFFERED) & pl.col("by").ne_missing(pl.col("owner"))
+
+
+def _noun_subject() -> pl.Expr:
+    """Give the subject of the light verb that carries a noun (`menggelar latihan`), or of what is planned with it."""
+    planned = pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
+    light = (pl.col("light") | planned | (pl.col("subtype") == "visit")) & ~pl.col("perceived") & ~pl.col("reaped")
+    light = light | pl.col("shown")
+    # `Hal itu terjadi bersama pengerahan pasukan`: only what takes an object has its doer in a sentence before.
+    takes = pl.col("verb_surface").str.contains("(?i)^(?:me|di)")
+    light &= takes | (pl.col("subject_kind") != "previous")
+    # `Jepang dan AS mematangkan latihan bersama`: several who do anything to it but speak of it have it together.
+    together = (pl.col("roles") == "mutual") & (pl.col("subject").list.len() >= 2) & (pl.col("subject_kind") == "own")
+    near = (pl.col("start") - pl.col("verb_start") < OBJECT) & pl.col("governed_at").is_null()
+    light = light | (together & near & ~pl.col("perceived") & ~pl.col("reaped")).fill_null(False)
+    return pl.when(light & (pl.col("start") - pl.col("verb_start") < CARRIED)).then(pl.col("subject"))
+
+
+def doer() -> pl.Expr:
+    """Give who does what one side does."""
+    # `tentara Korea Utara telah dikirim`: whose troops were sent.
+    own = pl.col("roles").is_in(["solo", "towards"]) & (pl.col("subject_kind") == "own")
+    own |= readied()
+    # What flies and falls is not its teller's: `Jepang menyatakan rudal itu jatuh di laut`.
+    flies = pl.col("subtype").is_in(LAUNCHES) & (pl.col("subject_kind") != "own")
+    here = ~pl.col("subject_kind").is_in(["previous", "later"]) & ~flies
+    # `sanksi PBB yang diberlakukan sejak 2006`: whose they are.
+    whose = pl.col("subtype").is_in(THINGS) & pl.col("thing_before") & (pl.col("subject_kind") == "antecedent")
+    # `tentara Korea Utara diangkut kapal Rusia ke Vladivostok`: whose troops they are, whoever carries them.
+    troops = own & (pl.col("subtype") == "troop_dispatch")
+    return (
+        pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")
+        .when(PASSIVE & troops).then("subject")
+        .when(PASSIVE).then(
+            pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), declared(), asked(), announcer())
+        )
+        .when(MIDDLE).then(pl.when(here).then("subject"))
+        .when(RECEIVE).then("sender")
+        .when(WISH & pl.col("speaker").is_null()).then(NOBODY)
+        .when(WISH).then(pl.concat_list("speaker"))
+        .when(NOUN).then(
+            pl.coalesce("sender", pl.when(suffers()).then("by").otherwise("owner"), _noun_subject(), announcer())
+        )
+        .when(_deed_acts()).then(NOBODY)
+        .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
+    )  # fmt: skip
+
+
+def _deed_acts() -> pl.Expr:
+    """Tell `Uji coba tersebut mendorong Jepang ...`: what a deed brings about, nobody who was named before does."""
+    ahead = before_within(pl.when(NOUN).then("clause"), pl.col("sentence")) == pl.col("clause")
+    unsaid = pl.col("subject_kind").is_in(["previous", "later"])
+    return (pl.col("voice") == "active") & unsaid & ahead.fill_null(False)
+
+
+def _told_by_speaker() -> pl.Expr:
+    """Tell acts of words without a subject of their own: `Pejabat itu menyebut peluncuran tersebut provokasi`."""
+    unsaid = pl.col("subject_kind").is_in(["previous", "later"])
+    return pl.col("speech") & unsaid & pl.col("speaker").is_not_null()
+
+
+def _whose() -> pl.Expr:
+    """Give who has a meeting with somebody: the subject, and behind `pertemuannya` that of a sentence before too."""
+    spoken_of = before_within(pl.when(~NOUN).then("subject"), pl.col("article"))
+    own = pl.col("term").str.ends_with("nya")
+    # `Dalam pertemuan dengan Trump, Kim berjanji ...`: who met him acts behind it.
+    ahead = pl.when(pl.col("verb_start").is_null() & pl.col("section_kind").is_in(OPENS)).then("next_subject")
+    # `seusai pertemuan dengan Trump`: he who acts around it had it.
+    afterwards = pl.when(pl.col("section_kind").is_in(["time", "simultaneous"])).then("subject")
+    # `Presiden mengatakan bahwa dalam KTT dengan AS, Trump berjanji ...`: one does not meet oneself.
+    close = pl.coalesce(close_subject(), ahead, afterwards)
+    alone = close.list.set_difference(pl.col("partners").fill_null(NOBODY)).list.len() == 0
+    other = spoken_of.list.set_difference(pl.col("partners").fill_null(NOBODY))
+    close = pl.when(alone & (other.list.len() == 1)).then(other).otherwise(close)
+    return pl.when(own).then(pl.coalesce("subject", spoken_of)).otherwise(close)
+
+
+def subject_persons() -> pl.Expr:
+    """Give the persons of the subject, or of the verb behind a noun that opens its sentence."""
+    ahead = (
+        NOUN
+        & pl.col("verb_start").is_null()
+        & pl.col("joined_by").fill_null(False)
+        & pl.col("section_kind").is_in(OPENS)
+    )
+    return pl.coalesce("subject_persons", pl.when(ahead).then("next_persons"))
+
+
+def both() -> pl.Expr:
+    """Give who does what several do together."""
+    named = pl.col("partners")
+    # `Putin disambut oleh Kim`: he who is received meets his host.
+    received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited"])
+    # `Ancaman Pyongyang dibahas Jepang dan AS`: what is discussed takes no part.
+    received &= ~(PASSIVE & pl.col("rule").is_in(TOPIC_RULES))
+    # `KTT Kim dengan Trump`: the noun names both.
+    theirs = pl.col("joined_by").fill_null(False) & pl.col("owner_close").fill_null(False) & ~pl.col("alluded")
+    theirs &= pl.col("owner").ne_missing(pl.col("by"))
+    first = (
+        pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
+        .when(NOUN & theirs).then("owner")
+        .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())
+        .when(NOUN & pl.col("alluded")).then("by")
+        .when(NOUN & (named.list.len() >= 2)).then(NOBODY)
+        .when(NOUN).then(_noun_subject())
+        .when(PASSIVE & received).then(union(pl.col("agent"), close_subject()))
+        .when(PASSIVE).then(pl.coalesce("agent", close_subject()))
+        .otherwise("subject")
+    )  # fmt: skip
+    # `perjanjian yang ditandatanganinya dengan Jepang`
+    his = pl.col("term").str.ends_with("nya")
+    alone = (PASSIVE & ~NOUN & ~his) | (NOUN & (pl.col("by").list.len() >= 2))
+    return union(first, pl.when(alone).then(NOBODY).otherwise(named))
+
+
+def union(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    """Unite two lists, either of which may be null."""
+    return first.fill_null(NOBODY).list.set_union(second.fill_null(NOBODY))
