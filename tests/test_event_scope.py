@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
-from reading import events_of
+from flows.extract.facts import extract
+from flows.language.lexicon import load_lexicon
+from reading import article, events_of
 
 ANCHOR = date(2023, 8, 24)
 NORTH = "Korea Utara menembakkan rudal balistik pada Rabu (23/8/2023)."
@@ -97,3 +100,11 @@ def test_a_meeting_at_the_head_joins_who_acts_behind_it():
     assert ("summit", "occurred", "RUS PRK", "") in {
         (k, s, " ".join(sorted(a.split(), reverse=True)), r) for k, s, a, r in events_of(NORTH, told, anchor=ANCHOR)
     }
+
+
+def test_an_article_about_something_else_yields_names_and_no_events():
+    articles, paragraphs = article("KCNA menuduh Amerika Serikat mencuri ikan. Jepang mengecam Korea Utara.")
+    aside = articles.with_columns(is_relevant=pl.lit(False), language=pl.lit("id"))
+    facts = extract(aside, paragraphs, load_lexicon())
+    assert facts["event_report"].is_empty()
+    assert set(facts["mention"]["entity"]) == {"JPN", "USA", "PRK"}

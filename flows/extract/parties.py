@@ -84,8 +84,9 @@ def find_parties(
 def _voices(media: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Keep media right before a verb by which they blame or warn somebody."""
     framed = media.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
-    after = framed["text"].str.slice(framed["end"] - framed["at"], BEFORE)
-    return media.filter(after.str.contains(rf"(?i)^(?: [a-z]+)? {event_words(lexicon, 'blames')}"))
+    after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), BEFORE)
+    blames = after.str.contains(rf"(?i)^(?: [a-z]+)? {event_words(lexicon, 'blames')}")
+    return framed.filter(blames).select(media.columns)
 
 
 def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
