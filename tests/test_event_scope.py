@@ -103,8 +103,16 @@ def test_a_meeting_at_the_head_joins_who_acts_behind_it():
 
 
 def test_an_article_about_something_else_yields_names_and_no_events():
-    articles, paragraphs = article("KCNA menuduh Amerika Serikat mencuri ikan. Jepang mengecam Korea Utara.")
-    aside = articles.with_columns(is_relevant=pl.lit(False), language=pl.lit("id"))
-    facts = extract(aside, paragraphs, load_lexicon())
-    assert facts["event_report"].is_empty()
-    assert set(facts["mention"]["entity"]) == {"JPN", "USA", "PRK"}
+    told = "KCNA menuduh Amerika Serikat mencuri ikan. KCNA mengecam Jepang."
+    frames = [article(told), article(told)]
+    articles = pl.concat(
+        frame.with_columns(article=pl.lit(at, pl.UInt32), is_relevant=pl.lit(at == 0), language=pl.lit("id"))
+        for at, (frame, _) in enumerate(frames)
+    ).with_columns(source_file=pl.format("{}.txt", "article"))
+    paragraphs = pl.concat(
+        frame.with_columns(pl.lit(at, pl.UInt32).alias("article"), paragraph=pl.lit(at, pl.UInt32))
+        for at, (_, frame) in enumerate(frames)
+    )
+    facts = extract(articles, paragraphs, load_lexicon())
+    assert set(facts["event_report"]["source_file"]) == {"0.txt"}
+    assert set(facts["mention"]["source_file"]) == {"0.txt", "1.txt"}
