@@ -1,4 +1,5 @@
 import time
+from collections import Counter
 
 import polars as pl
 import pytest
@@ -268,3 +269,16 @@ def test_a_place_has_one_point_however_it_is_called(lexicon):
     points = lexicon.places.filter(pl.col("latitude").is_not_null()).group_by("place", "country", "geonames_id")
     several = points.agg(points=pl.struct("latitude", "longitude").n_unique()).filter(pl.col("points") > 1)
     assert several["place"].to_list() == []
+
+
+def test_no_row_and_no_phrase_of_the_lexicon_stands_twice():
+    doubled = {}
+    for path in sorted(BUNDLED.glob("*.csv")):
+        rows = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+        doubled |= {(path.name, row): count for row, count in Counter(rows).items() if count > 1}
+    assert doubled == {}
+    fixed = load_lexicon().table("triggers").fill_null("").filter(pl.col("stem") == "")
+    phrases = fixed.select(
+        "subtype", "object", pl.col("voice").replace("", "noun"), pl.col("phrases").str.split("|")
+    ).explode("phrases")
+    assert phrases.filter(phrases.is_duplicated()).is_empty()

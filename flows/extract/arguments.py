@@ -138,9 +138,6 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     colleague = rf"(?i)^ (?:dengan )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,3}} $"
     close = pl.col("gap") <= pl.when(noun).then(NOUN_GAP).otherwise(VERB_GAP)
     plain = pl.col("preposition").is_null() & (close | (~noun & pl.col("between").str.contains(colleague)))
-    # `membahas gagasan itu dengan mitranya dari AS`
-    counterpart = rf"(?i)^(?: [a-z]+){{1,4}} dengan {event_words(lexicon, 'colleague')}(?: [a-z]+){{0,2}}(?: dari)? $"
-    together |= ~noun & (pl.col("gap") <= FIRST_OBJECT) & pl.col("between").str.contains(counterpart)
     several = (pl.col("subject").list.len() >= 2).fill_null(False)
     # `latihan bersama Jepang-AS` is theirs; `latihan bersama Jepang` is somebody's with Japan.
     # Somebody else who holds it (`AS menggelar latihan bersama Jepang dan Korsel`) holds it with them.

@@ -235,32 +235,18 @@ def _describes(words: str) -> pl.Expr:
     return before.str.to_lowercase().str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
 
 
-def _is_object() -> pl.Expr:
-    """Tell a noun right behind the verb of its own kind (`menjatuhkan sanksi baru`): one thing, told by the verb."""
-    same = (pl.col("subtype").shift(1) == pl.col("subtype")) & (pl.col("sentence").shift(1) == pl.col("sentence"))
-    near = pl.col("start") - pl.col("end").shift(1) <= OWN_OBJECT
-    return (same & near & (pl.col("voice") == "noun") & (pl.col("voice").shift(1) != "noun")).fill_null(False)
-
-
 def _is_retold() -> pl.Expr:
-    """Tell nouns of what the words before them in the sentence told."""
+    """Tell nouns of what the trigger before them in the sentence told."""
+    before = {name: pl.col(name).shift(1) for name in ("sentence", "subtype", "voice", "rule", "end")}
+    here = (pl.col("voice") == "noun") & (before["sentence"] == pl.col("sentence"))
+    alike = before["subtype"] == pl.col("subtype")
+    beside = pl.col("start") - before["end"] <= OWN_OBJECT
+    # `menjatuhkan sanksi baru`: one thing, told by the verb.
+    own = alike & beside & (before["voice"] != "noun")
+    # `mengundang Kim, undangan yang ...` says more of what the verb before its comma told.
+    apposed = alike & pl.col("ahead").str.ends_with(", ") & pl.col("behind").str.starts_with(" yang ")
+    # `menghentikan penyebaran selebaran` is one thing.
+    stopped = (before["subtype"] == "de_escalation") & before["rule"].str.contains(ENDS) & beside
     # `tiba di Seoul untuk lawatan dua hari`: one visit.
-    came = (pl.col("subtype").shift(1) == "visit") & (pl.col("sentence").shift(1) == pl.col("sentence"))
-    aim = (pl.col("subtype") == "visit") & (pl.col("voice") == "noun") & (pl.col("mark") == "purpose")
-    return _is_object() | _is_apposition() | _is_stopped() | (came & aim).fill_null(False)
-
-
-def _is_stopped() -> pl.Expr:
-    """Tell a noun right behind the word for its end: `menghentikan penyebaran selebaran` is one thing."""
-    ends = pl.col("subtype").shift(1).eq("de_escalation") & pl.col("rule").shift(1).str.contains(ENDS)
-    near = (pl.col("start") - pl.col("end").shift(1) <= OWN_OBJECT) & (
-        pl.col("sentence").shift(1) == pl.col("sentence")
-    )
-    return (ends & near & (pl.col("voice") == "noun")).fill_null(False)
-
-
-def _is_apposition() -> pl.Expr:
-    """Tell a noun that says more of what the verb before its comma told: `mengundang Kim, undangan yang ...`."""
-    told = (pl.col("subtype").shift(1) == pl.col("subtype")) & (pl.col("sentence").shift(1) == pl.col("sentence"))
-    after, described = pl.col("ahead").str.ends_with(", "), pl.col("behind").str.starts_with(" yang ")
-    return (told & (pl.col("voice") == "noun") & after & described).fill_null(False)
+    aimed = alike & (pl.col("subtype") == "visit") & (pl.col("mark") == "purpose")
+    return (here & (own | apposed | stopped | aimed)).fill_null(False)
