@@ -17,6 +17,7 @@ LINES = [
     for line in (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
+SHOWN = ["subtype", "status", "actors", "recipients", "date_start", "place"]
 TOLD = dict(line.rsplit(" = ", 1) for line in LINES)
 
 
@@ -45,7 +46,8 @@ def parties(codes: str) -> set[str]:
 
 
 def fits(event: dict, told: str) -> bool:
-    """Whether an event is the one told: `subtype status actors > recipients [first day]`, where * fits all."""
+    """Whether an event is the one told: `subtype status actors > recipients [first day] [@place]`, where * fits all."""
+    told, _, place = told.partition(" @")
     subtype, status, actors, _, recipients, *day = told.split()
     return (
         subtype in ("*", event["subtype"])
@@ -53,13 +55,14 @@ def fits(event: dict, told: str) -> bool:
         and parties(actors) == set(event["actors"])
         and (recipients == "*" or parties(recipients) == set(event["recipients"]))
         and (not day or str(event["date_start"]) == day[0])
+        and (not place or event["place"] == place)
     )
 
 
 @pytest.mark.parametrize("text", TOLD)
 def test_sentence_tells_its_event(text: str) -> None:
     found = events()[text]
-    told = [(row["subtype"], row["status"], row["actors"], row["recipients"], row["date_start"]) for row in found]
+    told = [[row[name] for name in SHOWN] for row in found]
     if TOLD[text] == "NONE":
         assert not found, told
     else:

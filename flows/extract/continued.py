@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.dating import DATE
+from flows.extract.subtypes import TESTS
 from flows.language.frames import take_over
 from flows.language.times_filter import cues
 from flows.language.windows import forward_within
@@ -45,7 +46,9 @@ def date_by_scenes(
     there = pl.col("scene_who").list.set_intersection("actors").list.len() > 0
     spoke = (pl.col("scene_date_precision") != "day") & there & (pl.col("subtype") != "denial")
     told = done & (~pl.col("speech") | pl.col("scene_session") | spoke) & (pl.col("status") == "occurred")
-    fits = told & pl.col("governed_at").is_null() & (pl.col("section_kind") != "relative")
+    # `Satu rudal yang diluncurkan lebih dulu jatuh di pangkalan`: all that the sentence tells of a deed.
+    alone = pl.col("subtype").is_in(TESTS) & (pl.col("subtype").n_unique().over("sentence") == 1)
+    fits = told & pl.col("governed_at").is_null() & ((pl.col("section_kind") != "relative") | alone)
     empty = (fits & pl.col("date_start").is_null() & pl.col("scene_date_start").is_not_null()).fill_null(False)
     return take_over(joined, "scene_", DATE, empty).drop("scene_session", "scene_who")
 
@@ -81,6 +84,6 @@ def tells_apart() -> pl.Expr:
     Returns:
         An expression over `text`.
     """
-    # `yang belum pernah terjadi` praises or blames, and tells nothing of another day.
-    told = pl.col("text").str.replace_all(r"(?i)belum pernah", "")
+    # `yang belum pernah terjadi` praises or blames, and tells nothing of another day; neither does `lebih dulu`.
+    told = pl.col("text").str.replace_all(r"(?i)belum pernah|lebih dulu", "")
     return told.str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")

@@ -10,6 +10,9 @@ from flows.language.lexicon import Lexicon
 # Of all reports of an event, the first that tells one of these is believed.
 FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
 VAGUE = ["week", "month"]
+LAUNCHES = ["missile_launch", "satellite_launch"]
+# Degrees between two sites of launches that are not one and the same, or a province and a town in it.
+APART = 0.9
 
 
 def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -73,9 +76,24 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     date_key = pl.when(loose).then(home).otherwise("date_start")
     # `sudah dua kali menguji bom`: all of them together are none of those told one by one.
     together = pl.when(loose & (pl.col("several") | pl.col("further"))).then(pl.lit("several"))
-    return joined.with_columns(date_key=pl.coalesce(together, date_key.dt.to_string(), pl.lit("-"))).with_columns(
-        event=pl.concat_str(pl.col("article"), "subtype", "party", "target", "date_key", separator="|")
+    dated = joined.with_columns(date_key=pl.coalesce(together, date_key.dt.to_string(), pl.lit("-")))
+    named = ["article", "subtype", "party", "target", "date_key"]
+    return dated.join(_other_sites(dated, named), on="trigger", how="left", maintain_order="left").with_columns(
+        event=pl.concat_str(*named, pl.col("site").fill_null(""), separator="|")
     )
+
+
+def _other_sites(reports: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Find launches from another site than the first told of that day: columns `trigger`, `site`."""
+    launched = pl.col("subtype").is_in(LAUNCHES) & (pl.col("place_preposition") == "dari")
+    sites = reports.filter(launched, pl.col("latitude").is_not_null(), pl.col("date_precision") == "day")
+    sites = sites.sort("trigger", maintain_order=True)
+    first = sites.unique(keys, keep="first", maintain_order=True)
+    first = first.select(*keys, first_latitude="latitude", first_longitude="longitude")
+    north = (pl.col("latitude") - pl.col("first_latitude")).abs()
+    east = (pl.col("longitude") - pl.col("first_longitude")).abs()
+    apart = sites.join(first, on=keys, maintain_order="left").filter((north > APART) | (east > APART))
+    return apart.select("trigger", site="place")
 
 
 def _expels() -> pl.Expr:

@@ -42,6 +42,13 @@ def owner() -> pl.Expr:
     return pl.when((declared().is_not_null() & ~inherited) | seized).then("subject")
 
 
+def launcher() -> pl.Expr:
+    """Give whose missile flies where nobody is said to fire it: `rudal Korea Selatan yang diluncurkan jatuh`."""
+    owned = (pl.col("voice") == "passive") & pl.col("subject_kind").is_in(["own", "antecedent"])
+    state = (pl.col("subject").list.len() == 1) & (pl.col("subject").list.first().str.len_chars() == 3)
+    return pl.when((pl.col("subtype") == "missile_launch") & owned & state & ~pl.col("speech")).then("subject")
+
+
 def announcer() -> pl.Expr:
     """Give who announces what nobody else is said to do: `"Sanksi tambahan akan dijatuhkan," kata menlu Jepang`."""
     ahead = pl.col("status").is_in(["planned", "proposed"]) & pl.col("subtype").is_in(ANNOUNCED)

@@ -18,7 +18,7 @@ from flows.extract.doers import (
     union,
 )
 from flows.extract.governors import MEASURES
-from flows.extract.passives import declared, owner
+from flows.extract.passives import declared, launcher, owner
 from flows.extract.subtypes import TESTS
 from flows.extract.targets import AT_HOME, causers, objects, receivers
 from flows.language.frames import NOBODY
@@ -81,7 +81,7 @@ def assign_roles(
         actors=pl.when(mutual).then(both()).otherwise(doer()), target=_target(), persons=persons.fill_null(NOBODY)
     )
     assigned = lazy.collect()
-    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), _accused(), "actors"))
+    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), _accused(), "actors", launcher()))
     too = (pl.col("voice") == "active") & pl.col("speech") & pl.col("alike_too").is_not_null()
     everyone = pl.when(too).then(union(pl.col("actors"), pl.col("alike_too"))).otherwise("actors")
     assigned = assigned.with_columns(actors=everyone)

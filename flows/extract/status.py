@@ -3,7 +3,9 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.cues import event_words
 from flows.extract.subtypes import TESTS
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
 from flows.language.words import find_words
@@ -22,6 +24,8 @@ SAID = ["condemnation", "accusation", "denial"]
 TALK = ["talks", "summit", *SAID]
 DONE = [*TESTS, "incursion", "troop_dispatch", "armed_clash", "cyber_attack"]
 WORDS = [*SAID, "offer", "demand", "threat", "rejection", "pledge", "support"]
+# Characters behind a cue that tell which of both.
+LOOK = 24
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
@@ -38,9 +42,20 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
     )
     following = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" di"))
-    return told.select(
-        "sentence", "status", "side", cue="term", cue_start="start", cue_end="end", suffers=following == " di"
+    judged = told.with_columns(suffers=following == " di")
+    doubted = add_where(judged, pl.col("status") == "alleged", of_noun=_doubts_noun(lexicon))
+    return doubted.filter(~pl.col("of_noun").fill_null(False)).select(
+        "sentence", "status", "side", "suffers", cue="term", cue_start="start", cue_end="end"
     )
+
+
+def _doubts_noun(lexicon: Lexicon) -> pl.Expr:
+    """Tell cues that doubt what a thing is, not what was done with it: `rudal yang diduga ICBM diluncurkan`."""
+    before = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.ends_with("yang ")
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), LOOK)
+    verb = behind.str.contains(rf"^ (?:kuat |keras )?(?:(?:di|me|ber|ter)[a-z]|{event_words(lexicon, 'auxiliary')})")
+    equals = behind.str.contains(rf"^ (?:kuat |keras )?{event_words(lexicon, 'equals')}")
+    return equals | (before & ~verb & pl.col("term").str.starts_with("di"))
 
 
 def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
