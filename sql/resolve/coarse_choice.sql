@@ -105,10 +105,16 @@ FROM (
 
 -- Only blocks that a signature has joined or left, or in which one is touched, are grouped again.
 CREATE OR REPLACE TEMP TABLE stirred_block AS
-WITH moved AS (
+WITH remembered AS (
+    SELECT known.* FROM remembered_signature AS known
+    SEMI JOIN coarse ON known.sig = coarse.sig
+    ANTI JOIN touched_signature ON known.sig = touched_signature.sig
+),
+
+moved AS (
     SELECT known.block AS former_block, waiting.block
     FROM coarse
-    LEFT JOIN cluster_of AS known ON coarse.sig = known.sig
+    LEFT JOIN remembered AS known ON coarse.sig = known.sig
     LEFT JOIN waiting ON coarse.sig = waiting.sig
     WHERE
         known.sig IS NULL
@@ -117,9 +123,9 @@ WITH moved AS (
 ),
 
 left_by AS (
-    SELECT known.block_key AS block
-    FROM audit.signature AS known
-    SEMI JOIN touched_signature ON known.signature_key = touched_signature.sig
+    SELECT known.block
+    FROM remembered_signature AS known
+    SEMI JOIN touched_signature ON known.sig = touched_signature.sig
     WHERE known.level = getvariable('coarse_level')
 )
 
@@ -133,55 +139,54 @@ FROM (
 )
 WHERE block IS NOT NULL;
 
+CREATE OR REPLACE TEMP TABLE asked_signature AS
+SELECT * EXCLUDE (mark_key, has_models, in_series, by_number, at_place, from_day, to_day, last_day)
+FROM coarse;
+
 CREATE OR REPLACE TEMP TABLE pending AS
-WITH placed AS (
-    SELECT sig, needs_likeness, block FROM waiting
-    UNION ALL
-    SELECT cluster_of.sig, cluster_of.needs_likeness, cluster_of.block
-    FROM cluster_of
-    ANTI JOIN coarse ON cluster_of.sig = coarse.sig
-    WHERE cluster_of.level = getvariable('coarse_level')
-)
-
 SELECT
-    signature.*,
-    placed.needs_likeness,
-    placed.block,
+    asked.*,
+    waiting.block,
+    waiting.needs_likeness,
     'same_period' AS joined_by
-FROM placed
-SEMI JOIN stirred_block ON placed.block = stirred_block.block
-INNER JOIN signature ON placed.sig = signature.sig;
+FROM waiting
+SEMI JOIN stirred_block ON waiting.block = stirred_block.block
+INNER JOIN asked_signature AS asked ON waiting.sig = asked.sig
+UNION ALL BY NAME
+SELECT known.* EXCLUDE (center, cluster) REPLACE ('same_period' AS joined_by)
+FROM remembered_signature AS known
+SEMI JOIN stirred_block ON known.block = stirred_block.block
+ANTI JOIN coarse ON known.sig = coarse.sig
+ANTI JOIN touched_signature ON known.sig = touched_signature.sig
+WHERE known.level = getvariable('coarse_level');
 
-CREATE OR REPLACE TEMP TABLE moved_signature AS
-SELECT sig FROM pending
-UNION ALL
-SELECT sig FROM choice
-UNION ALL
-SELECT sig FROM waiting
-WHERE block IS NULL;
-
-INSERT INTO regrouped
-SELECT sig FROM moved_signature;
-
-DELETE FROM cluster_of
-WHERE sig IN (SELECT sig FROM moved_signature);
-
-INSERT INTO cluster_of BY NAME
+INSERT INTO placed_now BY NAME
 SELECT
-    sig,
-    getvariable('coarse_level') AS level,
-    NULL AS needs_likeness,
-    cluster AS center,
-    cluster,
+    asked.*,
+    choice.cluster AS center,
+    choice.cluster,
     CASE getvariable('coarse_level') WHEN 3 THEN 'told_soon' ELSE 'within_period' END AS joined_by
 FROM choice
-UNION ALL
+INNER JOIN asked_signature AS asked ON choice.sig = asked.sig
+UNION ALL BY NAME
 SELECT
-    sig,
-    getvariable('coarse_level'),
-    needs_likeness,
-    sig,
-    sig,
-    'single_article'
+    asked.*,
+    waiting.needs_likeness,
+    asked.sig AS center,
+    asked.sig AS cluster,
+    'single_article' AS joined_by
 FROM waiting
-WHERE block IS NULL;
+INNER JOIN asked_signature AS asked ON waiting.sig = asked.sig
+WHERE waiting.block IS NULL;
+
+INSERT INTO unsettled
+SELECT moved.sig
+FROM (
+    SELECT sig FROM pending
+    UNION ALL
+    SELECT sig FROM choice
+    UNION ALL
+    SELECT sig FROM waiting
+    WHERE block IS NULL
+) AS moved
+ANTI JOIN unsettled ON moved.sig = unsettled.sig;

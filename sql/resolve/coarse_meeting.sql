@@ -1,4 +1,4 @@
--- Which coarse signatures meet which finer ones. Weeks are numbered from 1970; they bring together what may overlap. Who meets in two
+-- Which coarse signatures meet which finer ones. Weeks bring together what may overlap. Who meets in two
 -- ways, or in two weeks, stands twice.
 CREATE OR REPLACE TEMP TABLE meeting AS
 WITH coarse_week AS (
@@ -8,7 +8,7 @@ WITH coarse_week AS (
         from_day,
         to_day,
         last_day,
-        unnest(range((from_day - DATE '1970-01-01') // 7, (to_day - DATE '1970-01-01') // 7 + 1)) AS week
+        unnest(range(week_of(from_day), week_of(to_day) + 1)) AS week
     FROM coarse
     WHERE from_day IS NOT NULL
 ),
@@ -20,7 +20,7 @@ finer_week AS (
         lo,
         hi,
         until,
-        unnest(range((lo - DATE '1970-01-01') // 7, (until - DATE '1970-01-01') // 7 + 1)) AS week
+        unnest(range(week_of(lo), week_of(until) + 1)) AS week
     FROM finer
 )
 

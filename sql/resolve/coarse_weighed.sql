@@ -8,29 +8,35 @@ INNER JOIN (SELECT sig, unnest([cluster, former_cluster]) AS cluster FROM change
     ON meeting.finer = changed.sig
 WHERE changed.cluster IS NOT NULL;
 
+-- What such a cluster was told of with, and is now; signatures that differ in nothing that is looked at stand once.
 CREATE OR REPLACE TEMP TABLE changed_member AS
-WITH member AS (
-    SELECT signature.*, cluster_of.cluster, FALSE AS is_former
-    FROM signature
-    INNER JOIN cluster_of ON signature.sig = cluster_of.sig
-    SEMI JOIN changed_pair AS pair ON cluster_of.cluster = pair.cluster
-    UNION ALL BY NAME
-    SELECT
-        known.* EXCLUDE (signature_key, cluster_key),
-        known.signature_key AS sig,
-        known.cluster_key AS cluster,
-        TRUE AS is_former
-    FROM audit.signature AS known
-    SEMI JOIN changed_pair AS pair ON known.cluster_key = pair.cluster
+WITH changed_cluster AS (
+    SELECT DISTINCT cluster FROM changed_pair
+),
+
+known_member AS MATERIALIZED (
+    SELECT known.* FROM remembered_signature AS known
+    SEMI JOIN changed_cluster ON known.cluster = changed_cluster.cluster
+    WHERE known.level < getvariable('coarse_level')
+),
+
+member AS (
+    SELECT *, TRUE AS is_former FROM known_member
+    UNION ALL
+    SELECT known_member.*, FALSE FROM known_member
+    ANTI JOIN unsettled ON known_member.sig = unsettled.sig
+    UNION ALL
+    SELECT placed_now.*, FALSE FROM placed_now
+    SEMI JOIN changed_cluster ON placed_now.cluster = changed_cluster.cluster
+    WHERE placed_now.level < getvariable('coarse_level')
 )
 
-SELECT
+SELECT DISTINCT
     member.is_former,
     member.cluster,
     member.trait_key,
     member.subtype,
     member.is_rare,
-    member.level,
     member.lo,
     member.hi,
     met_until(member.level, member.lo, member.hi) AS until,
@@ -38,8 +44,7 @@ SELECT
     trait.ordinal,
     trait.place_name
 FROM member
-INNER JOIN trait ON member.trait_key = trait.trait_key
-WHERE member.level < getvariable('coarse_level');
+INNER JOIN trait ON member.trait_key = trait.trait_key;
 
 CREATE OR REPLACE TEMP TABLE asker AS
 SELECT leveled.* FROM leveled
@@ -129,7 +134,7 @@ SELECT
     counted.stood - counted.lost + counted.gained AS ties,
     CASE
         WHEN ties = 1 AND counted.nearness > 1
-            THEN CASE counted.gained WHEN 1 THEN counted.gained_cluster ELSE cluster_of.cluster END
+            THEN CASE counted.gained WHEN 1 THEN counted.gained_cluster ELSE known.cluster END
     END AS cluster,
     CASE
         WHEN counted.candidates = 0 OR ties > 1 THEN TRUE
@@ -138,7 +143,7 @@ SELECT
         ELSE counted.candidates > 1
     END AS is_decided
 FROM counted
-LEFT JOIN cluster_of ON counted.sig = cluster_of.sig;
+LEFT JOIN remembered_signature AS known ON counted.sig = known.sig;
 
 CREATE OR REPLACE TEMP TABLE coarse AS
 SELECT leveled.* FROM leveled
@@ -148,22 +153,55 @@ SELECT leveled.* FROM leveled
 SEMI JOIN (SELECT sig FROM weighed WHERE NOT is_decided) AS open ON leveled.sig = open.sig;
 
 CREATE OR REPLACE TEMP TABLE finer AS
+WITH met_week AS (
+    SELECT DISTINCT
+        field_key,
+        unnest(range(
+            week_of(from_day - CASE getvariable('coarse_level') WHEN 3 THEN 60 ELSE 0 END), week_of(to_day) + 1
+        )) AS week
+    FROM coarse
+    WHERE from_day IS NOT NULL
+),
+
+met_trait AS (
+    SELECT coarse.field_key, trait.trait_key
+    FROM coarse
+    INNER JOIN trait ON coarse.in_series = trait.series_id
+    UNION
+    SELECT coarse.field_key, trait.trait_key
+    FROM coarse
+    INNER JOIN trait ON coarse.by_number = trait.ordinal
+    UNION
+    SELECT coarse.field_key, trait.trait_key
+    FROM coarse
+    INNER JOIN trait ON coarse.at_place = trait.place_name
+),
+
+near AS (
+    SELECT placed.*
+    FROM placed_signature AS placed
+    SEMI JOIN met_week ON placed.field_key = met_week.field_key AND week_of(placed.lo) = met_week.week
+    WHERE placed.level < getvariable('coarse_level')
+    UNION
+    SELECT placed.*
+    FROM placed_signature AS placed
+    SEMI JOIN met_trait ON placed.field_key = met_trait.field_key AND placed.trait_key = met_trait.trait_key
+    WHERE placed.level < getvariable('coarse_level')
+)
+
 SELECT
-    signature.sig,
-    signature.field_key,
-    signature.trait_key,
-    signature.subtype,
-    signature.is_rare,
-    signature.level,
-    signature.lo,
-    signature.hi,
-    met_until(signature.level, signature.lo, signature.hi) AS until,
-    cluster_of.cluster,
+    near.sig,
+    near.field_key,
+    near.trait_key,
+    near.subtype,
+    near.is_rare,
+    near.level,
+    near.lo,
+    near.hi,
+    met_until(near.level, near.lo, near.hi) AS until,
+    near.cluster,
     trait.series_id,
     trait.ordinal,
     trait.place_name
-FROM signature
-INNER JOIN cluster_of ON signature.sig = cluster_of.sig
-INNER JOIN trait ON signature.trait_key = trait.trait_key
-SEMI JOIN coarse ON signature.field_key = coarse.field_key
-WHERE signature.level < getvariable('coarse_level');
+FROM near
+INNER JOIN trait ON near.trait_key = trait.trait_key;

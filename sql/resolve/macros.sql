@@ -58,3 +58,6 @@ named || CASE
         concat_ws('|', coalesce(date_precision, 'unknown'), coalesce(lo::VARCHAR, ''), coalesce(hi::VARCHAR, ''))
         || '|' || CASE WHEN series_id IS NOT NULL AND lo IS NOT NULL THEN series_id ELSE root_file END
 END;
+
+-- Weeks are numbered from 1970.
+CREATE OR REPLACE TEMP MACRO week_of(day) AS (day - DATE '1970-01-01') // 7;

@@ -1,5 +1,5 @@
 -- Each signature of a block joins the center that it is most like, of equals the one that most reports tell of.
-INSERT INTO cluster_of BY NAME
+INSERT INTO placed_now BY NAME
 WITH support AS (
     SELECT pair.center, sum(contender.reports) AS reports
     FROM contender_pair AS pair
@@ -24,12 +24,8 @@ chosen AS (
 )
 
 SELECT
-    chosen.sig,
-    contender.level,
-    contender.block,
-    contender.needs_likeness,
+    contender.* EXCLUDE (rank, side, kind),
     chosen.cluster AS center,
-    chosen.cluster,
-    contender.joined_by
+    chosen.cluster
 FROM chosen
 INNER JOIN contender ON chosen.sig = contender.sig;

@@ -13,22 +13,21 @@ SELECT
     coalesce(hi, told + 1) + CASE WHEN is_called_off THEN 60 ELSE 0 END AS to_day
 FROM (
     SELECT
-        signature.sig,
-        signature.field_key,
-        signature.trait_key,
-        signature.level,
-        signature.is_rare,
-        signature.lo,
-        signature.hi,
-        signature.told,
-        signature.is_elsewhere,
-        cluster_of.cluster,
-        signature.is_cancelled AND signature.level = 0 AS is_called_off,
+        placed.sig,
+        placed.field_key,
+        placed.trait_key,
+        placed.level,
+        placed.is_rare,
+        placed.lo,
+        placed.hi,
+        placed.told,
+        placed.is_elsewhere,
+        placed.cluster,
+        placed.is_cancelled AND placed.level = 0 AS is_called_off,
         unnest(trait.marks) AS mark
-    FROM signature
-    INNER JOIN cluster_of ON signature.sig = cluster_of.sig
-    INNER JOIN trait ON signature.trait_key = trait.trait_key
-    WHERE signature.is_mutual AND NOT signature.is_alone AND coalesce(signature.lo, signature.told) IS NOT NULL
+    FROM placed_signature AS placed
+    INNER JOIN trait ON placed.trait_key = trait.trait_key
+    WHERE placed.is_mutual AND coalesce(placed.lo, placed.told) IS NOT NULL
 );
 
 CREATE OR REPLACE TEMP TABLE part_of AS
@@ -92,19 +91,23 @@ FROM best
 GROUP BY sig
 HAVING count(*) = 1;
 
-CREATE OR REPLACE TEMP TABLE event_cluster AS
-WITH whole AS (
-    SELECT part_of.sig, part_of.cluster
-    FROM part_of
-    ANTI JOIN part_of AS onward ON part_of.cluster = onward.sig
-)
+CREATE OR REPLACE TEMP TABLE whole_of AS
+SELECT part_of.sig, part_of.cluster
+FROM part_of
+ANTI JOIN part_of AS onward ON part_of.cluster = onward.sig;
 
+CREATE OR REPLACE TEMP VIEW event_cluster AS
 SELECT
-    cluster_of.sig,
-    coalesce(whole.cluster, cluster_of.cluster) AS cluster,
-    CASE WHEN whole.sig IS NULL THEN cluster_of.joined_by ELSE 'part_told' END AS resolved_by
-FROM cluster_of
-LEFT JOIN whole ON cluster_of.cluster = whole.sig
+    placed.sig,
+    coalesce(whole_of.cluster, placed.cluster) AS cluster,
+    CASE WHEN whole_of.sig IS NULL THEN placed.joined_by ELSE 'part_told' END AS resolved_by
+FROM placed_signature AS placed
+LEFT JOIN whole_of ON placed.cluster = whole_of.sig
 UNION ALL
-SELECT sig, sig, 'single_article' FROM signature
-WHERE is_alone;
+SELECT sig, sig, 'single_article' FROM signature_now
+WHERE is_alone
+UNION ALL
+SELECT known.sig, known.sig, 'single_article'
+FROM remembered_signature AS known
+ANTI JOIN touched_signature ON known.sig = touched_signature.sig
+WHERE known.is_alone;

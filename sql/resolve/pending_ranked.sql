@@ -4,8 +4,8 @@ SELECT block FROM pending
 GROUP BY block
 HAVING count(*) > 1;
 
-INSERT INTO cluster_of BY NAME
-SELECT sig, level, block, needs_likeness, sig AS center, sig AS cluster, joined_by FROM pending
+INSERT INTO placed_now BY NAME
+SELECT pending.*, pending.sig AS center, pending.sig AS cluster FROM pending
 ANTI JOIN crowded ON pending.block = crowded.block;
 
 CREATE OR REPLACE TEMP TABLE contender AS

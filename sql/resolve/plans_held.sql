@@ -1,33 +1,50 @@
--- A plan for a day or a window of days joins what took place then or a day off: hours are lost between time zones.
+-- A plan for a day or a window of days joins what took place then or a day off: hours are lost between time zones. Plans are asked again
+-- when they are grouped anew, or when something of a day for which they wait has come or gone.
 CREATE OR REPLACE TEMP TABLE planned AS
-SELECT cluster_of.center
-FROM cluster_of
-INNER JOIN signature ON cluster_of.sig = signature.sig
-WHERE cluster_of.level = 0
-GROUP BY cluster_of.center
-HAVING bool_and(signature.is_ahead);
-
-CREATE OR REPLACE TEMP TABLE held AS
-WITH awaited AS (
-    SELECT
-        signature.*,
-        unnest(range(signature.lo - 1, least(signature.hi, signature.lo + 31) + INTERVAL 2 DAY, INTERVAL 1 DAY))::DATE
-            AS day
-    FROM planned
-    INNER JOIN signature ON planned.center = signature.sig
+WITH changed_day AS (
+    SELECT field_key, lo FROM pending
+    WHERE NOT is_ahead
+    UNION
+    SELECT known.field_key, known.lo
+    FROM remembered_signature AS known
+    SEMI JOIN touched_signature ON known.sig = touched_signature.sig
+    WHERE known.level = 0 AND NOT known.is_ahead
 ),
 
-met AS MATERIALIZED (
+plan AS (
+    SELECT
+        *,
+        unnest(range(lo - 1, least(hi, lo + 31) + INTERVAL 2 DAY, INTERVAL 1 DAY))::DATE AS day
+    FROM placed_signature
+    WHERE level = 0 AND sig = center AND is_ahead
+),
+
+asked AS (
+    SELECT plan.* FROM plan
+    SEMI JOIN placed_now ON plan.sig = placed_now.sig
+    UNION
+    SELECT plan.* FROM plan
+    SEMI JOIN changed_day ON plan.field_key = changed_day.field_key AND plan.day = changed_day.lo
+)
+
+SELECT plan.* FROM plan
+SEMI JOIN asked ON plan.sig = asked.sig
+ANTI JOIN (
+    SELECT center FROM placed_signature
+    WHERE level = 0 AND NOT is_ahead
+) AS other ON plan.center = other.center;
+
+CREATE OR REPLACE TEMP TABLE held AS
+WITH met AS MATERIALIZED (
     SELECT
         a.sig,
         a.is_rare,
         a.trait_key,
         b.sig AS held,
         b.trait_key AS held_trait_key
-    FROM awaited AS a
-    INNER JOIN signature AS b ON a.field_key = b.field_key AND a.day = b.lo
-    SEMI JOIN (SELECT center FROM cluster_of WHERE level = 0) AS center ON b.sig = center.center
-    WHERE b.level = 0 AND NOT b.is_ahead AND coalesce(a.told <= b.lo + 1, TRUE)
+    FROM planned AS a
+    INNER JOIN placed_signature AS b ON a.field_key = b.field_key AND a.day = b.lo
+    WHERE b.level = 0 AND b.sig = b.center AND NOT b.is_ahead AND coalesce(a.told <= b.lo + 1, TRUE)
 ),
 
 compared AS MATERIALIZED (
@@ -48,14 +65,18 @@ GROUP BY met.sig
 HAVING count(*) = 1;
 
 CREATE OR REPLACE TEMP TABLE replanned AS
-SELECT cluster_of.sig, coalesce(held.held, cluster_of.center) AS cluster
-FROM cluster_of
-LEFT JOIN held ON cluster_of.center = held.center
-WHERE cluster_of.level = 0 AND cluster_of.cluster <> coalesce(held.held, cluster_of.center);
+SELECT placed.* REPLACE (coalesce(held.held, placed.center) AS cluster)
+FROM placed_signature AS placed
+SEMI JOIN planned ON placed.center = planned.sig
+LEFT JOIN held ON placed.center = held.center
+WHERE placed.level = 0 AND placed.cluster <> coalesce(held.held, placed.center);
 
-UPDATE cluster_of SET cluster = replanned.cluster
-FROM replanned
-WHERE cluster_of.sig = replanned.sig;
+DELETE FROM placed_now
+WHERE sig IN (SELECT sig FROM replanned);
 
-INSERT INTO regrouped
-SELECT sig FROM replanned;
+INSERT INTO placed_now
+SELECT * FROM replanned;
+
+INSERT INTO unsettled
+SELECT replanned.sig FROM replanned
+ANTI JOIN unsettled ON replanned.sig = unsettled.sig;

@@ -4,7 +4,7 @@ WHERE
     signature_key IN (SELECT sig FROM changed_signature)
     OR (
         signature_key IN (SELECT sig FROM touched_signature)
-        AND signature_key NOT IN (SELECT sig FROM signature)
+        AND signature_key NOT IN (SELECT sig FROM signature_now)
     );
 
 INSERT INTO audit.signature BY NAME
@@ -46,7 +46,7 @@ WHERE
     OR signature_key IN (SELECT signature_key FROM next_coarse WHERE candidates = 0)
     OR (
         signature_key IN (SELECT sig FROM touched_signature)
-        AND signature_key NOT IN (SELECT sig FROM signature)
+        AND signature_key NOT IN (SELECT sig FROM signature_now)
     );
 
 INSERT INTO audit.coarse_signature BY NAME
@@ -61,7 +61,7 @@ SELECT field.* FROM field
 ANTI JOIN audit.signature_field AS known ON field.field_key = known.field_key;
 
 DELETE FROM audit.signature_trait
-WHERE trait_key NOT IN (SELECT trait_key FROM audit.signature);
+WHERE trait_key NOT IN (SELECT trait_key FROM audit.report_signature);
 
 DELETE FROM audit.signature_field
 WHERE field_key NOT IN (SELECT field_key FROM audit.signature);

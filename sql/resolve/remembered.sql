@@ -32,13 +32,24 @@ WHERE
         AND article_key IN (SELECT article_key FROM main.dim_article WHERE is_current)
     );
 
+-- The reports that articles told before: those that this run loads again, closes, or takes for other copies.
 CREATE OR REPLACE TEMP TABLE former_report AS
-SELECT known.*
-FROM audit.report_signature AS known
-ANTI JOIN (
+WITH told_before AS (
+    SELECT report_key FROM former_report_event
+    UNION ALL
+    SELECT report_key FROM wanted_report
+    UNION ALL
     SELECT report_key
     FROM main.fct_event_report
     WHERE
-        article_key IN (SELECT article_key FROM main.dim_article WHERE is_current)
-        AND report_key NOT IN (SELECT report_key FROM wanted_report)
-) AS kept ON known.report_key = kept.report_key;
+        article_key IN (
+            SELECT article.article_key
+            FROM main.dim_article AS article
+            CROSS JOIN this_run
+            WHERE article.valid_to_run = this_run.run_id
+        )
+)
+
+SELECT known.*
+FROM audit.report_signature AS known
+SEMI JOIN told_before ON known.report_key = told_before.report_key;

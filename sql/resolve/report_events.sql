@@ -4,11 +4,10 @@
 CREATE OR REPLACE TEMP TABLE report_cluster AS
 SELECT
     report.*,
-    event_cluster.cluster,
-    event_cluster.resolved_by AS joined_by
+    stirred.cluster,
+    stirred.resolved_by AS joined_by
 FROM report_feature AS report
-INNER JOIN event_cluster ON report.sig = event_cluster.sig
-SEMI JOIN stirred_report ON report.report_key = stirred_report.report_key;
+INNER JOIN stirred_signature AS stirred ON report.sig = stirred.sig;
 
 CREATE OR REPLACE TEMP TABLE told_number AS
 WITH apart AS (
@@ -84,10 +83,8 @@ INNER JOIN report_place AS place ON report.report_key = place.report_key;
 INSERT INTO report_group BY NAME
 SELECT
     report.*,
-    event_cluster.cluster,
     known.resolved_by AS joined_by,
     beside_report.event_key::UBIGINT AS group_id
 FROM report_feature AS report
-INNER JOIN event_cluster ON report.sig = event_cluster.sig
 INNER JOIN beside_report ON report.report_key = beside_report.report_key
 INNER JOIN main.fct_event_report AS known ON report.report_key = known.report_key;

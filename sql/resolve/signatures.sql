@@ -1,6 +1,6 @@
 -- Bring the signatures up to what the reports say now. Those that come, go, or are told by more or fewer reports are touched.
 CREATE OR REPLACE TEMP TABLE report_now AS
-SELECT report_key, sig AS signature_key, name_key, is_copy FROM report_feature;
+SELECT report_key, sig AS signature_key, name_key, is_copy, trait_key FROM report_feature;
 
 CREATE OR REPLACE TEMP TABLE report_gone AS
 SELECT * FROM former_report
@@ -35,20 +35,23 @@ UNION ALL BY NAME
 SELECT worded_trait.* FROM worded_trait
 ANTI JOIN audit.signature_trait AS known ON worded_trait.trait_key = known.trait_key;
 
--- Day and plan apart, the day of publication is part of a signature; reports of a place whose coordinates differ take the first.
-CREATE OR REPLACE TEMP TABLE signature AS
+-- What the signatures that are told of are now. Day and plan apart, the day of publication is part of a signature; reports of a place whose
+-- coordinates differ take the first.
+CREATE OR REPLACE TEMP TABLE signature_now AS
 WITH counted AS (
-    SELECT report.signature_key AS sig, count(*) FILTER (WHERE NOT report.is_copy) AS reports
+    SELECT
+        report.signature_key AS sig,
+        min(report.trait_key) AS trait_key,
+        count(*) FILTER (WHERE NOT report.is_copy) AS reports
     FROM audit.report_signature AS report
     SEMI JOIN touched_signature ON report.signature_key = touched_signature.sig
     GROUP BY report.signature_key
 ),
 
-shared AS (
+worded AS (
     SELECT
         report_feature.sig,
         any_value(report_feature.wording) AS wording,
-        min(report_feature.trait_key) AS trait_key,
         any_value(report_feature.level) AS level,
         any_value(report_feature.lo) AS lo,
         any_value(report_feature.hi) AS hi,
@@ -59,88 +62,97 @@ shared AS (
         any_value(report_feature.is_cancelled) AS is_cancelled,
         any_value(report_feature.is_alone) AS is_alone
     FROM report_feature
-    SEMI JOIN touched_signature ON report_feature.sig = touched_signature.sig
+    SEMI JOIN counted ON report_feature.sig = counted.sig
+    ANTI JOIN audit.signature AS known ON report_feature.sig = known.signature_key
     GROUP BY report_feature.sig
+),
+
+described AS (
+    SELECT
+        worded.sig,
+        wording.field_key,
+        wording.subtype,
+        worded.level,
+        worded.lo,
+        worded.hi,
+        worded.told,
+        worded.is_ahead,
+        worded.is_cancelled,
+        worded.is_alone,
+        wording.is_rare,
+        wording.is_lasting,
+        wording.is_mutual,
+        wording.is_elsewhere
+    FROM worded
+    INNER JOIN wording ON worded.wording = wording.wording
+    UNION ALL BY NAME
+    SELECT
+        signature_key AS sig,
+        field_key,
+        subtype,
+        level,
+        lo,
+        hi,
+        told,
+        is_ahead,
+        is_cancelled,
+        is_alone,
+        is_rare,
+        is_lasting,
+        is_mutual,
+        is_elsewhere
+    FROM audit.signature
+    SEMI JOIN counted ON signature.signature_key = counted.sig
 )
 
 SELECT
-    shared.sig,
-    wording.field_key,
-    shared.trait_key,
-    wording.subtype,
-    shared.level,
-    shared.lo,
-    shared.hi,
-    shared.told,
-    shared.is_ahead,
-    shared.is_cancelled,
-    shared.is_alone,
-    wording.is_rare,
-    wording.is_lasting,
-    wording.is_mutual,
-    wording.is_elsewhere,
+    described.sig,
+    described.field_key,
+    counted.trait_key,
+    described.* EXCLUDE (sig, field_key),
     counted.reports
-FROM shared
-INNER JOIN wording ON shared.wording = wording.wording
-INNER JOIN counted ON shared.sig = counted.sig
-ANTI JOIN audit.signature AS known ON shared.sig = known.signature_key
-UNION ALL
-SELECT
-    known.signature_key,
-    known.field_key,
-    least(known.trait_key, shared.trait_key) AS trait_key,
-    known.subtype,
-    known.level,
-    known.lo,
-    known.hi,
-    known.told,
-    known.is_ahead,
-    known.is_cancelled,
-    known.is_alone,
-    known.is_rare,
-    known.is_lasting,
-    known.is_mutual,
-    known.is_elsewhere,
-    counted.reports
-FROM audit.signature AS known
-INNER JOIN counted ON known.signature_key = counted.sig
-LEFT JOIN shared ON known.signature_key = shared.sig
-UNION ALL
-SELECT
-    known.signature_key,
-    known.field_key,
-    known.trait_key,
-    known.subtype,
-    known.level,
-    known.lo,
-    known.hi,
-    known.told,
-    known.is_ahead,
-    known.is_cancelled,
-    known.is_alone,
-    known.is_rare,
-    known.is_lasting,
-    known.is_mutual,
-    known.is_elsewhere,
-    known.reports
-FROM audit.signature AS known
-ANTI JOIN touched_signature ON known.signature_key = touched_signature.sig;
+FROM described
+INNER JOIN counted ON described.sig = counted.sig;
 
-CREATE OR REPLACE TEMP TABLE cluster_of AS
+-- Where the run before has put each signature. What this run decides anew is unsettled; its rows are those of placed_now.
+CREATE OR REPLACE TEMP VIEW remembered_signature AS
 SELECT
-    known.signature_key AS sig,
-    known.level,
-    known.block_key AS block,
-    known.needs_likeness,
-    known.center_key AS center,
-    known.cluster_key AS cluster,
-    known.joined_by
-FROM audit.signature AS known
-ANTI JOIN touched_signature ON known.signature_key = touched_signature.sig
+    signature_key AS sig,
+    field_key,
+    trait_key,
+    subtype,
+    level,
+    lo,
+    hi,
+    told,
+    is_ahead,
+    is_cancelled,
+    is_alone,
+    is_rare,
+    is_lasting,
+    is_mutual,
+    is_elsewhere,
+    reports,
+    block_key AS block,
+    needs_likeness,
+    center_key AS center,
+    cluster_key AS cluster,
+    joined_by
+FROM audit.signature;
+
+CREATE OR REPLACE TEMP TABLE unsettled AS
+SELECT sig FROM touched_signature;
+
+CREATE OR REPLACE TEMP TABLE placed_now AS
+SELECT * FROM remembered_signature
+WHERE FALSE;
+
+CREATE OR REPLACE TEMP VIEW placed_signature AS
+SELECT * FROM placed_now
+UNION ALL
+SELECT known.* FROM remembered_signature AS known
+ANTI JOIN unsettled ON known.sig = unsettled.sig
 WHERE NOT known.is_alone;
-
--- Whose cluster this run decides anew.
-CREATE OR REPLACE TEMP TABLE regrouped (sig BIGINT);
 
 CREATE OR REPLACE TEMP TABLE changed_finer (
     sig BIGINT,

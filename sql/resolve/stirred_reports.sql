@@ -1,46 +1,55 @@
 -- Which reports are put into events anew: those whose signature has come or gone or has gone over to others, those of articles that the run
 -- touches, and all that share a cluster with them. As events of one name are numbered, those that share a name are looked at too.
 CREATE OR REPLACE TEMP TABLE asked_signature AS
-SELECT sig FROM touched_signature
+SELECT sig FROM unsettled
 UNION
-SELECT sig FROM regrouped
-UNION
-SELECT cluster_of.sig FROM cluster_of
-SEMI JOIN part_of ON cluster_of.cluster = part_of.sig
+SELECT placed.sig FROM placed_signature AS placed
+SEMI JOIN part_of ON placed.cluster = part_of.sig
 UNION
 SELECT signature_key FROM audit.signature
 WHERE resolved_by = 'part_told';
 
 CREATE OR REPLACE TEMP TABLE changed_signature AS
+WITH present AS (
+    SELECT placed.* FROM placed_signature AS placed
+    SEMI JOIN asked_signature AS asked ON placed.sig = asked.sig
+    UNION ALL BY NAME
+    SELECT * FROM signature_now
+    WHERE is_alone
+),
+
+resolved AS (
+    SELECT event_cluster.* FROM event_cluster
+    SEMI JOIN asked_signature AS asked ON event_cluster.sig = asked.sig
+),
+
+known AS (
+    SELECT known.* FROM audit.signature AS known
+    SEMI JOIN asked_signature AS asked ON known.signature_key = asked.sig
+)
+
 SELECT
-    signature.*,
-    cluster_of.block,
-    cluster_of.needs_likeness,
-    cluster_of.center,
-    cluster_of.cluster,
-    cluster_of.joined_by,
-    event_cluster.cluster AS event_cluster,
-    event_cluster.resolved_by,
+    present.*,
+    resolved.cluster AS event_cluster,
+    resolved.resolved_by,
     known.event_cluster_key AS former_cluster,
     (
-        event_cluster.cluster IS DISTINCT FROM known.event_cluster_key
-        OR event_cluster.resolved_by IS DISTINCT FROM known.resolved_by
+        resolved.cluster IS DISTINCT FROM known.event_cluster_key
+        OR resolved.resolved_by IS DISTINCT FROM known.resolved_by
     ) AS is_moved
-FROM signature
-SEMI JOIN asked_signature ON signature.sig = asked_signature.sig
-INNER JOIN event_cluster ON signature.sig = event_cluster.sig
-LEFT JOIN cluster_of ON signature.sig = cluster_of.sig
-LEFT JOIN audit.signature AS known ON signature.sig = known.signature_key
+FROM present
+INNER JOIN resolved ON present.sig = resolved.sig
+LEFT JOIN known ON present.sig = known.signature_key
 WHERE
-    signature.reports IS DISTINCT FROM known.reports
-    OR signature.trait_key IS DISTINCT FROM known.trait_key
-    OR cluster_of.block IS DISTINCT FROM known.block_key
-    OR cluster_of.needs_likeness IS DISTINCT FROM known.needs_likeness
-    OR cluster_of.center IS DISTINCT FROM known.center_key
-    OR cluster_of.cluster IS DISTINCT FROM known.cluster_key
-    OR cluster_of.joined_by IS DISTINCT FROM known.joined_by
-    OR event_cluster.cluster IS DISTINCT FROM known.event_cluster_key
-    OR event_cluster.resolved_by IS DISTINCT FROM known.resolved_by;
+    present.reports IS DISTINCT FROM known.reports
+    OR present.trait_key IS DISTINCT FROM known.trait_key
+    OR present.block IS DISTINCT FROM known.block_key
+    OR present.needs_likeness IS DISTINCT FROM known.needs_likeness
+    OR present.center IS DISTINCT FROM known.center_key
+    OR present.cluster IS DISTINCT FROM known.cluster_key
+    OR present.joined_by IS DISTINCT FROM known.joined_by
+    OR resolved.cluster IS DISTINCT FROM known.event_cluster_key
+    OR resolved.resolved_by IS DISTINCT FROM known.resolved_by;
 
 CREATE OR REPLACE TEMP TABLE stirred_signature AS
 WITH told AS (
@@ -63,7 +72,7 @@ stirred_cluster AS (
     SEMI JOIN told ON known.signature_key = told.sig
 )
 
-SELECT event_cluster.sig
+SELECT event_cluster.*
 FROM event_cluster
 SEMI JOIN stirred_cluster ON event_cluster.cluster = stirred_cluster.cluster;
 

@@ -1,0 +1,1 @@
+-- Traits are kept for each report, so that a signature takes those of the reports that it still has; the next run resolves all reports once more.
