@@ -110,6 +110,20 @@ def test_a_coarse_date_is_asked_anew_when_a_finer_one_comes(two, tmp_path):
     assert rows(two, "SELECT reports FROM mart.event ORDER BY 1") == [(1,), (1,), (2,)]
 
 
+def test_a_withdrawn_report_takes_its_place_on_the_map_along(tmp_path):
+    spots = [{"latitude": 39.2 + n / 100, "longitude": 125.7 - n / 100} for n in range(2)]
+    articles = [report(f"{n}", place="Sunan", **spot) for n, spot in enumerate(spots)]
+    for gone in articles:
+        kept = [article for article in articles if article is not gone]
+        live, once = (tmp_path / f"{gone.source_file}-{name}.duckdb" for name in ("live", "once"))
+        folder = tmp_path / gone.source_file
+        load_and_publish(live, stage(folder / "all", articles), "r1")
+        load_and_publish(live, stage(folder / "gone", [], gone=[gone.source_file]), "r2")
+        load_and_publish(once, stage(folder / "kept", kept), "r1")
+        for query in QUERIES:
+            assert rows(live, query) == rows(once, query)
+
+
 def test_other_rules_resolve_everything_anew(two, tmp_path):
     with duckdb.connect(str(two)) as con:
         con.execute("UPDATE audit.resolution_rules SET fingerprint = 'others'")

@@ -35,7 +35,9 @@ run_quantity AS MATERIALIZED (
     SELECT
         article_key,
         outlet_key,
-        published_date_key
+        published_date_key,
+        report_key,
+        launch_report_key
     FROM main.fct_quantity
     WHERE article_key IN (SELECT article_key FROM run_article)
 ),
@@ -71,27 +73,42 @@ run_event AS MATERIALIZED (
     WHERE event_key IN (SELECT event_key FROM touched_event)
 ),
 
--- Kept together, because reports and events are many: they are counted once for all that lead to them.
+-- Whatever leads to reports or events that came or went in this run; the bridges are kept together, because they are long to read.
+come_or_gone AS (
+    SELECT report_key FROM run_report
+    UNION ALL
+    SELECT report_key FROM replaced_report
+),
+
+run_bridge AS MATERIALIZED (
+    SELECT 'main.bridge_event_actor' AS bridge, report_key, actor_key, NULL AS weapon_key
+    FROM main.bridge_event_actor
+    WHERE report_key IN (SELECT report_key FROM come_or_gone)
+    UNION ALL
+    SELECT 'main.bridge_event_weapon', report_key, NULL, weapon_key
+    FROM main.bridge_event_weapon
+    WHERE report_key IN (SELECT report_key FROM come_or_gone)
+),
+
 leads_to_report AS (
-    SELECT 'main.bridge_event_actor.report_key' AS reference, report_key AS key FROM main.bridge_event_actor
+    SELECT bridge || '.report_key' AS reference, report_key AS key FROM run_bridge
     UNION ALL
-    SELECT 'main.bridge_event_weapon.report_key', report_key FROM main.bridge_event_weapon
-    UNION ALL
-    SELECT 'main.fct_quantity.report_key', report_key FROM main.fct_quantity
+    SELECT 'main.fct_quantity.report_key', report_key FROM run_quantity
     WHERE report_key IS NOT NULL
     UNION ALL
-    SELECT 'main.fct_quantity.launch_report_key', launch_report_key FROM main.fct_quantity
+    SELECT 'main.fct_quantity.launch_report_key', launch_report_key FROM run_quantity
     WHERE launch_report_key IS NOT NULL
 ),
 
 leads_to_event AS (
     SELECT 'main.fct_event_status.event_key' AS reference, event_key AS key FROM main.fct_event_status
+    WHERE event_key IN (SELECT event_key FROM touched_event)
     UNION ALL
     SELECT 'main.fct_quantity.event_key', event_key FROM main.fct_quantity
-    WHERE event_key IS NOT NULL
+    WHERE event_key IN (SELECT event_key FROM touched_event)
     UNION ALL
     SELECT 'main.fct_quantity.launch_event_key', launch_event_key FROM main.fct_quantity
-    WHERE launch_event_key IS NOT NULL
+    WHERE launch_event_key IN (SELECT event_key FROM touched_event)
 )
 
 SELECT 'main.dim_article.outlet_key' AS reference, outlet_key AS key FROM main.dim_article
@@ -148,11 +165,15 @@ UNION ALL
 SELECT 'main.fct_event.series_key', series_key FROM run_event
 WHERE series_key IS NULL OR series_key NOT IN (SELECT series_key FROM main.dim_series)
 UNION ALL
-SELECT 'main.bridge_event_actor.actor_key', actor_key FROM main.bridge_event_actor
-WHERE actor_key IS NULL OR actor_key NOT IN (SELECT actor_key FROM main.dim_actor)
+SELECT 'main.bridge_event_actor.actor_key', actor_key FROM run_bridge
+WHERE
+    bridge = 'main.bridge_event_actor'
+    AND (actor_key IS NULL OR actor_key NOT IN (SELECT actor_key FROM main.dim_actor))
 UNION ALL
-SELECT 'main.bridge_event_weapon.weapon_key', weapon_key FROM main.bridge_event_weapon
-WHERE weapon_key IS NULL OR weapon_key NOT IN (SELECT weapon_key FROM main.dim_weapon)
+SELECT 'main.bridge_event_weapon.weapon_key', weapon_key FROM run_bridge
+WHERE
+    bridge = 'main.bridge_event_weapon'
+    AND (weapon_key IS NULL OR weapon_key NOT IN (SELECT weapon_key FROM main.dim_weapon))
 UNION ALL
 SELECT 'main.fct_statement.article_key', article_key FROM run_statement
 WHERE article_key NOT IN (SELECT article_key FROM main.dim_article)
@@ -255,6 +276,12 @@ WHERE series_key IN (SELECT member_key FROM lost_member)
 UNION ALL
 SELECT 'main.fct_person_post.actor_key', actor_key FROM main.fct_person_post
 WHERE actor_key IN (SELECT member_key FROM lost_member)
+UNION ALL
+SELECT 'main.bridge_event_actor.actor_key', actor_key FROM main.bridge_event_actor
+WHERE actor_key IN (SELECT member_key FROM lost_member)
+UNION ALL
+SELECT 'main.bridge_event_weapon.weapon_key', weapon_key FROM main.bridge_event_weapon
+WHERE weapon_key IN (SELECT member_key FROM lost_member)
 UNION ALL
 SELECT leads.reference, leads.key FROM leads_to_report AS leads
 ANTI JOIN main.fct_event_report AS report ON leads.key = report.report_key

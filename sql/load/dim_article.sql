@@ -57,3 +57,13 @@ FROM run_article
 INNER JOIN staged_article AS article ON run_article.source_file = article.source_file
 CROSS JOIN this_run
 LEFT JOIN main.dim_article AS known ON run_article.article_key = known.article_key;
+
+-- The files that this run has closed and that have no other version now.
+CREATE OR REPLACE TEMP TABLE withdrawn_source AS
+SELECT article.source_file
+FROM main.dim_article AS article
+CROSS JOIN this_run
+WHERE article.valid_to_run = this_run.run_id
+EXCEPT
+SELECT source_file FROM main.dim_article
+WHERE is_current;

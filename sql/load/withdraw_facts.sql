@@ -5,13 +5,14 @@ SELECT report_key, event_key
 FROM main.fct_event_report
 WHERE event_key IS NOT NULL AND article_key IN (SELECT article_key FROM run_article);
 
-DELETE FROM main.bridge_event_actor WHERE report_key IN (
-    SELECT report_key FROM main.fct_event_report WHERE article_key IN (SELECT article_key FROM run_article)
-);
+CREATE OR REPLACE TEMP TABLE replaced_report AS
+SELECT report_key
+FROM main.fct_event_report
+WHERE article_key IN (SELECT article_key FROM run_article);
 
-DELETE FROM main.bridge_event_weapon WHERE report_key IN (
-    SELECT report_key FROM main.fct_event_report WHERE article_key IN (SELECT article_key FROM run_article)
-);
+DELETE FROM main.bridge_event_actor WHERE report_key IN (SELECT report_key FROM replaced_report);
+
+DELETE FROM main.bridge_event_weapon WHERE report_key IN (SELECT report_key FROM replaced_report);
 
 DELETE FROM main.fct_event_report WHERE article_key IN (SELECT article_key FROM run_article);
 

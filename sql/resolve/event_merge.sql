@@ -48,29 +48,35 @@ WHERE
         AND event_key NOT IN (SELECT event_key FROM report_event)
     );
 
+-- The reports whose event, or the way to it, is another one now; those of articles that are not current have none.
+CREATE OR REPLACE TEMP TABLE moved_report AS
+SELECT
+    known.rowid AS id,
+    known.article_key,
+    known.event_key AS former_event_key,
+    report_event.event_key,
+    report_event.resolved_by
+FROM main.fct_event_report AS known
+INNER JOIN report_event ON known.report_key = report_event.report_key
+WHERE
+    known.event_key IS DISTINCT FROM report_event.event_key
+    OR known.resolved_by IS DISTINCT FROM report_event.resolved_by
+UNION ALL
+SELECT rowid, article_key, event_key, NULL, NULL
+FROM main.fct_event_report
+WHERE event_key IS NOT NULL AND article_key IN (SELECT article_key FROM main.dim_article WHERE NOT is_current);
+
 -- The events that this run changes: those that a report joins, leaves or tells of anew, and those of articles that may be copies now.
 CREATE OR REPLACE TEMP TABLE touched_event AS
-WITH present AS (
-    SELECT
-        known.article_key,
-        known.event_key AS former_event_key,
-        report_event.event_key,
-        (
-            known.event_key IS DISTINCT FROM report_event.event_key
-            OR known.resolved_by IS DISTINCT FROM report_event.resolved_by
-        ) AS is_changed
-    FROM report_event
-    INNER JOIN main.fct_event_report AS known ON report_event.report_key = known.report_key
-),
-
-touched AS (
+WITH touched AS (
     SELECT former_event_key, event_key
-    FROM present
-    WHERE is_changed
+    FROM moved_report
+    WHERE event_key IS NOT NULL
     UNION ALL
-    SELECT former_event_key, event_key
-    FROM present
-    SEMI JOIN moved_article ON present.article_key = moved_article.article_key
+    SELECT known.event_key, report_event.event_key
+    FROM main.fct_event_report AS known
+    SEMI JOIN moved_article ON known.article_key = moved_article.article_key
+    INNER JOIN report_event ON known.report_key = report_event.report_key
     UNION ALL
     SELECT event_key, NULL
     FROM former_report_event
@@ -82,17 +88,6 @@ UNION
 SELECT event_key FROM touched;
 
 UPDATE main.fct_event_report
-SET event_key = resolved.event_key, resolved_by = resolved.resolved_by
-FROM (
-    SELECT report.report_key, report_event.event_key, report_event.resolved_by
-    FROM main.fct_event_report AS report
-    INNER JOIN report_event ON report.report_key = report_event.report_key
-    WHERE
-        report.event_key IS DISTINCT FROM report_event.event_key
-        OR report.resolved_by IS DISTINCT FROM report_event.resolved_by
-    UNION ALL
-    SELECT report_key, NULL, NULL
-    FROM main.fct_event_report
-    WHERE event_key IS NOT NULL AND article_key IN (SELECT article_key FROM main.dim_article WHERE NOT is_current)
-) AS resolved
-WHERE fct_event_report.report_key = resolved.report_key;
+SET event_key = moved.event_key, resolved_by = moved.resolved_by
+FROM moved_report AS moved
+WHERE fct_event_report.rowid = moved.id;

@@ -43,26 +43,37 @@ WITH field_pair AS MATERIALIZED (
     WHERE list_has_all(b.parties, a.parties)
 ),
 
+-- Both sides are made short before they meet: pairs of fields are many, and most of them tell nothing.
+part AS MATERIALIZED (
+    SELECT marked.*, field_pair.whole_field_key
+    FROM marked
+    INNER JOIN field_pair ON marked.field_key = field_pair.field_key
+    WHERE
+        marked.sig = marked.cluster
+        AND (marked.level <> 2 OR marked.is_rare)
+        AND (field_pair.is_part OR marked.is_called_off)
+        AND NOT (field_pair.is_group AND marked.is_place)
+),
+
+whole AS MATERIALIZED (
+    SELECT DISTINCT cluster, field_key, mark_key, trait_key, level, first_day, last_day
+    FROM marked
+    WHERE NOT is_called_off AND (NOT is_place OR is_elsewhere)
+),
+
 met AS MATERIALIZED (
-    SELECT
+    SELECT DISTINCT
         a.sig,
         b.cluster,
         a.trait_key,
         b.trait_key AS whole_trait_key
-    FROM marked AS a
-    INNER JOIN field_pair ON a.field_key = field_pair.field_key
-    INNER JOIN marked AS b ON field_pair.whole_field_key = b.field_key AND a.mark_key = b.mark_key
+    FROM part AS a
+    INNER JOIN whole AS b ON a.whole_field_key = b.field_key AND a.mark_key = b.mark_key
     WHERE
-        a.sig = a.cluster
-        AND a.cluster <> b.cluster
-        AND NOT b.is_called_off
+        a.cluster <> b.cluster
         AND (b.level <= a.level OR a.is_called_off)
-        AND (a.level <> 2 OR a.is_rare)
-        AND (NOT b.is_place OR b.is_elsewhere)
         AND b.first_day <= a.to_day
         AND b.last_day >= a.from_day
-        AND (field_pair.is_part OR a.is_called_off)
-        AND NOT (field_pair.is_group AND a.is_place)
 ),
 
 compared AS MATERIALIZED (

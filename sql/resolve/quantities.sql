@@ -1,9 +1,37 @@
 -- To which event each number belongs, and what it measures of the launch of a missile or rocket. A height or distance that stands by
--- itself belongs to the launch told last before it, up to 300 characters away. Only rows that differ are written again.
+-- itself belongs to the launch told last before it, up to 300 characters away. Looked at are the articles that the run loads, and those that
+-- have a report whose event is another one now; only rows that differ are written again.
+CREATE OR REPLACE TEMP TABLE measured_article AS
+SELECT article_key FROM moved_report
+UNION
+SELECT article_key FROM run_article;
+
+CREATE OR REPLACE TEMP TABLE measured_quantity AS
+SELECT
+    rowid AS id,
+    quantity_key,
+    article_key,
+    report_key,
+    event_key,
+    measure,
+    launch_report_key,
+    launch_event_key,
+    unit,
+    what,
+    char_start
+FROM main.fct_quantity
+WHERE article_key IN (SELECT article_key FROM measured_article);
+
 CREATE OR REPLACE TEMP TABLE quantity_meaning AS
-WITH launch_report AS (
-    SELECT report_key, event_key, article_key, char_start, char_end
+WITH measured_report AS (
+    SELECT report_key, event_key, article_key, char_start, char_end, subtype
     FROM main.fct_event_report
+    WHERE article_key IN (SELECT article_key FROM measured_quantity)
+),
+
+launch_report AS (
+    SELECT report_key, event_key, article_key, char_start, char_end
+    FROM measured_report
     WHERE subtype IN ('missile_launch', 'satellite_launch')
 ),
 
@@ -33,7 +61,7 @@ flown AS (
         quantity.report_key,
         quantity.char_start,
         measured.measure
-    FROM main.fct_quantity AS quantity
+    FROM measured_quantity AS quantity
     INNER JOIN measured ON lower(quantity.what) = measured.what
     WHERE lower(quantity.unit) IN ('km', 'kilometer')
 ),
@@ -67,7 +95,7 @@ measure AS (
     WHERE alone.char_start - near.char_end <= 300
     UNION ALL
     SELECT quantity.quantity_key, 'quantity', launch_report.report_key, launch_report.event_key
-    FROM main.fct_quantity AS quantity
+    FROM measured_quantity AS quantity
     INNER JOIN launch_report ON quantity.report_key = launch_report.report_key
     WHERE
         lower(split_part(quantity.unit, ' ', 1)) IN (SELECT unit FROM launched)
@@ -75,13 +103,13 @@ measure AS (
 )
 
 SELECT
-    quantity.quantity_key,
+    quantity.id,
     report.event_key,
     measure.measure,
     measure.report_key AS launch_report_key,
     measure.event_key AS launch_event_key
-FROM main.fct_quantity AS quantity
-LEFT JOIN main.fct_event_report AS report ON quantity.report_key = report.report_key
+FROM measured_quantity AS quantity
+LEFT JOIN measured_report AS report ON quantity.report_key = report.report_key
 LEFT JOIN measure ON quantity.quantity_key = measure.quantity_key
 WHERE
     quantity.event_key IS DISTINCT FROM report.event_key
@@ -96,4 +124,4 @@ SET
     launch_report_key = meaning.launch_report_key,
     launch_event_key = meaning.launch_event_key
 FROM quantity_meaning AS meaning
-WHERE fct_quantity.quantity_key = meaning.quantity_key;
+WHERE fct_quantity.rowid = meaning.id;
