@@ -33,8 +33,8 @@ INSERT INTO audit.report_signature VALUES (7114486949831188875, 3388781089682065
 CREATE TABLE audit.resolution_rules(fingerprint VARCHAR);
 INSERT INTO audit.resolution_rules VALUES ('23f1eec2c19e062d');
 CREATE TABLE audit.run(run_id VARCHAR, started_at TIMESTAMP WITH TIME ZONE, finished_at TIMESTAMP WITH TIME ZONE, state VARCHAR, inbox VARCHAR, "version" VARCHAR, articles_new INTEGER, articles_changed INTEGER, articles_gone INTEGER, refused INTEGER, quarantined INTEGER, message VARCHAR, steps MAP(VARCHAR, DOUBLE));
-INSERT INTO audit.run VALUES ('r1', '2026-01-01T00:00:00+00:00', '2026-11-22T17:34:03.260842+00:00', 'published', 'inbox', '0.1.0', 0, 0, 0, 0, 0, '', MAP {'scan': 0.5});
-INSERT INTO audit.run VALUES ('r2', '2026-01-01T00:00:00+00:00', '2026-11-22T17:34:05.283943+00:00', 'published', 'inbox', '0.1.0', 0, 0, 0, 0, 0, '', MAP {'scan': 0.5});
+INSERT INTO audit.run VALUES ('r1', '2026-01-01T00:00:00+00:00', '2026-11-22T17:35:57.683809+00:00', 'published', 'inbox', '0.1.0', 0, 0, 0, 0, 0, '', MAP {'scan': 0.5});
+INSERT INTO audit.run VALUES ('r2', '2026-01-01T00:00:00+00:00', '2026-11-22T17:35:58.949368+00:00', 'published', 'inbox', '0.1.0', 0, 0, 0, 0, 0, '', MAP {'scan': 0.5});
 CREATE TABLE audit.schema_version("version" INTEGER, fingerprint VARCHAR, warta_version VARCHAR);
 INSERT INTO audit.schema_version VALUES (9, '108a1ec3fd2ee8ce', '0.1.0');
 CREATE TABLE audit.signature(signature_key BIGINT, field_key BIGINT, trait_key BIGINT, subtype VARCHAR, "level" TINYINT, lo DATE, hi DATE, told DATE, is_ahead BOOLEAN, is_cancelled BOOLEAN, is_alone BOOLEAN, is_rare BOOLEAN, is_lasting BOOLEAN, is_mutual BOOLEAN, is_elsewhere BOOLEAN, reports BIGINT, block_key UBIGINT, needs_likeness BOOLEAN, center_key BIGINT, cluster_key BIGINT, joined_by VARCHAR, event_cluster_key BIGINT, resolved_by VARCHAR);
