@@ -28,6 +28,9 @@ AGENT_OVER = (
 GOT = "^(?:mendapat|menerima)"
 # `latihan darat, laut, dan udara bersama Jepang`
 LISTED = r"(?:, [a-z-]+(?: [a-z-]+){0,2}){1,4},? (?:dan|serta) "
+HELD = r"^ (?:itu |tersebut )?(?:berlangsung|digelar|diadakan|dilakukan|terjadi|dimulai|dilangsungkan|pecah|dibuka) "
+# What one signs that buys from another.
+BOUGHT = r"(?-u:\b)(?:kontrak|perjanjian|kesepakatan)(?: [a-z]+)? (?:pembelian|pengadaan)(?-u:\b)"
 FROM = r"dari (?:[a-z]+ ){0,2}$"
 JOINS = r"^(?: [a-z-]+){0,2}(?: di [A-Za-z]+)?(?: yang)?(?: [a-z]+){0,3} mempertemukan "
 # A verb by which somebody acts.
@@ -135,7 +138,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     together = pl.col("preposition").is_in(["dengan", "antara", "bersama", "melawan"]).fill_null(False)
     # A plain name is a party right behind the word (`bertemu Trump`, `latihan gabungan Korsel-AS`) or a colleague
     # (`bertemu mitranya dari Jepang`), farther off it is the topic.
-    colleague = rf"(?i)^ (?:dengan )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,3}} $"
+    # `menemui sejawatnya, Austin, di Seoul`
+    colleague = rf"(?i)^ (?:dengan )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,3}},? $"
     close = pl.col("gap") <= pl.when(noun).then(NOUN_GAP).otherwise(VERB_GAP)
     plain = pl.col("preposition").is_null() & (close | (~noun & pl.col("between").str.contains(colleague)))
     several = (pl.col("subject").list.len() >= 2).fill_null(False)
@@ -148,6 +152,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)
     # `pertemuan puncak yang disiapkan berbulan-bulan antara Trump dan Kim`
     described = noun & (pl.col("preposition") == "antara") & pl.col("between").str.starts_with(" yang ")
+    # `Pembicaraan berlangsung di New York antara utusan AS dan Korea Utara`
+    described |= noun & (pl.col("preposition") == "antara") & pl.col("between").str.contains(HELD)
     near = (before_verb | first_object | described) & (pl.col("gap") <= REACH["mutual"])
     # Patterns are looked for in what the cheap conditions leave.
     # `latihan di mana militer Jepang menembakkan rudal`
@@ -155,12 +161,16 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     # `pembicaraan yang akan mempertemukan diplomat Korut dengan pejabat AS`
     joins = noun & pl.col("between").str.contains(JOINS) & (pl.col("gap") <= REACH["mutual"])
     plain |= joins & pl.col("preposition").is_null()
+    # `meneken kontrak pembelian jet tempur dari Korea Selatan`
+    bought = (pl.col("preposition") == "dari").fill_null(False) & near & pl.col("between").str.contains(BOUGHT)
+    together |= bought
     fits = together | (plain & (~several | joins)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     here = (pl.col("group_section") == pl.col("section")) | where | described
     candidates = rows.filter((near & here) | joins).filter(
         together | pl.col("preposition").is_null() | (pl.col("preposition") == "oleh")
     )
-    topic = pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.contains(TOPIC)
+    named = pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.replace(colleague, " ")
+    topic = named.str.contains(TOPIC)
     return (
         candidates.filter(fits)
         .filter(described | ~topic)

@@ -70,7 +70,12 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     held = pl.when(jailed).then(freer).otherwise(held)
     several = (pl.col("roles") == "mutual") & (pl.col("actors").list.len() >= 2)
     told = forward_within(pl.when(several).then("actors"), pl.col("article"))
-    ordered = reports.with_columns(jailer=held, told=told).sort("article", "subtype", "start", maintain_order=True)
+    # `Sirene meraung setelah rudal melayang di atas Hokkaido`: over whom that flew which is told beside the alarm.
+    abroad = ~pl.col("actors").list.contains(pl.col("place_country")) & (pl.col("subtype") != "alert")
+    struck = backward_within(pl.when(abroad).then("place_country"), pl.col("sentence"))
+    ordered = reports.with_columns(jailer=held, told=told, struck=struck).sort(
+        "article", "subtype", "start", maintain_order=True
+    )
     ordered = ordered.with_columns(
         kind=pl.struct("article", "subtype").rle_id(), beside=pl.struct("sentence", "subtype").rle_id()
     )
@@ -119,6 +124,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     partly = pl.coalesce(forward_within(own, kind), "told")
     pair = pl.when(known).then(partly).otherwise(forward_within(own, pl.col("article")))
     fits = ~known | (pl.col("actors").list.set_difference(pair).list.len() == 0)
+    alarmed = pl.coalesce("place_country", "struck")
     released = pl.col("subtype").is_in(["de_escalation", "detention"]) & (pl.col("recipients").list.len() > 0)
     jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
     actors = (
@@ -137,15 +143,13 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             pl.coalesce(pl.when(_differs(name)).then(name) for name in ("earlier", "later"))
         )
         # `Sirene meraung di Pulau Ulleung`: the alarm is that of the country.
-        .when(~known & (pl.col("subtype") == "alert") & pl.col("place_country").is_not_null()).then(
-            pl.concat_list("place_country")
-        )
+        .when(~known & (pl.col("subtype") == "alert") & alarmed.is_not_null()).then(pl.concat_list(alarmed))
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
     return (
         filled.with_columns(actors=actors)
-        .drop("jailer", "told", "since", "north_fired", "kind", "beside")
+        .drop("jailer", "told", "since", "north_fired", "kind", "beside", "struck")
         .sort("trigger", maintain_order=True)
     )
 

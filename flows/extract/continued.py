@@ -67,7 +67,9 @@ def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) 
     scene = plain & main & (pl.col("date_start") <= pl.col("anchor_date"))
     first = {name: pl.col(of).filter(scene).first() for name, of in zip(DATE, TOLD, strict=True)}
     # `selama dua jam`, `sanksi 2016` set no other scene.
-    other = placed.filter(~pl.col("role").is_in(["duration", "attributive", "compared"]))
+    # `ditahan selama 17 bulan` was not done on the day told last.
+    long = (pl.col("role") == "duration") & pl.col("unit").is_in(["month", "year"])
+    other = placed.filter(~pl.col("role").is_in(["duration", "attributive", "compared"]) | long)
     told = other.group_by("sentence").agg(told=pl.lit(True).first(), **first)
     council = pl.col("actors").list.contains("UN").fill_null(False) & (pl.col("subtype") == "talks")
     sits = reports.filter(council).select("sentence", session=pl.lit(True)).unique()

@@ -57,6 +57,8 @@ def dates_another() -> pl.Expr:
     # `sepakat berlatih setiap tahun dan mulai berbagi data sebelum akhir 2023`.
     again = pl.col("yearly").fill_null(False) & (pl.col("clause") != pl.col("span_clause")) & pl.col("behind")
     inner = again | _is_of_noun() | _is_past_of_plan() | _in_description() | _in_content()
+    # `mengecam peluncuran itu pada Rabu`: the day is that of the words.
+    inner |= pl.col("retold").fill_null(False) & (pl.col("crossed") == 0)
     others = inner | quoted_day | reported | term | of_words | asked
     return others | aimed_at | ever_since | ahead | promised | waiting
 

@@ -131,7 +131,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         - pl.col("guessed").cast(pl.Int32)
         - pl.col("anaphor").cast(pl.Int32) * 2
     )
-    ordered = reports.with_columns(fullness=fullness).sort(
+    ordered = reports.with_columns(fullness=fullness, site=_tells_best_where()).sort(
         "event", "fullness", "trigger", descending=[False, True, False], maintain_order=True
     )
 
@@ -139,7 +139,7 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         pl.col("article", "subtype", "status", "actors", "recipients", "rule", "trigger").first(),
         *[pl.col(column).drop_nulls().first() for column in FIRST_KNOWN],
         # A place keeps its own country and coordinates, and lacks them where it has none.
-        *[pl.col(column).filter(pl.col("place").is_not_null()).first() for column in PLACE],
+        *[pl.col(column).filter("site").first() for column in PLACE],
         date_precision=pl.col("date_precision").sort_by(pl.col("date_precision") == "unknown").first(),
         persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         weapons=pl.col("weapons").explode().drop_nulls().unique(maintain_order=True),
@@ -161,6 +161,17 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         .with_columns(confidence=_confidence())
         .sort("article", "trigger", maintain_order=True)
     )
+
+
+def _tells_best_where() -> pl.Expr:
+    """Tell rows of an event with the place whence something was launched, or any where none tells that.
+
+    `menembakkan rudal ke Laut Timur. Rudal itu diluncurkan dari Sunan`.
+    """
+    origin = (pl.col("place_preposition") == "dari").fill_null(False) & pl.col("subtype").is_in(LAUNCHES)
+    own = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
+    whence = origin & own
+    return pl.col("place").is_not_null() & (whence | ~whence.any().over("event"))
 
 
 def _confidence() -> pl.Expr:

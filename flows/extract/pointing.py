@@ -10,6 +10,8 @@ from flows.language.spans import join_nearest
 
 # Acts of words that speak of a deed and mean its doer.
 JUDGES = ["condemnation", "support", "rejection", "accusation"]
+# What is made to somebody, who may turn it down.
+OFFERS = ["offer", "demand", "pledge"]
 # What points: `pengerahan itu`, `hasilnya`.
 POINTER = r"(?:nya|(?: [a-z0-9-]+){0,3} (?:itu|tersebut|ini|tadi))(?-u:\b)"
 
@@ -52,7 +54,7 @@ def doers_pointed_at(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .explode("told")
     )
     done = reports.filter(pl.col("actors").list.len() > 0).select(
-        "article", told="subtype", pointed="actors", told_at=pl.col("trigger").cast(pl.Int64)
+        "article", told="subtype", pointed="actors", met_by="recipients", told_at=pl.col("trigger").cast(pl.Int64)
     )
     # `mengecam peluncuran itu` behind the answer of the South means what the North launched.
     launch, north = pl.col("told") == TESTS[0], pl.col("pointed").list.contains("PRK")
@@ -65,4 +67,27 @@ def doers_pointed_at(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .sort("trigger", "told_at", descending=[False, True], maintain_order=True)
         .unique("trigger", keep="first", maintain_order=True)
     )
-    return reports.join(last.select("trigger", "pointed"), on="trigger", how="left", maintain_order="left")
+    return _turn_down(reports, found).join(
+        last.select("trigger", "pointed"), on="trigger", how="left", maintain_order="left"
+    )
+
+
+def _turn_down(reports: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Give a refusal of one's own offer (`Negara itu menolak tawaran tersebut`) to the one party that it was made to.
+
+    Args:
+        reports: Of `doers_pointed_at`.
+        found: `trigger`, `told_at`, `judge`, `pointed`, `met_by` (Lists; who did what is pointed at, and to whom).
+
+    Returns:
+        `reports` in text order with `actors` and `recipients` of such refusals turned around.
+    """
+    offered = found.filter(pl.col("told").is_in(OFFERS), pl.col("pointed") == pl.col("judge"))
+    last = offered.sort("told_at", descending=True, maintain_order=True).unique("trigger", keep="first")
+    own = last.filter(pl.col("met_by").list.len() == 1).select("trigger", "met_by", offerer="pointed")
+    rows = reports.join(own, on="trigger", how="left", maintain_order="left")
+    turned = (pl.col("subtype") == "rejection") & pl.col("met_by").is_not_null()
+    return rows.with_columns(
+        actors=pl.when(turned).then("met_by").otherwise("actors"),
+        recipients=pl.when(turned).then("offerer").otherwise("recipients"),
+    ).drop("met_by", "offerer")

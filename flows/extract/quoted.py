@@ -8,6 +8,8 @@ from flows.extract.attribution import AHEAD
 
 # A quotation of so many words stands for itself; a shorter one is part of the sentence around it.
 FULL_QUOTE = 6
+# So does one of so many that is a whole sentence.
+SHORT_SENTENCE = 3
 # `..." kata X`: between the mark and the word of saying stand at most a comma, a blank and another mark.
 CLOSE = 6
 LATER = 150
@@ -38,7 +40,9 @@ def quoted(quotes: pl.DataFrame, said: pl.DataFrame, sentences: pl.DataFrame) ->
         (`direct`), `start`, `end` (the quotation; for a few quoted words their sentence), `rule`; in text order.
     """
     rows = _sentences_of(quotes, sentences)
-    rows = rows.with_columns(full=(pl.col("words") >= FULL_QUOTE) | pl.col("last").is_in([",", "?", "!"]))
+    # `"Kami mendesak Pyongyang berunding."` is a sentence of its own too.
+    sentence = (pl.col("last") == ".") & (pl.col("start") <= pl.col("s_start")) & (pl.col("words") >= SHORT_SENTENCE)
+    rows = rows.with_columns(full=(pl.col("words") >= FULL_QUOTE) | pl.col("last").is_in([",", "?", "!"]) | sentence)
     cues = said.select(
         "article", "cue", "speaker", "code", "speaker_start", c_start="start", c_end="end", cue_sentence="sentence",
         c_text="text", c_at="at",

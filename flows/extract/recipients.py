@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from flows.extract.subtypes import IN_FORCE
+from flows.extract.subtypes import COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
@@ -81,7 +81,10 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
-    known = (_each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), "recipients")
+    known = (
+        _each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), _contracted(),
+        "recipients",
+    )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
     return named.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
 
@@ -117,6 +120,8 @@ def _is_at_home() -> pl.Expr:
     tour &= pl.col("actors").list.contains(pl.col("place_country"))
     lone = (pl.col("rule") == "talks:phrase") & (pl.col("voice") == "active") & (pl.col("actors").list.len() == 1)
     lone &= (pl.col("persons").list.len() == 0) & pl.col("term").str.contains("^(?:ber|me)?temu")
+    # `Para menteri ASEAN bertemu`: a body of many meets itself.
+    lone &= pl.col("actors").list.first().str.len_chars() == COUNTRY
     return (tour | lone).fill_null(False)
 
 
@@ -191,6 +196,15 @@ def _same_goal() -> pl.Expr:
     )
     unsaid = ((pl.col("roles") == "towards") | attack) & (pl.col("recipients").list.len() == 0)
     return pl.when(unsaid & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(goal)
+
+
+def _contracted() -> pl.Expr:
+    """Give what one is to supply by a contract of the same sentence the other party to it."""
+    signed = pl.col("subtype").is_in(["treaty_signed", "agreement"]) & (pl.col("actors").list.len() >= 2)
+    parties = before_within(pl.when(signed).then("actors"), pl.col("sentence"))
+    supplies = (pl.col("subtype") == "arms_transfer") & (COUNT == 0)
+    others = parties.list.set_difference(pl.col("actors").fill_null(NOBODY))
+    return pl.when(supplies & (others.list.len() == 1) & (parties.list.len() == 2)).then(others)
 
 
 def _accuser() -> pl.Expr:

@@ -30,6 +30,8 @@ from flows.language.windows import before_within
 TOLD = 60
 # How far (characters) behind whom one tells something in a call the call is named.
 CALLED = 12
+# How far (characters) from the head of a sentence its `Bersama Kim` begins.
+BESIDE = 9
 # What leaders are shown.
 SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
@@ -143,8 +145,14 @@ def _add_told_to(triggers: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     called = NOUN & (pl.col("subtype") == "phone_call") & (pl.col("start") - pl.col("told_end") <= CALLED)
     told_to = pl.when(content & pl.col("speech")).then("told_to")
     both = pl.when(called.fill_null(False)).then(union(pl.col("told_to"), pl.col("subject")))
-    partners = union(pl.col("partners"), both)
-    return near.with_columns(told_to=told_to, partners=partners).drop("told_end")
+    # `Bersama Kim Jong Un, Moon meneken deklarasi`
+    beside = groups.filter(pl.col("preposition") == "bersama", pl.col("start") - pl.col("body_start") <= BESIDE)
+    opening = beside.unique("sentence", keep="first", maintain_order=True).filter(pl.col("clause_start").is_not_null())
+    near = near.join(opening.select("sentence", company="codes", company_end="end"), on="sentence", how="left")
+    along = pl.col("company_end").le(pl.col("start")).fill_null(False) & (pl.col("voice") == "active")
+    company = pl.when(along & (pl.col("section") == 0) & (pl.col("subject_kind") == "own")).then("company")
+    partners = union(union(pl.col("partners"), both), company)
+    return near.with_columns(told_to=told_to, partners=partners).drop("told_end", "company", "company_end")
 
 
 def _target() -> pl.Expr:

@@ -15,6 +15,9 @@ LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
 REACH = 170
 # How far (characters) behind a host the next one of a list begins; how near one stands without a preposition.
 LISTED, OBJECT = 6, 2
+# How far (characters) behind what is done to a site its place stands.
+SITE = 30
+ON_SITE = ["diplomatic_break", "de_escalation", "weapons_development"]
 # Characters between places that are told together: `Seoul dan Tokyo`, `Miyagi, Yamagata, dan Niigata`.
 COMMA, AND = 2, (5, 6)
 # How far (characters) beside a time the place stands that goes with it: `di Tokyo pada hari Senin`.
@@ -130,8 +133,12 @@ def _is_object() -> pl.Expr:
     beside = (gap.is_between(0, OBJECT) | inside) & pl.col("preposition").is_null() & ~pl.col("is_country")
     held = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
     crossed = pl.col("subtype").is_in(["incursion", "visit", "armed_clash", "deployment"]) & (pl.col("voice") != "noun")
+    # `menutup kompleks industri Kaesong`, `membongkar fasilitas nuklir Yongbyon`: where what is done to a site is done.
+    on_site = pl.col("subtype").is_in(ON_SITE) & (pl.col("voice") != "noun") & pl.col("behind")
+    on_site &= pl.col("preposition").is_null() & gap.is_between(0, SITE) & ~pl.col("is_country") & ~pl.col("seat")
+    on_site &= (pl.col("clause") == pl.col("span_clause")) & pl.col("crossed").eq(0)
     warned = (pl.col("subtype") == "alert") & pl.col("behind") & pl.col("preposition").is_null() & (gap <= OF_SPEECH)
-    return (beside & (held | crossed)) | (warned & ~pl.col("is_country"))
+    return (beside & (held | crossed)) | on_site | (warned & ~pl.col("is_country"))
 
 
 def _is_elsewhere() -> pl.Expr:
@@ -143,7 +150,9 @@ def _is_elsewhere() -> pl.Expr:
     # `Dalam pertemuan di Manila para menteri mengecam uji coba`: where the words fell.
     governed = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) & ~pl.col("speech")
     of_words = governed | is_of_words()
-    return seat | told | of_words | (pl.col("subtype") == "phone_call")
+    # `memuji langkah Rusia di Ukraina`: the land is of what the words are about.
+    about = pl.col("speech") & pl.col("behind") & pl.col("is_country") & (pl.col("span_kind") != "simultaneous")
+    return seat | told | about | of_words | (pl.col("subtype") == "phone_call")
 
 
 def _is_abroad() -> pl.Expr:

@@ -23,7 +23,7 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
             `status`, `persons`, `actors` (Lists), the columns of `DATE`, and the columns of `attach_places`.
 
     Returns:
-        `reports` with the columns of `PLACE` and `DATE` filled in.
+        `reports` with the columns of `PLACE` and `DATE` filled in, and the host among the `actors` of a guest.
     """
     rows = reports.with_columns(pl.col("sentence").cast(pl.Int64))
     there = pl.col("place").is_not_null() & pl.col("subtype").is_in(STAYS) & pl.col("persons").list.len().gt(0)
@@ -42,11 +42,17 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
     near = join_nearest(parties, stays, "sentence", "sentence", by=["article", "who"], tolerance=STAY)
     hosted = pl.col("actors").list.contains(pl.col("place_country"))
     later = (pl.col("meets") >= pl.col("since")).fill_null(True)
-    found = near.filter(pl.col("place").is_not_null(), hosted, later).unique(
+    # `Kim Gunn tiba di Tokyo. Pada Selasa ia bertemu mitranya`: a guest who meets somebody meets his host.
+    guest = (pl.col("actors").list.len() == 1) & ~pl.col("actors").list.contains(pl.col("who"))
+    guest &= ~hosted & pl.col("place_country").is_not_null()
+    found = near.filter(pl.col("place").is_not_null(), hosted | guest, later).unique(
         "trigger", keep="first", maintain_order=True
     )
-    placed = found.select("trigger", *(pl.col(name).alias(f"stay_{name}") for name in (*PLACE, *DATE)))
+    host = pl.when(guest).then(pl.concat_list("place_country"))
+    placed = found.select("trigger", *(pl.col(name).alias(f"stay_{name}") for name in (*PLACE, *DATE)), host=host)
     joined = reports.join(placed, on="trigger", how="left", maintain_order="left")
+    met = pl.when(pl.col("host").is_not_null()).then(pl.col("actors").list.set_union("host"))
+    joined = joined.with_columns(actors=pl.coalesce(met, "actors")).drop("host")
     nowhere = pl.col("place").is_null() & pl.col("stay_place").is_not_null()
     never = pl.col("date_start").is_null() & pl.col("stay_date_start").is_not_null()
     return joined.pipe(take_over, "stay_", PLACE, nowhere).pipe(take_over, "stay_", DATE, never)

@@ -17,6 +17,12 @@ UNDATING = ["duration", "compared"]
 VERBAL = (pl.col("voice") != "noun") | pl.col("light")
 # What stands (characters) behind a day that closes its sentence.
 CLOSING = 2
+# How far (characters) behind a noun `itu` stands; what stands before it there, between a noun and the words told of it,
+# between words and the noun that they are about.
+POINTER = 40
+POINTS = r"^(?: [a-z-]+){0,2} (?:itu|ini|tersebut)(?-u:\b)"
+TOLD_OF = r"^(?: [a-z-]+){0,4} $"
+OF_WORDS = r"^ (?:(?:keras|tegas|atas|terhadap|soal|tentang|mengenai|bahwa|sebagai|sebuah|semua|segala) ){0,2}$"
 # How far (characters) before `yang` the verb stands that brings a paper out.
 PAPER = 60
 
@@ -45,8 +51,8 @@ def pair_times(
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
         `subject_kind`, `topic` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause
         bounds what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it;
-        `promise_at`, `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`, `content_at`, `says_at` of what
-        stands around the trigger.
+        `promise_at`, `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`, `retold`, `content_at`,
+        `says_at` of what stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
@@ -73,6 +79,7 @@ def pair_times(
         (said, ["sentence"]),
         (_bounds(clauses), ["span_clause"]),
         (_yearly(times, clauses), ["clause"]),
+        (_retold(triggers, sentences), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
     ]
     for frame, keys in around:
@@ -161,6 +168,34 @@ def _yearly(times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """List the clauses that tell what is done again and again (`setiap tahun`): columns `clause`, `yearly` (true)."""
     found = in_clause(times.filter(pl.col("role") == "recurrent"), clauses)
     return found.select("clause", yearly=pl.lit(True)).unique()
+
+
+def _retold(triggers: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """List nouns that point back beside words about them: `mengecam peluncuran itu pada Rabu`, `Usul itu ditolak Rabu`.
+
+    Args:
+        triggers: `trigger`, `sentence`, `start`, `end`, `term`, `voice`, `speech`, `light`, `verb_start`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        Columns `trigger`, `retold` (true): the time of its clause is that of the words.
+    """
+    nouns = triggers.filter(pl.col("voice") == "noun", ~pl.col("light")).select(
+        "trigger", "sentence", "start", "end", "term", "verb_start"
+    )
+    words = triggers.filter(pl.col("speech")).select("sentence", "voice", word_at="start", word_end="end")
+    pairs = nouns.join(words, on="sentence", maintain_order="left")
+    governs = (pl.col("voice") == "active") & (pl.col("word_at") == pl.col("verb_start"))
+    follows = (pl.col("voice") == "passive") & (pl.col("word_at") - pl.col("end")).is_between(1, POINTER)
+    told = pairs.filter(governs | follows).join(
+        sentences.select("sentence", "text", at=pl.col("start").cast(pl.Int64)), on="sentence", maintain_order="left"
+    )
+    first = pl.min_horizontal("word_end", "end") - pl.col("at")
+    between = pl.col("text").str.slice(first, pl.max_horizontal("word_at", "start") - pl.col("at") - first)
+    ended = pl.col("term").str.contains(" (?:itu|ini|tersebut)$")
+    points = ended | pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTER).str.contains(POINTS)
+    close = pl.when(governs).then(between.str.contains(OF_WORDS)).otherwise(between.str.contains(TOLD_OF))
+    return told.filter(close, points).select("trigger", retold=pl.lit(True)).unique()
 
 
 def _deed_nouns(triggers: pl.DataFrame) -> pl.DataFrame:
