@@ -205,7 +205,7 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     carrier, speech = _attribution_words()
     said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
     # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
-    day = r"(?:,\s+(?:pada\s+)?|\s+pada\s+)(?:hari\s+)?$"
+    day = r",?\s+(?:pada\s+)?(?:hari\s+)?$"
     tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?{day}"
     medium, reports = _medium_words()
     named = pl.col("earlier").str.contains(medium)
