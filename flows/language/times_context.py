@@ -73,7 +73,9 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     titled = (pl.col("earlier").str.strip_chars(" \"'(") == "") | pl.col("surface").str.contains(r"\s[A-Z]")
     then = (pl.col("kind") == "anaphor") & pl.col("unit").is_in(["any", "scene"])
     # `Menteri itu, dalam pidato yang sama, menuntut ...`
-    aside = (pl.col("unit") == "scene") & pl.col("before").str.contains(r",\s+$")
+    # `Menteri itu mengkritik veto dalam rapat tersebut.`
+    aside = pl.col("before").str.contains(r",\s+$") | pl.col("after").str.contains(r"^(?:[.,;]|$)")
+    aside &= pl.col("unit") == "scene"
     told = pl.col("opens") | aside | pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
     return spans.with_columns(
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
@@ -203,7 +205,8 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     start = pl.when(opens.fill_null(True)).then(running).forward_fill()
     counted = counted.select("sentence", marks_before=running - start, marks_within="marks")
     carrier, speech = _attribution_words()
-    said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
+    # `"...," kata Kim, seraya menyatakan peluncuran akan dilakukan pada Oktober`: words are said by now.
+    said = (pl.col("marks_within") > 0) & pl.col("tense").ne_missing("future") & pl.col("earlier").str.contains(speech)
     # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
     day = r",?\s+(?:pada\s+)?(?:hari\s+)?$"
     tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?{day}"
