@@ -17,6 +17,10 @@ PREPOSITION = (
 )
 # A place may stand some words behind its preposition: `di lokasi uji coba nuklir Punggye-ri`.
 LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"
+# `terbang ke udara dan melanggar Garis Batas Utara`: the preposition governs what stands before these.
+NOT_LOOSE = (
+    r"(?i:(?-u:\b)(?:di|ke|dari)) (?:[a-z-]+ ){1,2}(?:dan|serta|atau|lalu|untuk|guna|dengan|saat|ketika) (?:[a-z-]+ )*$"
+)
 # `di ibu kota Jepang, Tokyo`: the name explains what stands before it.
 EXPLAINS = (
     r"(?i:(?-u:\b)(di|ke|dari) (?:ibu kota|kota|kota pelabuhan|pulau|resor|desa perbatasan))(?: [A-Z][\w-]*){1,3}, $"
@@ -141,7 +145,7 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     seated = before.str.contains(SEATED) & ~before.str.contains(r"[Dd]ewan [Kk]eamanan di $")
     body = pl.col("beside") & ~(did | gathers).fill_null(True)
     channel = before.str.contains(CHANNEL)
-    found = add_where(found, behind, loose=loose)
+    found = add_where(found, behind & ~before.str.contains(NOT_LOOSE), loose=loose)
     found = add_where(found, pl.col("preposition") == "di", seat=(body | seated) & ~channel, channel=channel)
     channelled = pl.when("channel").then(pl.lit("lewat"))
     return found.with_columns(

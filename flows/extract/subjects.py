@@ -119,7 +119,8 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add `chosen`, the party that the verb has without looking at other verbs."""
     own = pl.col("own").is_not_null() & ~pl.col("being")
     # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
-    chosen = pl.when(own).then("own").when("caused").then(NOBODY_KNOWN).when(DESCRIBED | pl.col("being")).then("antecedent")
+    described = DESCRIBED | pl.col("being")
+    chosen = pl.when(own).then("own").when("caused").then(NOBODY_KNOWN).when(described).then("antecedent")
     return verbs.with_columns(chosen=chosen.otherwise("head"))
 
 
