@@ -26,7 +26,10 @@ EXPLAINS = (
     r"(?i:(?-u:\b)(di|ke|dari) (?:ibu kota|kota|kota pelabuhan|pulau|resor|desa perbatasan))(?: [A-Z][\w-]*){1,3}, $"
 )
 # `memprotes melalui kedutaan besarnya di Beijing`: that is where the words were delivered.
-CHANNEL = r"(?:ewat|elalui) [Kk]edutaan [Bb]esar(?:nya)? di $"
+CHANNEL = (
+    r"(?:(?:ewat|elalui) (?:[Kk]edutaan(?: [Bb]esar)?|[Kk]edubes|perwakilan|misi)(?:nya)?(?: [a-z]+){0,2}|"
+    r"(?:saluran|jalur) diplomatik) di $"
+)
 # What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
 SEATED = (
     r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?: \w+)?|"

@@ -128,6 +128,7 @@ def _preposition() -> pl.Expr:
 
 def _role() -> pl.Expr:
     told, kind, tail = pl.col("preposition"), pl.col("kind"), pl.col("tail")
+    owned = told.is_null() & pl.col("earlier").str.contains(rf"^(?i:{cues('owner')})\s+$")
     attribute = (kind == "bare_year") & told.is_null() & ~pl.col("opens") & ~told_year()
     return (
         pl.when(tail.is_in(["after_event", "before_event"])).then(tail)
@@ -136,7 +137,7 @@ def _role() -> pl.Expr:
         .when(kind == "vague").then(pl.lit("unknown"))
         .when((told == "since") & _compared()).then(pl.lit("compared"))
         .when(told.is_in(["since", "until", "deadline"])).then(told)
-        .when(attribute).then(pl.lit("attributive"))
+        .when(attribute | owned).then(pl.lit("attributive"))
         .otherwise(pl.lit("at"))
     )  # fmt: skip
 
