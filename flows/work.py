@@ -59,7 +59,7 @@ def scan(folder: str) -> dict[str, Any]:
 
 
 def _start_workers(job: Job, known: int) -> None:
-    """Let worker processes import what they need during the scan: all for a large run, one for a small one on many files."""
+    """Let worker processes import what they need during the scan; a small run beside many files gets one."""
     if workers() == 1 or processes.started():
         return
     files = count_files(Path(job.inbox))
