@@ -50,6 +50,10 @@ def attach_times(
     pairs = pairs.with_columns(
         cost=pl.when(fresh & (pl.col("precision") == "year")).then(pl.col("cost") + SAID).otherwise("cost")
     )
+    # `tiba pada Kamis dan bertemu Jeong keesokan harinya`: what is joined by `dan` has its own day.
+    own = (pl.col("clause") == pl.col("span_clause")) & pl.col("behind") & (pl.col("role") == "at")
+    before = (pl.col("mark") == "coordination") & ~pl.col("behind") & VERBAL & own.any().over("trigger")
+    pairs = pairs.with_columns(cost=pl.when(before).then(pl.col("cost") + SAID).otherwise("cost"))
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~dates_another(), pl.col("cost") <= REACH)
     reachable = near.filter((pl.col("crossed") == 0) | _reaches_over() | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")

@@ -53,8 +53,10 @@ def find_groups(
         "article", "sentence", "start", resolved="codes", resolved_persons="persons"
     )
     known = linked.join(again, on=["article", "sentence", "start"], how="left", maintain_order="left").with_columns(
-        codes=pl.coalesce("resolved", "codes"), persons=pl.coalesce("resolved_persons", "persons")
-    )
+        codes=pl.coalesce("resolved", "codes"), persons=pl.coalesce("resolved_persons", "persons"),
+        # `Ia mengancam menyerang negara itu`: he is no country.
+        personal=pl.col("personal") | he,
+    )  # fmt: skip
     return resolve_pronouns(known.drop("resolved", "resolved_persons")).drop("kind")
 
 

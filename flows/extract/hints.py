@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.cues import any_word, event_words
 from flows.extract.governors import HOME_RULES
 from flows.extract.pointing import deed_nouns
-from flows.extract.subtypes import MEETINGS, TESTS
+from flows.extract.subtypes import MEETINGS, TESTS, TOPIC_RULES
 from flows.language.lexicon import Lexicon
 
 # What states wish for when they speak of it.
@@ -18,6 +18,8 @@ SITUATION = (
 FURTHER = " (?:lebih banyak|tambahan|lagi)(?: [a-z]|[.,]|$)"
 HELPS = "aid:bantu"
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
+# `latihan tahunan yang akan berlangsung hingga 31 Agustus itu`
+CLOSED = r"^(?: [a-z-]+){0,2} yang [^,.;:]{3,50}? [A-Z0-9][\w/.-]* (?:itu|tersebut)(?-u:\b)"
 ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
@@ -73,6 +75,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     follows, precedes = pl.when(noun).then("behind"), pl.when(noun).then("ahead")
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
     demonstrative = follows.str.contains(DEMONSTRATIVE) & ~follows.str.contains(THIS_TIME)
+    demonstrative |= follows.str.contains(CLOSED)
     # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
     repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
     # `Ini merupakan uji coba keempat tahun ini` says more of what was told.
@@ -150,7 +153,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (
             ~speech & pl.col("status").is_in(["planned", "proposed"]),
-            _outside().str.contains(_conditions(lexicon)),
+            _text().str.contains(_conditions(lexicon)),
         ),
         # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
         "own_state": (
@@ -195,13 +198,6 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
 def _text() -> pl.Expr:
     """Give the sentence in lower case."""
     return pl.col("text").str.to_lowercase()
-
-
-def _outside() -> pl.Expr:
-    """Give the sentence in lower case, without a quotation that opens it and is over before the trigger."""
-    quoted = pl.col("text").str.extract(r'^("[^"]*")').str.len_chars().cast(pl.Int64)
-    over = (quoted < pl.col("start") - pl.col("evidence_start")).fill_null(False)
-    return pl.when(over).then(_text().str.replace(r'^"[^"]*"', "")).otherwise(_text())
 
 
 def _conditions(lexicon: Lexicon) -> str:
@@ -256,4 +252,7 @@ def _is_retold() -> pl.Expr:
     stopped = (before["subtype"] == "de_escalation") & before["rule"].str.contains(ENDS) & beside
     # `tiba di Seoul untuk lawatan dua hari`: one visit.
     aimed = alike & (pl.col("subtype") == "visit") & (pl.col("mark") == "purpose")
+    # `bertemu di Pyongyang untuk pembicaraan`: one meeting.
+    meets = before["subtype"].is_in(MEETINGS) & pl.col("subtype").is_in(MEETINGS) & (before["voice"] != "noun")
+    aimed |= meets & (pl.col("mark") == "purpose") & ~pl.col("rule").is_in(TOPIC_RULES)
     return (here & (own | apposed | stopped | aimed)).fill_null(False)

@@ -6,10 +6,13 @@ from flows.extract.completion import complete_parties
 from flows.extract.scenes import PLACE
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
+from flows.language.windows import before_within
 
 # Of all reports of an event, the first that tells one of these is believed.
 FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
 VAGUE = ["week", "month"]
+# How many sentences behind a summit talks of the same parties, spoken of without a day, are that summit.
+RETOLD = 2
 LAUNCHES = ["missile_launch", "satellite_launch"]
 # Degrees between two sites of launches that are not one and the same, or a province and a town in it.
 APART = 0.9
@@ -37,8 +40,26 @@ def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             + 2 * _expels(),
         )
         .filter(pl.col("actors").list.len() > 0)
+        .pipe(_retell_summits)
     )
     return _one_row_each(_cluster(dated))
+
+
+def _retell_summits(reports: pl.DataFrame) -> pl.DataFrame:
+    """Call talks that are spoken of right behind a summit of the same parties that summit: `Seusai perundingan, ...`.
+
+    Args:
+        reports: In text order, with `party` (the actors as text).
+    """
+    meets = pl.col("subtype").is_in(["talks", "summit"])
+    last, kind, where = (
+        before_within(pl.when(meets).then(value), pl.col("article"))
+        for value in ("party", "subtype", pl.col("sentence").cast(pl.Int64))
+    )
+    bare = (pl.col("voice") == "noun") & ~pl.col("anaphor") & pl.col("date_start").is_null() & pl.col("place").is_null()
+    near = pl.col("sentence").cast(pl.Int64) - where <= RETOLD
+    again = (pl.col("subtype") == "talks") & bare & (kind == "summit") & (last == pl.col("party")) & near
+    return reports.with_columns(subtype=pl.when(again.fill_null(False)).then(pl.lit("summit")).otherwise("subtype"))
 
 
 def _listed(reports: pl.DataFrame, **lists: str) -> pl.DataFrame:

@@ -6,7 +6,9 @@ from flows.extract.cues import any_word, cue_words, event_words
 from flows.extract.governors import spoken_spans
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
+from flows.language.numbers import any_of
 from flows.language.spans import drop_contained, join_nearest
+from flows.language.time_grammar import time_words
 from flows.language.windows import forward_within, shift_within
 from flows.language.words import find_words
 
@@ -151,9 +153,6 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "term", "kind", "whom", pl.col("parties").cast(pl.Int32), codes=codes.list.filter(pl.element() != "")
     )
     found = find_words(sentences, words["term"], KEYS, lexicon).join(words, on="term", maintain_order="left")
-    # `AS dan sekutunya`, `para sekutunya`: whoever they are.
-    vague = found.filter(pl.col("kind") == "others").select("sentence", "end")
-    found = found.join(vague, on=["sentence", "end"], how="anti", maintain_order="left")
     return found.select(
         *KEYS,
         "start",
@@ -232,9 +231,10 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")
     gap = pl.col("text").str.slice(previous, offset - previous)
     adverbial = rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"
-    framed = add_where(
-        framed, offset < OPENING, adverbial=pl.col("text").str.slice(0, offset.clip(0)).str.contains(adverbial)
-    )
+    head = pl.col("text").str.slice(0, offset.clip(0))
+    # `Pada Jumat lalu para pemimpin AS, Jepang, dan Korea Selatan`: behind a time the subject begins.
+    timed = head.str.contains(_behind_time())
+    framed = add_where(framed, offset < OPENING, adverbial=head.str.contains(adverbial) & ~timed)
     rows = (
         framed.with_columns(
             pl.col("adverbial").fill_null(False),
@@ -251,6 +251,13 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     )
     rows = add_where(rows, pl.col("object"), said=pl.col("before").str.contains(rf"(?i){_says(lexicon)} $"))
     return rows.with_columns(object=pl.col("object") & ~pl.col("said").fill_null(False)).drop("said")
+
+
+def _behind_time() -> str:
+    """Match the words that open a sentence where they are a time and no more: `Pada Jumat lalu para pemimpin `."""
+    words = time_words().filter(pl.col("kind").is_in(["weekday", "month", "direction", "daypart"]))["surface"]
+    time = rf"(?:{any_of(words)}|[0-9][0-9/.]*|\([0-9/]+\))"
+    return rf"(?i)^(?:pada|sejak)(?: [a-z]+)?(?: {time}){{1,5}}(?: para(?: [a-z]+){{1,3}})? $"
 
 
 def _says(lexicon: Lexicon) -> str:

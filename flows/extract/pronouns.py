@@ -6,14 +6,14 @@ from flows.extract.pairs import ACTING, ARTICLE, FREE, NAMED, ROW, SENTENCE, SIZ
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within, forward_within, is_first
 
-PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject", "last", "whose"]) & (SIZE == 0)
+PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject", "last"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
     "last_one", "here_first", "here_second", "two_first", "two_second", "together", "company", "men_first",
-    "men_second", "allies", "neighbour", "man_before",
+    "men_second", "allies", "neighbour", "man_before", "man_first",
 ]  # fmt: skip
-PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before"]
+PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before", "man_first"]
 FOES = ["KOR", "PRK"]
 # How many sentences before `keduanya` people stand whom it may mean.
 NEARBY = 9
@@ -44,7 +44,7 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
         *[sized["persons"].gather(placed[name]).alias(f"{name}_persons") for name in PERSONS],
         own_persons=sized["persons"].gather(placed["row"]),
     )
-    candidates = looked_up.pipe(_sentence_before, sized).pipe(_last_men, sized).pipe(_related)
+    candidates = looked_up.pipe(_sentence_before, sized).pipe(_last_men, sized)
     # Lazily, for then what the expressions share is computed once.
     resolved = candidates.lazy().with_columns(codes=_meant()).select("row", "codes", persons=_who()).collect()
     solved = sized.filter(PRONOUN).drop("codes", "persons").join(resolved, on="row", maintain_order="left")
@@ -64,6 +64,7 @@ def _who() -> pl.Expr:
     people = pl.col("whom").is_not_null() & (pl.col("codes").list.len() >= 2)
     return (
         pl.when((pl.col("kind") == "he") & pl.col("meets_himself")).then("man_before_persons")
+        .when((pl.col("kind") == "he") & pl.col("fresh")).then(pl.coalesce("man_first_persons", "who_persons", own))
         .when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
         .when(people & _are(_joined(*MEN))).then(_joined("men_first_persons", "men_second_persons"))
         .when(people & _are(last)).then(names)
@@ -87,9 +88,9 @@ def _meant() -> pl.Expr:
     return (
         pl.when((kind == "he") & pl.col("meets_himself")).then("man_before")
         .when(opened).then("opening")
+        .when((kind == "he") & pl.col("fresh")).then(pl.coalesce("man_first", "person", "one"))
         .when(kind == "he").then(pl.coalesce("person", "one"))
         .when(kind == "last").then("any_one")
-        .when(kind == "whose").then("related")
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
         .when((kind == "subject") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one", "one"))
         .when(kind == "state").then(pl.coalesce(_company(), "land", "any_one", "one"))
@@ -165,16 +166,6 @@ def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFra
     return join_nearest(wanted, parties, "wanted", "told_in", by="article", tolerance=1)
 
 
-def _related(pronouns: pl.DataFrame) -> pl.DataFrame:
-    """Add `related`, the neighbour or ally of whoever is named right before: `Seoul menuduh tetangganya`."""
-    of = pl.coalesce("neighbour", "opening", "subject_before", "any_one")
-    asked = pronouns.filter(pl.col("kind") == "whose").select("row", of=of, known=pl.col("whom").str.split(" "))
-    known = asked.explode("of").explode("known").with_columns(pl.col("known").str.split_exact(":", 1)).unnest("known")
-    found = known.filter(pl.col("field_0") == pl.col("of")).unique("row", keep="first", maintain_order=True)
-    related = found.select("row", related=pl.col("field_1").str.split("+"))
-    return pronouns.join(related, on="row", how="left", maintain_order="left")
-
-
 def _last_men(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Add `last_men`, the parties of the people named last before `keduanya` apart from its neighbour; `last_names`."""
     either = pl.col("whom").is_in(["person", "either"]).fill_null(False)
@@ -201,11 +192,18 @@ def _openings(groups: pl.DataFrame) -> pl.DataFrame:
     `subject_before`, later on the last one named, and `mereka` is `head`, those that the sentence before began with.
     """
     begins = NAMED & FREE & is_first(SENTENCE)
+    man = begins & (SIZE == 1) & (pl.col("by_name") | (pl.col("kind") == "he"))
     return groups.with_columns(
         opening=forward_within(pl.when(begins | (NAMED & FREE & pl.col("heads"))).then(ROW), SENTENCE),
         subject_before=before_within(pl.when(begins & (SIZE == 1)).then(ROW), ARTICLE),
+        man_first=before_within(pl.when(man).then(ROW), ARTICLE),
+        man_in=before_within(pl.when(man).then(SENTENCE.cast(pl.Int64)), ARTICLE),
         head=before_within(pl.when(begins).then(ROW), ARTICLE),
-    ).with_columns(fresh=pl.col("opening").is_null() & is_first(SENTENCE))
+    ).with_columns(
+        fresh=pl.col("opening").is_null() & is_first(SENTENCE),
+        # `Pompeo bertemu Kim. Sorenya ia tiba di Seoul`: who the sentence right before began with.
+        man_first=pl.when(SENTENCE.cast(pl.Int64) - pl.col("man_in") == 1).then("man_first"),
+    )
 
 
 def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,9 @@ SITE = 30
 ON_SITE = ["diplomatic_break", "de_escalation", "weapons_development"]
 # Characters between places that are told together: `Seoul dan Tokyo`, `Miyagi, Yamagata, dan Niigata`.
 COMMA, AND = 2, (5, 6)
+# ` di ` between a place and where it lies; the order of such a one among the places of an event.
+INSIDE, LAST = 4, 5
+SITES = ["base", "airport", "port", "test_site", "complex", "hotel", "palace"]
 # How far (characters) beside a time the place stands that goes with it: `di Tokyo pada hari Senin`.
 BESIDE = 11
 # How far (characters) behind an act of words its place stands; what stands farther belongs to what is said.
@@ -59,7 +62,8 @@ def attach_places(
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
     preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(LAUNCHES)
     order = (
-        pl.when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
+        pl.when(pl.col("nested").fill_null(False)).then(LAST)
+        .when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
         .when(_is_object()).then(0)
         # `Di Vostochny, pusat antariksa di timur Rusia, keduanya bertemu`: the first one.
         .when(preposition == "di").then(pl.when(pl.col("behind") | pl.col("opens_sentence")).then(1).otherwise(2))
@@ -149,9 +153,7 @@ def _is_elsewhere() -> pl.Expr:
     seat = pl.col("seat") & (pl.col("subtype") != "visit")
     # `Dalam pertemuan di Manila para menteri mengecam uji coba`: where the words fell.
     governed = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) & ~pl.col("speech")
-    # `mengajukan protes melalui kedutaan di Beijing terkait peluncuran itu`: so does what stands between both.
-    between = (pl.col("voice") == "noun") & ~pl.col("behind") & (pl.col("span_start") > pl.col("governed_at"))
-    of_words = governed | between.fill_null(False) | is_of_words()
+    of_words = governed | is_of_words()
     # `memuji langkah Rusia di Ukraina`: the land is of what the words are about.
     about = pl.col("speech") & pl.col("behind") & pl.col("is_country") & (pl.col("span_kind") != "simultaneous")
     return seat | told | about | of_words | (pl.col("subtype") == "phone_call")
@@ -172,8 +174,8 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
         mentions: Of `find_mentions`.
 
     Returns:
-        Columns `article`, `sentence`, `start`, `end`, `preposition`, `seat`, `opens_sentence`, `is_country` and those
-        of `PLACE`, in text order.
+        Columns `article`, `sentence`, `start`, `end`, `preposition`, `seat`, `opens_sentence`, `nested` (says where
+        the place before it lies), `is_country` and those of `PLACE`, in text order.
     """
     ordered = in_text_order(mentions)
     is_place, is_country = pl.col("entity_type") == "place", pl.col("entity_type") == "country"
@@ -196,13 +198,18 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
         .when(three).then(pl.format("{}, {}, dan {}", "entity", "next_1", "next_2"))
         .otherwise("entity")
     )  # fmt: skip
+    # `Pangkalan Udara Kadena di Okinawa`: where the place itself lies.
+    above = (pl.col("sentence").shift(1) == pl.col("sentence")) & is_place.shift(1)
+    above &= ~pl.col("seat").shift(1).fill_null(False) & pl.col("kind").shift(1).is_in(SITES)
+    nested = above & (pl.col("preposition") == "di") & (pl.col("start") - pl.col("end").shift(1) == INSIDE)
+    rows = rows.with_columns(nested=nested.fill_null(False))
     places = rows.with_columns(place=pl.when(is_place).then(whole).otherwise("surface")).with_columns(
         opens_sentence=is_first(pl.col("sentence"))
     )
     named_region = pl.col("kind") == "peninsula"
     return places.filter((is_place & ~named_region) | (is_country & (pl.col("preposition") == "di"))).select(
         "article", "sentence", "start", "end", "preposition", "seat", "latitude", "longitude", "geonames_id", "place",
-        "opens_sentence", place_country="code", is_country=is_country,
+        "opens_sentence", "nested", place_country="code", is_country=is_country,
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ LEADER = (
     r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|"
     r"sekretaris jenderal partai)(?-u:\b)"
 )
+# Several of them, each of another country.
+LEADERS = r"(?i)^(?:para|kedua|ketiga|dua|tiga) (?:presiden|perdana menteri|pemimpin|kepala negara)(?-u:\b)"
 LAUNCHES = ["missile_launch", "satellite_launch"]
 TESTS = [*LAUNCHES, "nuclear_test"]
 # Who agrees with himself.
@@ -137,7 +139,10 @@ def _unnamed_leaders(talks: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.Da
     words = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
     leaders = placed.filter(words.str.contains(LEADER)).select("sentence", leader="code")
     parties = talks.select("trigger", "article", "sentence", leader="actors").explode("leader")
-    return parties.join(leaders, on=["sentence", "leader"], how="semi")
+    named = parties.join(leaders, on=["sentence", "leader"], how="semi")
+    # `Para pemimpin AS, Jepang, dan Korea Selatan bertemu`: each of those listed sends one.
+    several = placed.filter(words.str.contains(LEADERS)).select("sentence")
+    return pl.concat([named, parties.join(several, on="sentence", how="semi")]).unique(maintain_order=True)
 
 
 def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
