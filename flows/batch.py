@@ -18,6 +18,8 @@ pl.Config.set_engine_affinity("in-memory")
 
 # Below this many articles the workers' start-up takes longer than they save.
 LARGE = 2000
+# To compare this many files takes longer than to start one worker beside it.
+MANY = 20_000
 ARTICLE_COLUMNS = (
     "source_file", "content_hash", "text", "outlet", "title", "title_start", "title_end", "published_at",
     "published_precision", "published_method", "published_confidence", "published_from", "published_to",

@@ -7,7 +7,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import processes, work
 from flows.run import journal_unchanged, open_run
-from flows.steps import gather, step
+from flows.steps import gather, step, wait
 from flows.summary import publish_artifacts, summarise
 
 
@@ -39,25 +39,35 @@ def etl(
             return publish_artifacts(summarise(run, found))
 
         work.warm_up()
-        run.clock.total = 4 + 2 * len(found["batches"])
+        run.clock.total = 5 + 2 * len(found["batches"])
         # Each batch is checked while later ones are read: a step and what waits for it are submitted in turn.
-        futures = []
+        begun, futures = prepare.submit(folder), []
         for batch in found["batches"]:
             facts = extract.submit(folder, batch)
             futures += [facts, validate.submit(folder, batch, after=[facts])]
         try:
             gather(futures)
+        except BaseException:
+            report(folder)
+            work.give_up(folder, begun)
+            raise
         finally:
             processes.stop()
-            report(folder)
 
-        loaded = load(folder, run.clock.seconds())
+        told = report.submit(folder)
+        try:
+            loaded = load(folder, begun.result(), run.clock.seconds())
+        finally:
+            wait(told)
         publish(folder, loaded["next_file"])
         return publish_artifacts(summarise(run, found, loaded))
 
 
 scan = step("scan", retries=3, timeout=3600)(work.scan)
 """Inbox and manifest -> what is new, changed, gone or unreadable, and the batches to work on."""
+
+prepare = step("prepare", retries=3, timeout=3600)(work.prepare)
+"""The live file -> its copy, which becomes the next file; made while the articles are read."""
 
 extract = step("extract", label="extract batch {batch}", retries=3, timeout=1800)(work.extract)
 """Files of a batch -> articles -> facts with the span of their evidence."""

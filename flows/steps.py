@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextvars import copy_context
 from inspect import signature
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -105,6 +106,14 @@ def step(
 def gather(futures: Iterable[Any]) -> list[Any]:
     """Wait for steps that run side by side and return their results; raises the first error among them."""
     return [future.result() for future in futures]
+
+
+def wait(future: Any) -> None:
+    """Wait for a step that was submitted, however it ends."""
+    if isinstance(future, Future):
+        wait_for([future])
+    else:
+        future.wait()
 
 
 def passing(error: BaseException) -> bool:

@@ -11,10 +11,10 @@ from typing import Any
 import polars as pl
 
 from flows import processes
-from flows.batch import LARGE, count_files, get_ready, write_facts
+from flows.batch import LARGE, MANY, count_files, get_ready, write_facts
 from flows.clock import timed
 from flows.run import Job, read_job, record
-from flows.steps import log, workers
+from flows.steps import log, wait, workers
 
 # Great Expectations keeps its context in globals: one batch at a time.
 _one_validator = threading.Lock()
@@ -38,8 +38,7 @@ def scan(folder: str) -> dict[str, Any]:
     job = read_job(folder)
     live = Path(job.warehouse)
     manifest = release.read_manifest(live)
-    if workers() > 1 and not processes.started() and count_files(Path(job.inbox)) - manifest.height > LARGE:
-        processes.start(workers(), get_ready)
+    _start_workers(job, manifest.height)
     found = inbox.scan(Path(job.inbox), manifest)
     sources = _planned(found.sources, job)
     sources.write_parquet(Path(folder) / "sources.parquet")
@@ -47,6 +46,8 @@ def scan(folder: str) -> dict[str, Any]:
 
     states = dict(sources.group_by("state").len().iter_rows())
     batches = sources["batch"].drop_nulls().unique().sort().to_list()
+    if not batches:
+        processes.stop()
     counts = {
         "articles_new": states.get("new", 0),
         "articles_changed": states.get("changed", 0),
@@ -55,6 +56,17 @@ def scan(folder: str) -> dict[str, Any]:
     }
     work = bool(batches or counts["articles_gone"] or _news(found.refused, manifest) or release.is_outdated(live))
     return {"work": work, "batches": batches, "counts": counts, "unchanged": states.get("unchanged", 0)}
+
+
+def _start_workers(job: Job, known: int) -> None:
+    """Let worker processes import what they need during the scan; a small run beside many files gets one."""
+    if workers() == 1 or processes.started():
+        return
+    files = count_files(Path(job.inbox))
+    if files - known > LARGE:
+        processes.start(workers(), get_ready)
+    elif files != known and files > MANY:
+        processes.start(1, get_ready)
 
 
 def _news(refused: pl.DataFrame, manifest: pl.DataFrame) -> bool:
@@ -107,7 +119,7 @@ def extract(folder: str, batch: int) -> int:
     files = sources.filter(pl.col("batch") == batch).select("source_file", "content_hash")
     target, job = batch_folder(folder, batch), read_job(folder)
     target.mkdir(exist_ok=True)
-    if workers() > 1 and sources.height > LARGE:
+    if processes.started() or (workers() > 1 and sources.height > LARGE):
         return processes.call(workers(), write_facts, target, files, job.inbox, job.lexicon, job.run_id)
     return write_facts(target, files, job.inbox, job.lexicon, job.run_id)
 
@@ -147,9 +159,34 @@ def report(folder: str) -> str | None:
         return None
 
 
+@timed("prepare")
+def prepare(folder: str) -> str:
+    """Begin the next file of the warehouse.
+
+    Returns:
+        Its path.
+    """
+    from flows.publish import release
+
+    return str(release.prepare(Path(read_job(folder).warehouse)))
+
+
+def give_up(folder: str, begun: Any) -> None:
+    """Remove the next file of a run that will not load it, once the step that makes it has ended."""
+    from flows.publish import release
+
+    wait(begun)
+    release.discard(release.next_path(Path(read_job(folder).warehouse)))
+
+
 @timed("load")
-def load(folder: str, steps: dict[str, float]) -> dict[str, Any]:
-    """Build the next file of the warehouse.
+def load(folder: str, begun: str, steps: dict[str, float]) -> dict[str, Any]:
+    """Load the facts into the next file of the warehouse.
+
+    Args:
+        folder: Staging folder of the run.
+        begun: The file that `prepare` made; an earlier try may have removed it.
+        steps: Seconds that each step has taken.
 
     Returns:
         `next_file` (its path), `warehouse` (rows that the public views will show, by kind), `warnings` (in words).
@@ -157,8 +194,9 @@ def load(folder: str, steps: dict[str, float]) -> dict[str, Any]:
     from flows.publish import release
     from flows.publish.load import load_run
 
-    job = read_job(folder)
-    next_file = release.prepare(Path(job.warehouse))
+    job, next_file = read_job(folder), Path(begun)
+    if not next_file.exists():
+        next_file = release.prepare(Path(job.warehouse))
     try:
         done = load_run(next_file, Path(folder), record(job, "published", steps, **run_counts(Path(folder))))
     except BaseException:

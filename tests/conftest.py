@@ -121,6 +121,11 @@ def rooms(monkeypatch) -> Rooms:
         schema = {"source_file": text, "content_hash": text, "state": text}
         return pl.read_parquet(live) if live.exists() else pl.DataFrame(schema=schema)
 
+    def prepare(live):
+        next_file = live.with_suffix(".next")
+        next_file.touch()
+        return next_file
+
     def load_run(next_file, staging, run):
         made.called("load")
         sources = pl.read_parquet(staging / "sources.parquet").filter(pl.col("state") != "gone")
@@ -165,7 +170,8 @@ def rooms(monkeypatch) -> Rooms:
             "read_manifest": read_manifest,
             "is_outdated": lambda live: False,
             "has_run": lambda live, run_id: False,
-            "prepare": lambda live: live.with_suffix(".next"),
+            "prepare": prepare,
+            "next_path": lambda live: live.with_suffix(".next"),
             "publish": publish,
             "discard": lambda file: file.unlink(missing_ok=True),
         },

@@ -71,7 +71,7 @@ def test_a_run_prints_a_summary(warta, home, rooms):
     assert "warta ask" in out
     assert str(home / "w.duckdb") in out
     assert "[1/1] scan OK" in err
-    assert "[6/6] publish OK" in err
+    assert "[7/7] publish OK" in err
     assert "\x1b" not in out + err
 
 

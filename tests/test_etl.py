@@ -40,7 +40,8 @@ def test_a_run_publishes_all_batches_and_leaves_no_staging(go, rooms, home):
     assert sorted(rooms.extracted) == [1, 2, 2]
     assert summary["quarantined"] == [{"frame": "mention", "expectation": "span", "rows": 3}]
     assert summary["failed_checks"][0]["unexpected"] == 3
-    assert {"scan", "read", "extract", "sketch", "validate", "report", "load", "publish"} == set(summary["steps"])
+    steps_of_run = {"scan", "prepare", "read", "extract", "sketch", "validate", "report", "load", "publish"}
+    assert steps_of_run == set(summary["steps"])
     assert list((home / ".staging").iterdir()) == []
     assert [line.state for line in rooms.journal] == ["published"]
     json.dumps(summary)
@@ -96,6 +97,7 @@ def test_a_broken_critical_rule_leaves_the_old_file_but_writes_the_report(go, in
     with pytest.raises(DataError, match="Half"):
         go()
     assert (home / "w.duckdb").read_bytes() == before
+    assert not (home / "w.next").exists()
     assert (home / "quality" / "index.html").exists()
     assert rooms.journal[-1].state == "failed"
     assert "Half of the spans" in rooms.journal[-1].message
@@ -176,8 +178,8 @@ def test_progress_lines_count_all_steps(go, caplog):
     with caplog.at_level(logging.INFO, logger="warta"):
         go(batch_size=3)
     done = [record.getMessage() for record in caplog.records if getattr(record, "event", "") == "done"]
-    assert len(done) == 8
-    assert done[-1].startswith("[8/8] publish OK")
+    assert len(done) == 9
+    assert done[-1].startswith("[9/9] publish OK")
     assert any("extract batch 2 OK" in line for line in done)
 
 

@@ -69,6 +69,12 @@ def place_of(subtype, *paragraphs):
          "memperingatkan Korea Utara.", "Seoul"),
         ("deployment", "Kapal induk USS Ronald Reagan merapat di pangkalan angkatan laut di Busan, Kamis.", "Busan"),
         ("phone_call", "Presiden Amerika Serikat menelepon Presiden Korea Selatan soal latihan di Guam.", None),
+        ("talks", "Dewan Keamanan PBB mengadakan rapat soal Jepang di markas besar PBB di New York.", "New York"),
+        ("missile_launch", "Korea Utara menembakkan roket ke udara dan melewati Garis Batas Utara (NLL).", None),
+        ("condemnation", "Jepang memprotes Korea Utara melalui saluran diplomatik di Beijing.", "Beijing"),
+        ("missile_launch", "Jepang mengajukan protes di Tokyo terkait peluncuran rudal Korea Utara.", None),
+        ("talks", "Menlu Jepang bertemu Menlu China di Balai Sidang Jakarta.", "Balai Sidang Jakarta"),
+        ("detention", "Iran menyita kapal Korea Selatan di perairan Teluk.", "Teluk Persia"),
     ],
 )  # fmt: skip
 def test_where_events_happen(subtype, text, place):

@@ -11,7 +11,7 @@ import pytest
 from flows import processes, steps, work
 from flows.clock import measure, timed_run
 from flows.errors import DataError, LexiconError, WartaError
-from flows.processes import call
+from flows.processes import call, start
 from flows.settings import load_settings
 from through import rows, run
 
@@ -73,6 +73,7 @@ def test_worker_processes_change_no_row(samples, tmp_path, home, monkeypatch):
         views = ("article", "event_report", "statement", "mention", "person_post", "quantity")
         return {view: rows(settings, f"SELECT * FROM mart.{view} ORDER BY ALL") for view in views}
 
+    processes.stop()
     pids = []
     monkeypatch.setattr(processes, "call", lambda *args: pids.append(args[0]) or call(*args))
     here = published("here")
@@ -80,6 +81,22 @@ def test_worker_processes_change_no_row(samples, tmp_path, home, monkeypatch):
     monkeypatch.setattr(work, "LARGE", 1)
     assert published("apart") == here
     assert pids == [2] * 4
+
+
+def test_a_worker_that_starts_beside_a_long_scan_reads_small_runs_and_ends_where_nothing_is_new(
+    samples, tmp_path, home, monkeypatch
+):
+    processes.stop()
+    monkeypatch.setattr(work, "MANY", 1)
+    begun, asked = [], []
+    monkeypatch.setattr(processes, "start", lambda *args: begun.append(args[0]) or start(*args))
+    monkeypatch.setattr(processes, "call", lambda *args: asked.append(args[0]) or call(*args))
+    settings = load_settings(inbox=samples, warehouse=tmp_path / "w.duckdb", workers=2, orchestration="off")
+    run(settings)
+    assert (begun, asked) == ([1], [2])
+    assert run(settings)["state"] == "unchanged"
+    assert (begun, asked) == ([1], [2])
+    assert not processes.started()
 
 
 def test_workers_end_with_the_reading_and_start_again():

@@ -91,7 +91,7 @@ def test_the_flow_runs_in_the_engine(engine, rooms, home):
         assert [run.state_name for run in runs] == ["Completed"]
         tasks = {task.name: task for task in client.read_task_runs()}
         artifacts = client.read_artifacts()
-    assert {"scan", "extract-batch-1", "validate-batch-1", "report", "load", "publish"} == set(tasks)
+    assert {"scan", "prepare", "extract-batch-1", "validate-batch-1", "report", "load", "publish"} == set(tasks)
     assert tasks["extract-batch-1"].run_count == 2
     keys = {"warta-summary", "warta-failed-expectations", "warta-quality-report"}
     assert {artifact.key for artifact in artifacts} == keys

@@ -142,6 +142,9 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     colleague = rf"(?i)^ (?:dengan )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,3}},? $"
     close = pl.col("gap") <= pl.when(noun).then(NOUN_GAP).otherwise(VERB_GAP)
     plain = pl.col("preposition").is_null() & (close | (~noun & pl.col("between").str.contains(colleague)))
+    # `bertemu dengan mitranya di Korea Selatan`
+    there = rf"(?i)^ (?:dengan )?(?:para )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,2}} di $"
+    plain |= (pl.col("preposition") == "di") & ~noun & pl.col("between").str.contains(there)
     several = (pl.col("subject").list.len() >= 2).fill_null(False)
     # `latihan bersama Jepang-AS` is theirs; `latihan bersama Jepang` is somebody's with Japan.
     # Somebody else who holds it (`AS menggelar latihan bersama Jepang dan Korsel`) holds it with them.
@@ -167,7 +170,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     fits = together | (plain & (~several | joins)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     here = (pl.col("group_section") == pl.col("section")) | where | described
     candidates = rows.filter((near & here) | joins).filter(
-        together | pl.col("preposition").is_null() | (pl.col("preposition") == "oleh")
+        together | pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh", "di"])
     )
     named = pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.replace(colleague, " ")
     topic = named.str.contains(TOPIC)

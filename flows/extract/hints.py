@@ -153,7 +153,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (
             ~speech & pl.col("status").is_in(["planned", "proposed"]),
-            _text().str.contains(_conditions(lexicon)),
+            _outside().str.contains(_conditions(lexicon)),
         ),
         # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
         "own_state": (
@@ -198,6 +198,13 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
 def _text() -> pl.Expr:
     """Give the sentence in lower case."""
     return pl.col("text").str.to_lowercase()
+
+
+def _outside() -> pl.Expr:
+    """Give the sentence in lower case, without a quotation that opens it and is over before the trigger."""
+    quoted = pl.col("text").str.extract(r'^("[^"]*")').str.len_chars().cast(pl.Int64)
+    over = (quoted < pl.col("start") - pl.col("evidence_start")).fill_null(False)
+    return pl.when(over).then(_text().str.replace(r'^"[^"]*"', "")).otherwise(_text())
 
 
 def _conditions(lexicon: Lexicon) -> str:

@@ -17,12 +17,19 @@ PREPOSITION = (
 )
 # A place may stand some words behind its preposition: `di lokasi uji coba nuklir Punggye-ri`.
 LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"
+# `terbang ke udara dan melanggar Garis Batas Utara`: the preposition governs what stands before these.
+NOT_LOOSE = (
+    r"(?i:(?-u:\b)(?:di|ke|dari)) (?:[a-z-]+ ){1,2}(?:dan|serta|atau|lalu|untuk|guna|dengan|saat|ketika) (?:[a-z-]+ )*$"
+)
 # `di ibu kota Jepang, Tokyo`: the name explains what stands before it.
 EXPLAINS = (
     r"(?i:(?-u:\b)(di|ke|dari) (?:ibu kota|kota|kota pelabuhan|pulau|resor|desa perbatasan))(?: [A-Z][\w-]*){1,3}, $"
 )
 # `memprotes melalui kedutaan besarnya di Beijing`: that is where the words were delivered.
-CHANNEL = r"(?:ewat|elalui) [Kk]edutaan [Bb]esar(?:nya)? di $"
+CHANNEL = (
+    r"(?:(?:ewat|elalui) (?:[Kk]edutaan(?: [Bb]esar)?|[Kk]edubes|perwakilan|misi)(?:nya)?(?: [a-z]+){0,2}|"
+    r"(?:saluran|jalur) diplomatik) di $"
+)
 # What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
 SEATED = (
     r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?: \w+)?|"
@@ -141,7 +148,7 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     seated = before.str.contains(SEATED) & ~before.str.contains(r"[Dd]ewan [Kk]eamanan di $")
     body = pl.col("beside") & ~(did | gathers).fill_null(True)
     channel = before.str.contains(CHANNEL)
-    found = add_where(found, behind, loose=loose)
+    found = add_where(found, behind & ~before.str.contains(NOT_LOOSE), loose=loose)
     found = add_where(found, pl.col("preposition") == "di", seat=(body | seated) & ~channel, channel=channel)
     channelled = pl.when("channel").then(pl.lit("lewat"))
     return found.with_columns(

@@ -153,6 +153,9 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "term", "kind", "whom", pl.col("parties").cast(pl.Int32), codes=codes.list.filter(pl.element() != "")
     )
     found = find_words(sentences, words["term"], KEYS, lexicon).join(words, on="term", maintain_order="left")
+    # `AS dan sekutunya`, `para sekutunya`: whoever they are.
+    vague = found.filter(pl.col("kind") == "others").select("sentence", "end")
+    found = found.join(vague, on=["sentence", "end"], how="anti", maintain_order="left")
     return found.select(
         *KEYS,
         "start",

@@ -6,7 +6,7 @@ from flows.extract.pairs import ACTING, ARTICLE, FREE, NAMED, ROW, SENTENCE, SIZ
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within, forward_within, is_first
 
-PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject", "last"]) & (SIZE == 0)
+PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject", "last", "whose"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
@@ -44,7 +44,7 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
         *[sized["persons"].gather(placed[name]).alias(f"{name}_persons") for name in PERSONS],
         own_persons=sized["persons"].gather(placed["row"]),
     )
-    candidates = looked_up.pipe(_sentence_before, sized).pipe(_last_men, sized)
+    candidates = looked_up.pipe(_sentence_before, sized).pipe(_last_men, sized).pipe(_related)
     # Lazily, for then what the expressions share is computed once.
     resolved = candidates.lazy().with_columns(codes=_meant()).select("row", "codes", persons=_who()).collect()
     solved = sized.filter(PRONOUN).drop("codes", "persons").join(resolved, on="row", maintain_order="left")
@@ -91,6 +91,7 @@ def _meant() -> pl.Expr:
         .when((kind == "he") & pl.col("fresh")).then(pl.coalesce("man_first", "person", "one"))
         .when(kind == "he").then(pl.coalesce("person", "one"))
         .when(kind == "last").then("any_one")
+        .when(kind == "whose").then("related")
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))
         .when((kind == "subject") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one", "one"))
         .when(kind == "state").then(pl.coalesce(_company(), "land", "any_one", "one"))
@@ -164,6 +165,16 @@ def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFra
     ).select("article", "told", "told_persons", told_in=SENTENCE.cast(pl.Int64))
     wanted = pronouns.with_columns(wanted=SENTENCE.cast(pl.Int64) - 1)
     return join_nearest(wanted, parties, "wanted", "told_in", by="article", tolerance=1)
+
+
+def _related(pronouns: pl.DataFrame) -> pl.DataFrame:
+    """Add `related`, the neighbour or ally of whoever is named right before: `Seoul menuduh tetangganya`."""
+    of = pl.coalesce("neighbour", "opening", "subject_before", "any_one")
+    asked = pronouns.filter(pl.col("kind") == "whose").select("row", of=of, known=pl.col("whom").str.split(" "))
+    known = asked.explode("of").explode("known").with_columns(pl.col("known").str.split_exact(":", 1)).unnest("known")
+    found = known.filter(pl.col("field_0") == pl.col("of")).unique("row", keep="first", maintain_order=True)
+    related = found.select("row", related=pl.col("field_1").str.split("+"))
+    return pronouns.join(related, on="row", how="left", maintain_order="left")
 
 
 def _last_men(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:

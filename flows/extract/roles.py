@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.arguments import agents, followers, likewise, noun_agents, partners
+from flows.extract.arguments import agents, first_pairs, followers, likewise, noun_agents, partners
 from flows.extract.cues import event_words
 from flows.extract.doers import (
     NOUN,
@@ -60,6 +60,7 @@ def assign_roles(
         (who does what the act answers to, or null; Lists), and the columns of the functions of `arguments`.
     """
     behind = followers(triggers, groups, sentences)
+    triggers = _spare_oneself(triggers, behind)
     found = triggers.join(noun_agents(triggers, behind, lexicon), on="trigger", how="left", maintain_order="left")
     found = found.join(agents(triggers, behind, groups), on="trigger", how="left", maintain_order="left")
     for frame in (
@@ -101,6 +102,15 @@ def assign_roles(
         .pipe(_aim_at_all)
         .drop(SPENT, "perceived", "reaped", "alluded", "shown", "received", "owner_close")
     )
+
+
+def _spare_oneself(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+    """Take the party of a sentence before from acts of words at itself: `Laporan itu menuduh Korea Utara ...`."""
+    beside = first_pairs(behind.filter(pl.col("gap") <= 1, pl.col("preposition").is_null()))
+    joined = triggers.join(beside.select("trigger", beside="codes"), on="trigger", how="left", maintain_order="left")
+    unsaid = pl.col("speech") & (pl.col("voice") == "active") & (pl.col("subject_kind") == "previous")
+    itself = (unsaid & (pl.col("subject") == pl.col("beside"))).fill_null(False)
+    return joined.with_columns(subject=pl.when(~itself).then("subject")).drop("beside")
 
 
 def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -153,7 +153,9 @@ def _is_elsewhere() -> pl.Expr:
     seat = pl.col("seat") & (pl.col("subtype") != "visit")
     # `Dalam pertemuan di Manila para menteri mengecam uji coba`: where the words fell.
     governed = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) & ~pl.col("speech")
-    of_words = governed | is_of_words()
+    # `mengajukan protes melalui kedutaan di Beijing terkait peluncuran itu`: so does what stands between both.
+    between = (pl.col("voice") == "noun") & ~pl.col("behind") & (pl.col("span_start") > pl.col("governed_at"))
+    of_words = governed | between.fill_null(False) | is_of_words()
     # `memuji langkah Rusia di Ukraina`: the land is of what the words are about.
     about = pl.col("speech") & pl.col("behind") & pl.col("is_country") & (pl.col("span_kind") != "simultaneous")
     return seat | told | about | of_words | (pl.col("subtype") == "phone_call")

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
-from flows.extract.subtypes import TESTS
+from flows.extract.subtypes import MEETINGS, TESTS
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
@@ -22,6 +22,7 @@ ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
 SAID = ["condemnation", "accusation", "denial"]
 # Words about deeds, and deeds that were done when somebody speaks of them.
 TALK = ["talks", "summit", *SAID]
+AGREED = ["agreement", "pledge"]
 DONE = [*TESTS, "incursion", "troop_dispatch", "armed_clash", "cyber_attack"]
 WORDS = [*SAID, "offer", "demand", "threat", "rejection", "pledge", "support"]
 # Characters behind a cue that tell which of both.
@@ -42,7 +43,11 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
     )
     following = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" di"))
-    judged = told.with_columns(suffers=following == " di")
+    # `Pertemuan mereka akan digelar di Hanoi`: so does what is announced with the verb that carries a noun before it.
+    carried = (pl.col("status").shift(-1) == "light") & (pl.col("sentence").shift(-1) == pl.col("sentence"))
+    carried &= (pl.col("start").shift(-1) - pl.col("end") == 1) & pl.col("term").is_in(ANNOUNCED)
+    side = pl.when(carried).then(pl.lit("near")).otherwise("side")
+    judged = told.with_columns(suffers=following == " di", side=side)
     doubted = add_where(judged, pl.col("status") == "alleged", of_noun=_doubts_noun(lexicon))
     return doubted.filter(~pl.col("of_noun").fill_null(False)).select(
         "sentence", "status", "side", "suffers", cue="term", cue_start="start", cue_end="end"
@@ -77,7 +82,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
     columns.append("subject_kind")
-    pairs = triggers.select(columns).join(placed, on="sentence", maintain_order="left")
+    pairs = triggers.select(*columns, agreed_at=_agreed_at()).join(placed, on="sentence", maintain_order="left")
     topics = _topics(triggers)
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
     pairs = pairs.filter(~_is_of_talk().fill_null(False))
@@ -94,6 +99,14 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     judged = judged.join(topics, on="trigger", how="left", maintain_order="left")
     known = judged.with_columns(pl.col(*ORDER, *FLAGS).fill_null(False), topic=pl.col("talked_at").is_not_null())
     return known.select("trigger", *FLAGS, "topic", status=status)
+
+
+def _agreed_at() -> pl.Expr:
+    """Give where the verb stands that says what was agreed at a meeting: `dalam KTT pada 27 April sepakat ...`."""
+    agreed = pl.col("subtype").is_in(AGREED) & (pl.col("voice") != "noun")
+    here = pl.col("sentence") == pl.col("sentence").shift(-1)
+    met = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
+    return pl.when(met & here & agreed.shift(-1)).then(pl.col("start").shift(-1))
 
 
 def _topics(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -164,5 +177,7 @@ def _counts_behind() -> pl.Expr:
     near = pl.col("side").is_in(["near", "draft"]) & (noun | (distance <= 3)) & distance.is_between(0, BEHIND)
     same = pl.col("cue_section") == pl.col("section")
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
+    # `dalam KTT itu sepakat berlatih pada Mei mendatang`: what is agreed on lies ahead, the meeting was held.
+    near &= (pl.col("cue_start") < pl.col("agreed_at")).fill_null(True)
     verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.contains("^(?:di|urung|batal)") & noun
     return (near & same) | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))

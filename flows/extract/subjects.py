@@ -54,7 +54,10 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     # `membuat anggotanya berkomitmen`: somebody without a country does it.
     causes = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'causes')}$")
     apart = pl.col("start") - shift_within(pl.col("end"), pl.col("clause")) > 1
-    rows = rows.with_columns(caused=(causes & apart).fill_null(False))
+    # `Rusia yang merupakan anggota Dewan Keamanan PBB menyalahkan ...`: what somebody is does not act.
+    being = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'copula')}$")
+    being &= pl.col("mark") == "relative"
+    rows = rows.with_columns(caused=(causes & apart).fill_null(False), being=being.fill_null(False))
     for find, among in ((_own_groups, parties), (_head_groups, parties), (_antecedents, numbered), (_frames, parties)):
         rows = rows.join(find(rows, among), on="verb", how="left", maintain_order="left")
     chosen = rows.pipe(_choose).pipe(_inherit).pipe(_add_declarers, lexicon)
@@ -114,9 +117,10 @@ def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
 
 def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add `chosen`, the party that the verb has without looking at other verbs."""
-    own = pl.col("own").is_not_null()
+    own = pl.col("own").is_not_null() & ~pl.col("being")
     # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
-    chosen = pl.when(own).then("own").when("caused").then(NOBODY_KNOWN).when(DESCRIBED).then("antecedent")
+    described = DESCRIBED | pl.col("being")
+    chosen = pl.when(own).then("own").when("caused").then(NOBODY_KNOWN).when(described).then("antecedent")
     return verbs.with_columns(chosen=chosen.otherwise("head"))
 
 

@@ -26,6 +26,8 @@ AT_HOME = ["demand", "accusation", "condemnation"]
 BIDDEN = 30
 # What ties one to whom `dengan` names.
 TIE = r"^ (?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} dengan $"
+# How far (characters) behind a balloon's flight the land stands from which it came.
+FLOWN = 40
 ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
 AIM = r"(?-u:\b)(?:agar|supaya)(?-u:\b)"
 REFUSALS = ["rejection", "denial"]
@@ -126,8 +128,10 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     """
     # `dibebaskan dari penjara Korea Selatan`
     released = (pl.col("subtype") == "de_escalation") & (pl.col("roles") == "directed")
-    sent = triggers.filter((pl.col("roles") == "towards") | released).select("trigger")
-    rows = behind.join(sent, on="trigger", maintain_order="left")
+    # `balon diterbangkan dari Korea Utara ke Korea Selatan`
+    flown = pl.col("subtype") == "propaganda"
+    sent = triggers.filter((pl.col("roles") == "towards") | released | flown).select("trigger", flown=flown)
+    rows = behind.join(sent, on="trigger", maintain_order="left").filter(~pl.col("flown") | (pl.col("gap") <= FLOWN))
     to = first_pairs(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])))
     of = first_pairs(rows.filter(pl.col("preposition") == "dari"))
     return to.select("trigger", receiver="codes").join(

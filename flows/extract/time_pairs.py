@@ -23,6 +23,8 @@ POINTER = 40
 POINTS = r"^(?: [a-z-]+){0,2} (?:itu|ini|tersebut)(?-u:\b)"
 TOLD_OF = r"^(?: [a-z-]+){0,4} $"
 OF_WORDS = r"^ (?:(?:keras|tegas|atas|terhadap|soal|tentang|mengenai|bahwa|sebagai|sebuah|semua|segala) ){0,2}$"
+# How far (characters) behind a noun its own vague time stands.
+LATELY = 60
 # How far (characters) before `yang` the verb stands that brings a paper out.
 PAPER = 60
 
@@ -71,6 +73,8 @@ def pair_times(
         "topic",
     )
     pairs = pair_spans(triggers, points, clauses).join(own, on="trigger", maintain_order="left")
+    pairs = pairs.join(_lately(triggers, times), on="trigger", how="left", maintain_order="left")
+    pairs = pairs.filter(pl.col("span_start").le(pl.col("lately_at")).fill_null(True)).drop("lately_at")
     spans = pairs.select("sentence", "span_start").unique()
     around = [
         (_promises(triggers), ["sentence", "start"]),
@@ -85,6 +89,24 @@ def pair_times(
     for frame, keys in around:
         pairs = pairs.join(frame, on=keys, how="left", maintain_order="left")
     return pairs
+
+
+def _lately(triggers: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Give nouns the vague time that is their own: `mengecam peluncuran Korea Utara baru-baru ini dalam rapat Senin`.
+
+    Args:
+        triggers: `trigger`, `sentence`, `end`, `voice`.
+        times: Of `resolve_times`.
+
+    Returns:
+        Columns `trigger`, `lately_at` (where that time stands).
+    """
+    vague = times.filter(pl.col("role") == "unknown").select("sentence", lately_at=pl.col("start").cast(pl.Int64))
+    nouns = triggers.filter(pl.col("voice") == "noun").join(vague.select("sentence").unique(), on="sentence")
+    near = join_nearest(
+        nouns.select("trigger", "sentence", "end"), vague, "end", "lately_at", strategy="forward", tolerance=LATELY
+    )
+    return near.select("trigger", "lately_at").drop_nulls()
 
 
 def _promises(triggers: pl.DataFrame) -> pl.DataFrame:

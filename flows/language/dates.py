@@ -143,8 +143,10 @@ def _ahead() -> pl.Expr:
         pl.col("role") == "since"
     )
     ends = pl.col("role").is_in(["until", "deadline"]) & ~pl.col("opens") & pl.col("tense").is_null() & (ahead <= NEAR)
+    # `telah memberi tahu Jepang soal peluncuran sebelum 11 Juni`: a term ends ahead of the words about it.
+    due = (pl.col("role") == "deadline") & near_future & (pl.col("direction") != "-1").fill_null(True)
     return (
-        pl.when(future)
+        pl.when(future | due.fill_null(False))
         .then(~(near_past & pl.col("month").is_not_null()).fill_null(False))
         .otherwise((pl.col("tense").is_null() & ((near_future & loose) | ends)).fill_null(False))
     )

@@ -160,7 +160,7 @@ def join_ranges(times: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The rows, ranges as one row from the first expression to the end of the second.
     """
-    looks = ("date_start", "date_end", "kind", "day", "year", "month", "end", "precision")
+    looks = ("date_start", "date_end", "kind", "day", "year", "month", "direction", "end", "precision")
     rows = times.with_columns(_next(name).alias(f"next_{name}") for name in looks)
     rows = compute_where(rows, pl.col("joint") == "range", moved=_moved())
     joins = (
@@ -184,9 +184,13 @@ def _moved() -> pl.Expr:
     start, end = pl.col("next_date_start"), pl.col("next_date_end")
     early = start < pl.col("date_start")
     weekday = (pl.col("next_kind") == "weekday") & pl.col("next_day").is_null()
+    # `sejak Sabtu hingga Minggu`: the first such day behind the other, whichever week it would have alone.
+    days = (end - pl.col("date_start")).dt.total_days()
+    off = early | ((days > 7) & pl.col("next_direction").is_null())
     open_year = pl.col("next_year").is_null() & pl.col("next_month").is_not_null()
     year_later = add_days(month_start(end.dt.year() + 1, end.dt.month()), end.dt.day().cast(pl.Int64) - 1)
-    return pl.when(early & weekday).then(add_days(end, 7)).when(early & open_year).then(year_later).otherwise(end)
+    weekday_later = add_days(pl.col("date_start"), days % 7)
+    return pl.when(weekday & off).then(weekday_later).when(early & open_year).then(year_later).otherwise(end)
 
 
 def _count_from_next(rows: pl.DataFrame) -> pl.DataFrame:

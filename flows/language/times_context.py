@@ -73,7 +73,9 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     titled = (pl.col("earlier").str.strip_chars(" \"'(") == "") | pl.col("surface").str.contains(r"\s[A-Z]")
     then = (pl.col("kind") == "anaphor") & pl.col("unit").is_in(["any", "scene"])
     # `Menteri itu, dalam pidato yang sama, menuntut ...`
-    aside = (pl.col("unit") == "scene") & pl.col("before").str.contains(r",\s+$")
+    # `Menteri itu mengkritik veto dalam rapat tersebut.`
+    aside = pl.col("before").str.contains(r",\s+$") | pl.col("after").str.contains(r"^(?:[.,;]|$)")
+    aside &= pl.col("unit") == "scene"
     told = pl.col("opens") | aside | pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
     return spans.with_columns(
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
@@ -126,6 +128,7 @@ def _preposition() -> pl.Expr:
 
 def _role() -> pl.Expr:
     told, kind, tail = pl.col("preposition"), pl.col("kind"), pl.col("tail")
+    owned = told.is_null() & pl.col("earlier").str.contains(rf"^(?i:{cues('owner')})\s+$")
     attribute = (kind == "bare_year") & told.is_null() & ~pl.col("opens") & ~told_year()
     return (
         pl.when(tail.is_in(["after_event", "before_event"])).then(tail)
@@ -134,7 +137,7 @@ def _role() -> pl.Expr:
         .when(kind == "vague").then(pl.lit("unknown"))
         .when((told == "since") & _compared()).then(pl.lit("compared"))
         .when(told.is_in(["since", "until", "deadline"])).then(told)
-        .when(attribute).then(pl.lit("attributive"))
+        .when(attribute | owned).then(pl.lit("attributive"))
         .otherwise(pl.lit("at"))
     )  # fmt: skip
 
@@ -203,9 +206,10 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     start = pl.when(opens.fill_null(True)).then(running).forward_fill()
     counted = counted.select("sentence", marks_before=running - start, marks_within="marks")
     carrier, speech = _attribution_words()
-    said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
+    # `"...," kata Kim, seraya menyatakan peluncuran akan dilakukan pada Oktober`: words are said by now.
+    said = (pl.col("marks_within") > 0) & pl.col("tense").ne_missing("future") & pl.col("earlier").str.contains(speech)
     # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
-    day = r"(?:,\s+(?:pada\s+)?|\s+pada\s+)(?:hari\s+)?$"
+    day = r",?\s+(?:pada\s+)?(?:hari\s+)?$"
     tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?{day}"
     medium, reports = _medium_words()
     named = pl.col("earlier").str.contains(medium)

@@ -52,8 +52,10 @@ def read_month(rows: pl.DataFrame) -> pl.DataFrame:
     """Read a month, its first days, middle or end, with or without a year."""
     direction, month = pl.col("direction").cast(pl.Int32, strict=False), pl.col("month").cast(pl.Int32)
     this = ANCHOR.dt.month().cast(pl.Int32)
-    # `September lalu` and `Maret mendatang` leave out the month of the anchor.
-    counts = (month == this) & ~(direction.abs() == 1).fill_null(False)
+    # `September lalu` and `Maret mendatang` leave out the month of the anchor, not the `awal` that is over.
+    last_day = pl.col("part").replace_strict({"early": 10, "mid": 20}, default=None, return_dtype=pl.Int8)
+    gone = (direction == -1) & (ANCHOR.dt.day() > last_day).fill_null(False)
+    counts = (month == this) & (~(direction.abs() == 1).fill_null(False) | gone)
     back = pl.when((month < this) | counts).then(0).otherwise(-1)
     ahead = pl.when((month > this) | counts).then(0).otherwise(1)
     one = pl.when(direction == -1).then(back).when(direction == 1).then(ahead).when(direction == 0).then(0)

@@ -163,7 +163,7 @@ def prepare(live: Path) -> Path:
     """
     check_name(live)
     live.parent.mkdir(parents=True, exist_ok=True)
-    next_file = live.with_name(f"{live.name}.next")
+    next_file = next_path(live)
     discard(next_file)
     try:
         if live.exists():
@@ -174,6 +174,11 @@ def prepare(live: Path) -> Path:
         discard(next_file)
         raise
     return next_file
+
+
+def next_path(live: Path) -> Path:
+    """Where the next file grows."""
+    return live.with_name(f"{live.name}.next")
 
 
 def publish(next_file: Path, live: Path) -> None:

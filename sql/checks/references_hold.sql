@@ -1,6 +1,7 @@
 -- fail: Each key in a fact, bridge or dimension finds the row that it refers to.
 -- A dimension was not brought up to date with its facts; rebuild the warehouse from the inbox.
--- Facts that no run has touched since they were published can only lead to what this run has taken away.
+-- Facts that no run has touched since they were published can only lead to what this run has taken away; those of the run are found by
+-- their numbers, because they stand together.
 WITH lost_member AS (
     SELECT member_key FROM former_member
     EXCEPT ALL
@@ -18,7 +19,7 @@ run_event_report AS MATERIALIZED (
         published_date_key,
         series_key
     FROM main.fct_event_report
-    WHERE article_key IN (SELECT article_key FROM run_article)
+    WHERE rowid IN (SELECT rowid FROM main.fct_event_report WHERE article_key IN (SELECT article_key FROM run_article))
 ),
 
 run_statement AS MATERIALIZED (
@@ -28,7 +29,7 @@ run_statement AS MATERIALIZED (
         published_date_key,
         speaker_key
     FROM main.fct_statement
-    WHERE article_key IN (SELECT article_key FROM run_article)
+    WHERE rowid IN (SELECT rowid FROM main.fct_statement WHERE article_key IN (SELECT article_key FROM run_article))
 ),
 
 run_quantity AS MATERIALIZED (
@@ -39,7 +40,7 @@ run_quantity AS MATERIALIZED (
         report_key,
         launch_report_key
     FROM main.fct_quantity
-    WHERE article_key IN (SELECT article_key FROM run_article)
+    WHERE rowid IN (SELECT rowid FROM main.fct_quantity WHERE article_key IN (SELECT article_key FROM run_article))
 ),
 
 run_mention AS MATERIALIZED (
@@ -50,7 +51,7 @@ run_mention AS MATERIALIZED (
         series_key,
         weapon_key
     FROM main.fct_mention
-    WHERE article_key IN (SELECT article_key FROM run_article)
+    WHERE rowid IN (SELECT rowid FROM main.fct_mention WHERE article_key IN (SELECT article_key FROM run_article))
 ),
 
 run_person_post AS MATERIALIZED (
@@ -59,7 +60,7 @@ run_person_post AS MATERIALIZED (
         article_key,
         published_date_key
     FROM main.fct_person_post
-    WHERE article_key IN (SELECT article_key FROM run_article)
+    WHERE rowid IN (SELECT rowid FROM main.fct_person_post WHERE article_key IN (SELECT article_key FROM run_article))
 ),
 
 run_event AS MATERIALIZED (

@@ -28,7 +28,8 @@ INNER JOIN next_event AS event ON told_status.event_key = event.event_key;
 CREATE OR REPLACE TEMP TABLE changed_event_status AS
 SELECT * FROM next_event_status
 EXCEPT
-SELECT * FROM main.fct_event_status;
+SELECT * FROM main.fct_event_status
+WHERE event_key IN (SELECT event_key FROM next_event_status);
 
 DELETE FROM main.fct_event_status
 WHERE
