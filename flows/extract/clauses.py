@@ -224,6 +224,10 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     main_acts = count_within((opened == "main") & pl.col("active_at").is_not_null(), key) > 0
     goes_on = (pl.col("mark") == "coordination") & (opened == "relative") & told & acts & main_acts
     returns = (comma & had_verb & (ends | awaited)) | adverbial | goes_on.fill_null(False)
+    # `Meski dikecam, pada Juli, Korea Utara menembakkan ...`: what stands alone before the main clause belongs to it.
+    alone = comma & ~verbal & ~has_group & had_verb & pl.col("at_head") & (opened == "contrast")
+    returns = returns.fill_null(False)
+    returns = returns | (alone & returns.shift(-1, fill_value=False) & same.fill_null(False))
     section = pl.when(returns | pl.col("main")).then(0).when("opens").then(count_within(pl.col("opens"), key))
     rows = clauses.with_columns(section=section.forward_fill().cast(pl.UInt32))
     # `Setelah pertemuan pada Desember, ...`: a time without a verb shares its date with the main clause.

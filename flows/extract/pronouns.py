@@ -134,7 +134,9 @@ def _they() -> pl.Expr:
     told = pl.when(pl.col("told").list.len().is_in([2, 3])).then("told")
     # `Putin mengatakan mereka membahas satelit`: one man alone is not `mereka`.
     body = pl.when(pl.col("opening_persons").list.len() == 0).then(opening)
-    return pl.coalesce(several, company, body, head, told, opening, "any")
+    # `Pyongyang mengirim balon ke Seoul. Mereka mengatakan ...`: who acted there, before who was only named.
+    alone = pl.when(pl.col("fresh") & (pl.col("told").list.len() == 1)).then("told")
+    return pl.coalesce(several, company, body, head, told, opening, alone, "any")
 
 
 def _joined(first: str, second: str) -> pl.Expr:
