@@ -242,7 +242,7 @@ def test_offsets_and_lengths():
         "Melalui Resolusi 2321 mereka",
         "sejauh 2000 kilometer",
         "mengirim 2019 tentara",
-        "pukul 02.42 waktu setempat",
+        "rapat pukul 02.42 waktu setempat",
         "pria berusia 47 tahun itu",
         "Menurut Pasal 4",
         "(45/50)",

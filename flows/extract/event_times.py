@@ -12,7 +12,7 @@ from flows.language.lexicon import Lexicon
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
 # How far (cost) a time of a `yang` clause is given back to an event before it.
-LEFT_REACH = 120
+LEFT_REACH = 140
 # What a time costs more that bounds an event, one that says when somebody spoke of it, and a vague one within what is
 # said (`Senin ... berjanji membuka saluran pada awal Oktober`).
 BOUND, ATTRIBUTED, SAID = 60, 40, 60

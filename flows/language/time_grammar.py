@@ -103,7 +103,7 @@ def time_grammar() -> TimeGrammar:
     Returns:
         The expressions; all of them use ASCII classes only.
     """
-    # Hours are taken so that those of `pukul 15.00 hari itu juga` are not read as an amount; the parser drops them.
+    # Hours are taken so that those of `pukul 15.00 hari itu juga` are not read as an amount.
     clock = {"clock": r"(?:[Pp]ukul|[Jj]am)\s+[0-9]{1,2}(?:[.:][0-9]{2})?\b"}
     families = clock | _days() | _periods()
     in_brackets = _in_figures()

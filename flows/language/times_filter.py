@@ -81,9 +81,13 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     checked = compute_where(
         checked, amount, real_amount=~pl.col("unit").is_in(SHORT_UNITS) & ~(age & (pl.col("unit") == "year"))
     )
+    # `Sekitar pukul 09.24 ...`: an hour tells its day only where it opens a sentence that tells none.
+    hour, here = pl.col("tail").eq_missing("clock"), pl.col("sentence")
+    beside = pl.any_horizontal((here == here.shift(step)) & ~hour.shift(step) for step in (1, -1))
+    timed = ~hour | (pl.col("opens") & ~beside.fill_null(False))
     largest = pl.col("days").list.max()
     calendar = pl.col("month").is_between(1, 12).fill_null(True) & largest.is_between(1, 31).fill_null(True)
     # `tahun-tahun mendatang`, `hari-hari ini` are no period.
     doubled = kind.is_in(["unit", "phrase", "deictic"]) & before.str.contains(r"[a-z]-$")
     real = ~doubled & pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
-    return checked.filter(real & calendar).drop("real_year", "real_month", "real_amount")
+    return checked.filter(real & calendar & timed).drop("real_year", "real_month", "real_amount")

@@ -27,13 +27,15 @@ def parse_surfaces(surfaces: pl.Series) -> pl.DataFrame:
         `anaphor`, `vague` or `now`), weekday 1 to 7, days of the month, whether they are the ends of a range,
         month_first (month of the first day where it differs), month, year, year_end (of a range of years), year_word
         and direction (-1, 0, 1, same, before, after), in_week (`Jumat pekan depan`), part (early, mid, late), nth,
-        unit, amount and tail (ago, ahead, recent, later, earlier, after_event, before_event).
+        unit, amount and tail (ago, ahead, recent, later, earlier, after_event, before_event, clock: an hour).
     """
     rest = surfaces.unique().to_frame("surface")
     parsed = []
     for name, pattern in time_grammar().families.items():
         hit = pl.col("surface").str.contains(pattern)
-        if name != "clock":
+        if name == "clock":
+            parsed.append(_shape(name, rest.filter(hit)))
+        else:
             groups = rest.filter(hit).with_columns(group=pl.col("surface").str.extract_groups(pattern))
             parsed.append(_shape(name, groups.unnest("group")))
         rest = rest.filter(~hit)
@@ -154,6 +156,11 @@ def _scene(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select("surface", kind=pl.lit("anaphor"), amount=pl.lit(0.0), unit=pl.lit("scene"))
 
 
+def _clock(frame: pl.DataFrame) -> pl.DataFrame:
+    """An hour alone goes on with the day told before."""
+    return frame.select("surface", kind=pl.lit("anaphor"), amount=pl.lit(0.0), unit=pl.lit("day"), tail=pl.lit("clock"))
+
+
 def _amount(frame: pl.DataFrame) -> pl.DataFrame:
     tails = time_table("time_tails").rename({"surface": "tail", "kind": "tail_kind"})
     numbers = parse_numbers(frame["number"].drop_nulls()).rename({"surface": "number"})
@@ -193,6 +200,7 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 FAMILIES = {
+    "clock": _clock,
     "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated, "day_of_month": _dated,
     "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "scene": _scene,
     "amount": _amount, "year": _years,
