@@ -29,21 +29,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=50, help="small runs on top")
+    parser.add_argument("--each", type=int, default=10, help="articles that each of them adds")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with tools/ and corpus/")
     parser.add_argument("--keep", type=Path, help="folder to work in, kept and used again")
     parser.add_argument("--json", action="store_true", help="print the numbers for machines")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="warta-bench-") as folder:
-        found = measure(args.articles, args.runs, args.shared, args.keep or Path(folder))
+        found = measure(args.articles, args.runs, args.each, args.shared, args.keep or Path(folder))
     print(json.dumps(found, indent=2)) if args.json else show(found)
 
 
-def measure(count: int, runs: int, shared: Path, folder: Path) -> dict[str, Any]:
+def measure(count: int, runs: int, each: int, shared: Path, folder: Path) -> dict[str, Any]:
     """Measure all.
 
     Args:
         count: Articles of the first run.
         runs: Small runs after it.
+        each: Articles that each of them adds.
         shared: Where a larger stock of sample articles may lie; the bundled samples serve otherwise.
         folder: Place to work in; an inbox and a warehouse that lie there already are used.
 
@@ -71,7 +73,7 @@ def measure(count: int, runs: int, shared: Path, folder: Path) -> dict[str, Any]
     found["questions"] = {question.name: _asked(live, question.name) for question in ask.catalogue()}
     if runs:
         say(f"{runs} small runs")
-        found["growth"] = _grow(inbox, live, runs, shared)
+        found["growth"] = _grow(inbox, live, runs, each, shared)
     return found
 
 
@@ -95,12 +97,12 @@ def _asked(live: Path, name: str) -> float:
     return round(median(times), 1)
 
 
-def _grow(inbox: Path, live: Path, runs: int, shared: Path) -> dict[str, Any]:
-    """Add ten articles, change five and remove one in each run; returns the bytes after each and those of a copy."""
+def _grow(inbox: Path, live: Path, runs: int, each: int, shared: Path) -> dict[str, Any]:
+    """Add some articles, change five and remove one in each run; returns the bytes after each and those of a copy."""
     settings = load_settings(inbox=inbox, warehouse=live, home=live.parent / "home", orchestration="off")
     sizes = []
     for number in range(runs):
-        _add(inbox, f"run-{time.time_ns()}", 10, shared)
+        _add(inbox, f"run-{time.time_ns()}", each, shared)
         files = sorted(inbox.rglob("*.txt"))
         for path in random.sample(files, 5):
             path.write_text(path.read_text("utf-8") + f"\nDiperbarui {number}.\n", "utf-8")

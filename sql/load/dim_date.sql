@@ -17,9 +17,12 @@ SELECT
     day_name.name_en AS day_name_en,
     isodow(span.day) >= 6 AS is_weekend
 FROM (
-    SELECT unnest(generate_series(DATE '1900-01-01', DATE '2099-12-31', INTERVAL 1 DAY))::DATE AS day
+    SELECT unnest(generate_series(DATE '1900-01-01', missing.last_day, INTERVAL 1 DAY))::DATE AS day
+    FROM (
+        SELECT DATE '2099-12-31' AS last_day
+        WHERE (SELECT count(*) FROM main.dim_date) <= 1
+    ) AS missing
 ) AS span
 INNER JOIN reference_calendar AS month_name ON month_name.kind = 'month' AND month_name.number = month(span.day)
 INNER JOIN reference_calendar AS day_name ON day_name.kind = 'day' AND day_name.number = isodow(span.day)
-WHERE (SELECT count(*) FROM main.dim_date) <= 1
 ORDER BY span.day;

@@ -52,12 +52,19 @@ INNER JOIN trait ON changed.trait_key = trait.trait_key;
 -- Where such signatures stand, by the week of their first day or of their publication, or by what they name. Those that do not really meet a
 -- changed one do no harm.
 CREATE OR REPLACE TEMP TABLE coarse_near AS
-WITH reach AS (
-    SELECT
+WITH asked_field AS (
+    SELECT DISTINCT field_key FROM remembered_signature
+    WHERE level = getvariable('coarse_level')
+),
+
+reach AS (
+    SELECT DISTINCT
         finer.field_key,
         way.is_ahead,
-        unnest(range(week_of(finer.lo - way.days_before), week_of(finer.until + 3) + 1)) AS week
+        week_of(finer.lo - way.days_before) AS first_week,
+        week_of(finer.until + 3) AS last_week
     FROM finer
+    SEMI JOIN asked_field ON finer.field_key = asked_field.field_key
     CROSS JOIN (
         SELECT
             unnest([TRUE, FALSE]) AS is_ahead,
@@ -66,7 +73,7 @@ WITH reach AS (
 ),
 
 met_week AS (
-    SELECT DISTINCT field_key, is_ahead, week FROM reach
+    SELECT DISTINCT field_key, is_ahead, unnest(range(first_week, last_week + 1)) AS week FROM reach
 ),
 
 met_trait AS (
