@@ -74,6 +74,7 @@ def place_of(subtype, *paragraphs):
         ("condemnation", "Jepang memprotes Korea Utara melalui saluran diplomatik di Beijing.", "Beijing"),
         ("missile_launch", "Jepang mengajukan protes di Tokyo terkait peluncuran rudal Korea Utara.", None),
         ("talks", "Menlu Jepang bertemu Menlu China di Balai Sidang Jakarta.", "Balai Sidang Jakarta"),
+        ("arms_transfer", "Korea Utara memasok artileri ke Rusia untuk perangnya di Ukraina.", None),
         ("detention", "Iran menyita kapal Korea Selatan di perairan Teluk.", "Teluk Persia"),
     ],
 )  # fmt: skip

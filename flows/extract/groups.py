@@ -16,6 +16,8 @@ LINK = (
     r"(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|"
     r",?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"
 )
+# What closes a list without a party of its own: `AS, Jepang, dan negara-negara lain`.
+OTHERS = r"^\)?,?\s*(?:dan|serta)\s+(?:sejumlah |beberapa |banyak )?(?:negara|sekutu|pihak|mitra)(?:-[a-z]+)? lain"
 # A preposition, and what of a country may stand between it and the country's name: `oleh peretas Korea Utara`.
 PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
@@ -110,6 +112,7 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     looks = {
         "linking": LINK, "bracket": r"^\s*\($", "explains": r"^\s*(?:,|dari|asal)\s*$", "commas": ",",
         "only_comma": r"^\)?\s*,\s*$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
+        "others": OTHERS,
     }  # fmt: skip
     looked = {name: between.str.contains(pattern) for name, pattern in looks.items()}
     parties = add_where(parties.with_columns(previous=pl.col("codes").shift(1)), between.is_not_null(), **looked)
@@ -128,7 +131,8 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     # in common.
     bare = pl.col("only_comma").fill_null(False) & ~apposition
     # Lazily, for then what the expressions share is computed once.
-    links = {"joined": joined | (apposition & ~source), "bare": bare, "closing": joined & ~bare & ~apposition}
+    closing = (joined & ~bare & ~apposition) | (bare & pl.col("others").shift(-1).fill_null(False))
+    links = {"joined": joined | (apposition & ~source), "bare": bare, "closing": closing}
     rows = parties.lazy().with_columns(**links).collect().drop(set(looks) - {"comma_and"}, "same")
     rows = rows.with_columns(run=(~pl.col("joined")).cum_sum())
     closes = backward_within(pl.when("closing").then(True), pl.col("run")).fill_null(False)

@@ -32,7 +32,7 @@ CHANNEL = (
 )
 # What is `di X` belongs to X and does not say where something happens: `pejabat di Seoul`, `perang di Ukraina`.
 SEATED = (
-    r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?: \w+)?|"
+    r"(?i)(?-u:\b)(?:pejabat|media|rezim|pemerintah|pengadilan|pengadilan tertinggi|perang(?:nya)?(?: \w+)?|"
     r"operasi militer(?: \w+)?|pengamat|analis|peneliti|lembaga|markas(?: \w+)?|universitas|kedutaan besar \w+|"
     r"pemimpin|penguasa|situasi|krisis|konflik|ketegangan|perdamaian|stabilitas|keamanan|isu|masalah|kepentingan) di $"
 )

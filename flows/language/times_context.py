@@ -135,7 +135,7 @@ def _role() -> pl.Expr:
         .when((kind == "amount") & (tail.is_null() | _after_length())).then(pl.lit("duration"))
         .when(kind.is_in(["recurrent", "now"])).then(kind)
         .when(kind == "vague").then(pl.lit("unknown"))
-        .when((told == "since") & _compared()).then(pl.lit("compared"))
+        .when(((told == "since") & _compared()) | _first_in_long()).then(pl.lit("compared"))
         .when(told.is_in(["since", "until", "deadline"])).then(told)
         .when(attribute | owned).then(pl.lit("attributive"))
         .otherwise(pl.lit("at"))
@@ -150,6 +150,12 @@ def _after_length() -> pl.Expr:
 def _compared() -> pl.Expr:
     """Tell times since which something has not been: `yang pertama sejak 1981`, `terbesar sejak 2017`."""
     return pl.col("before").str.contains(rf"\b(?:{cues('compared')})(?:\s+[a-z]+)?\s+(?:sejak|semenjak)\s+\S*\s*$")
+
+
+def _first_in_long() -> pl.Expr:
+    """Tell lengths in which nothing like it has been: `untuk pertama kali dalam delapan bulan terakhir`."""
+    first = rf"(?i)\b(?:{cues('compared')})(?:\s+[\w-]+){{0,3}}\s+(?:dalam|selama)\s+$"
+    return (pl.col("tail") == "recent").fill_null(False) & pl.col("before").str.contains(first)
 
 
 @cache
@@ -215,9 +221,11 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     named = pl.col("earlier").str.contains(medium)
     told = named & (pl.col("after").str.contains(reports) | pl.col("earlier").str.extract(medium, 1).is_not_null())
     said = said | pl.col("earlier").str.contains(tag) | told
+    # `dilaporkan meluncurkan 22 rudal tahun ini`: nobody reports for a year.
+    vague = ((pl.col("kind") == "unit") & (pl.col("unit") == "year")).fill_null(False)
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
         spans.join(counted, on="sentence", how="left", maintain_order="left")
-        .with_columns(quoted=inside % 2 == 1, attribution=pl.col("earlier").str.contains(carrier) | said)
+        .with_columns(quoted=inside % 2 == 1, attribution=(pl.col("earlier").str.contains(carrier) | said) & ~vague)
         .drop("marks_before", "marks_within")
     )
