@@ -54,6 +54,9 @@ def dates_another() -> pl.Expr:
     ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")
+    # `memperpanjang larangan hingga April 2025`: until when what was done holds.
+    holds = (pl.col("role") == "until") & future & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
+    term |= holds & ~pl.col("subtype").is_in(LASTING)
     # `sepakat berlatih setiap tahun dan mulai berbagi data sebelum akhir 2023`.
     again = pl.col("yearly").fill_null(False) & (pl.col("clause") != pl.col("span_clause")) & pl.col("behind")
     inner = again | _is_of_noun() | _is_past_of_plan() | _in_description() | _in_content()

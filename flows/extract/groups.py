@@ -25,6 +25,7 @@ PREPOSITION = (
 )
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
 ENVOYS = r"(?i){envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
+WITH_ENVOYS = r"(?i)(?-u:\b)dengan (?:[a-z]+ )?{envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
 
 
 def find_groups(
@@ -84,11 +85,15 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     # `dalam waktu dekat kedua negara`: soon, not near them.
     soon = pl.col("before").str.contains(r"(?i)(?-u:\b)waktu dekat $")
-    rows = parties.with_columns(
-        # `dengan mitranya dari Jepang`: what stands before the envoys governs them.
-        preposition=pl.when(~(envoys & (governor == "dari")), ~soon).then(governor),
+    read = parties.with_columns(governor=governor, sent=envoys, soon=soon)
+    read = read.with_columns(sent=pl.col("sent") & (pl.col("governor") == "dari").fill_null(False))
+    # `dengan mitranya dari Jepang`: what stands before the envoys governs them.
+    company = WITH_ENVOYS.format(envoys=event_words(lexicon, "envoys"))
+    read = add_where(read, pl.col("sent"), company=pl.col("before").str.contains(company))
+    rows = read.with_columns(
+        preposition=pl.when("company").then(pl.lit("dengan")).when(~pl.col("sent"), ~pl.col("soon")).then("governor"),
         pronoun=~pl.col("kind").is_in(["named", "person", "between"]),
-    )
+    ).drop("governor", "sent", "soon", "company")
     grouped = rows.pipe(_mark_links).with_columns(group=(~pl.col("linked")).cum_sum())
     return grouped.group_by("article", "sentence", "group", maintain_order=True).agg(
         start=pl.col("start").min(),

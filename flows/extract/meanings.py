@@ -140,9 +140,12 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & (pl.col("start") - pl.col("end").shift(1) == len(" di "))
         & (pl.col("preposition") == "di")
     ).fill_null(False)
-    found = found.with_columns(beside=beside, before_body=before.shift(1))
+    found = found.with_columns(beside=beside, before_body=before.shift(1), body=pl.col("surface").shift(1))
     # `sidang Dewan Keamanan di New York`, `pangkalan angkatan laut di Busan`: that is where they meet or are.
-    gathers = pl.col("before_body").str.contains(rf"{event_words(lexicon, 'gathering')}(?: [a-z]+)? $")
+    gathering = event_words(lexicon, "gathering")
+    gathers = pl.col("before_body").str.contains(rf"{gathering}(?: [a-z]+)? $")
+    # `Sidang Umum PBB di New York`
+    gathers |= pl.col("body").str.contains(rf"(?i)^{gathering}")
     # `yang digelar militer Korsel di Yangju`: it did so there.
     did = pl.col("before_body").str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
     seated = before.str.contains(SEATED) & ~before.str.contains(r"[Dd]ewan [Kk]eamanan di $")
@@ -153,7 +156,7 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     channelled = pl.when("channel").then(pl.lit("lewat"))
     return found.with_columns(
         preposition=pl.coalesce(channelled, "preposition", "loose"), seat=pl.col("seat").fill_null(False)
-    ).drop("loose", "channel", "beside", "before_body")
+    ).drop("loose", "channel", "beside", "before_body", "body")
 
 
 def _complete_bodies(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

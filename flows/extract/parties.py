@@ -235,12 +235,12 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     gap = pl.col("text").str.slice(previous, offset - previous)
     adverbial = rf"(?i)^(?:[^,;:]*, )?{event_words(lexicon, 'adverbial')}[^,;:]*$"
     head = pl.col("text").str.slice(0, offset.clip(0))
+    framed = add_where(framed, offset < OPENING, adverbial=head.str.contains(adverbial))
     # `Pada Jumat lalu para pemimpin AS, Jepang, dan Korea Selatan`: behind a time the subject begins.
-    timed = head.str.contains(_behind_time())
-    framed = add_where(framed, offset < OPENING, adverbial=head.str.contains(adverbial) & ~timed)
+    framed = add_where(framed, pl.col("adverbial"), timed=head.str.contains(_behind_time()))
     rows = (
         framed.with_columns(
-            pl.col("adverbial").fill_null(False),
+            adverbial=pl.col("adverbial").fill_null(False) & ~pl.col("timed").fill_null(False),
             before=pl.col("text").str.slice(low, offset - low),
             between=pl.when(previous.is_not_null() & (offset - previous <= BETWEEN)).then(gap),
             after=pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" dengan ")),
@@ -250,7 +250,7 @@ def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             heads=pl.col("before").str.contains(rf"(?i)(?:{STARTS}|{_conjunctions(lexicon)} )$"),
             object=pl.col("before").str.contains(r"(?-u:\b)me[a-z]{3,} (?:agar |supaya |kepada )?$"),
         )
-        .drop("text", "at")
+        .drop("text", "at", "timed")
     )
     rows = add_where(rows, pl.col("object"), said=pl.col("before").str.contains(rf"(?i){_says(lexicon)} $"))
     return rows.with_columns(object=pl.col("object") & ~pl.col("said").fill_null(False)).drop("said")

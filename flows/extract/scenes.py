@@ -97,8 +97,16 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     Returns:
         `dated` with the columns of `PLACE` filled in, without those of the times.
     """
-    named = list_places(mentions).filter(pl.col("preposition") == "di", ~pl.col("is_country"), ~pl.col("seat"))
-    known = named.select("sentence", *PLACE, at=pl.col("start").cast(pl.Int64), until=pl.col("end").cast(pl.Int64))
+    named = list_places(mentions).filter(
+        pl.col("preposition").is_in(["di", "dari"]), ~pl.col("is_country"), ~pl.col("seat")
+    )
+    known = named.select(
+        "sentence",
+        *PLACE,
+        whence=pl.col("preposition") == "dari",
+        at=pl.col("start").cast(pl.Int64),
+        until=pl.col("end").cast(pl.Int64),
+    )
     # `bertemu di Singapura pada 2018 dan di Hanoi pada 2019`: what was done again was done elsewhere.
     again = pl.col("again").fill_null(False)
     dated = dated.with_columns(pl.when(~again).then(name).alias(name) for name in PLACE)
@@ -109,11 +117,13 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     behind = join_nearest(times, behind, "time_end", "at", strategy="forward", tolerance=BESIDE).drop("at")
     near = pl.concat([before, behind]).filter(pl.col("place").is_not_null())
     found = near.unique(["sentence", "time_at"], keep="first", maintain_order=True).select(
-        "sentence", "time_at", *(pl.col(name).alias(f"beside_{name}") for name in PLACE)
+        "sentence", "time_at", "whence", *(pl.col(name).alias(f"beside_{name}") for name in PLACE)
     )
     joined = dated.join(found, on=["sentence", "time_at"], how="left", maintain_order="left")
-    empty = pl.col("place").is_null() & pl.col("beside_place").is_not_null()
-    return take_over(joined, "beside_", PLACE, empty).drop("time_at", "time_end", "again")
+    # `dari Kusong pada Mei, kemudian dari Pyongyang pada Agustus`: whence something rose.
+    there = ~pl.col("whence") | (pl.col("subtype").is_in(LAUNCHES) & again)
+    empty = pl.col("place").is_null() & pl.col("beside_place").is_not_null() & there.fill_null(False)
+    return take_over(joined, "beside_", PLACE, empty).drop("time_at", "time_end", "again", "whence")
 
 
 def _is_scene(launch: pl.Expr) -> pl.Expr:
@@ -157,7 +167,9 @@ def _is_elsewhere() -> pl.Expr:
     between = (pl.col("voice") == "noun") & ~pl.col("behind") & (pl.col("span_start") > pl.col("governed_at"))
     of_words = governed | between.fill_null(False) | is_of_words()
     # `memuji langkah Rusia di Ukraina`: the land is of what the words are about.
-    about = pl.col("speech") & pl.col("behind") & pl.col("is_country") & (pl.col("span_kind") != "simultaneous")
+    # `mengecam kunjungan Blinken ke Tokyo`
+    about = pl.col("is_country") | (pl.col("preposition") == "ke").fill_null(False)
+    about &= pl.col("speech") & pl.col("behind") & (pl.col("span_kind") != "simultaneous")
     return seat | told | about | of_words | (pl.col("subtype") == "phone_call")
 
 
