@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.extract.subtypes import DECLARED
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
@@ -190,7 +191,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     """Find whose deed a noun names: the party right behind it (`peluncuran rudal Korea Utara`, `oleh`).
 
     Args:
-        triggers: Columns `trigger`, `voice`, `next_verb`, `speech`.
+        triggers: Columns `trigger`, `voice`, `next_verb`, `speech`, `subtype`.
         behind: Of `followers`.
         lexicon: Gives `event_cues`: `latihan yang digelar Jepang`.
 
@@ -199,7 +200,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     """
     # `Peluncuran itu sungguh kami sesalkan`: behind what points the noun is over.
     nouns = triggers.filter(pl.col("voice") == "noun").select(
-        "trigger", "next_verb", "speech", pointed=pl.col("term").str.contains(" (?:itu|tersebut|ini)$")
+        "trigger", "next_verb", "speech", "subtype", pointed=pl.col("term").str.contains(" (?:itu|tersebut|ini)$")
     )
     rows = behind.join(nouns, on="trigger", maintain_order="left")
     # `kecaman dari Jepang`: words come from those who say them.
@@ -212,7 +213,11 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
         & (~pl.col("pointed") | (pl.col("preposition") == "oleh").fill_null(False))
     )
     kin = event_words(lexicon, "of_country")
-    done = pl.col("between").str.contains(rf"{event_words(lexicon, 'done_by')}(?: oleh)?(?: {kin})* $")
+    by_whom = r"{}(?: oleh)?(?: {})* $"
+    done = pl.col("between").str.contains(by_whom.format(event_words(lexicon, "done_by"), kin))
+    # `Pemutusan hubungan diumumkan Korea Utara`
+    announced = pl.col("between").str.contains(by_whom.format(event_words(lexicon, "announced_by"), kin))
+    done |= announced & pl.col("subtype").is_in(DECLARED)
     by = first_pairs(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
     found = first_pairs(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
     close = pl.col("gap") <= NOUN_GAP

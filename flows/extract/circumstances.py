@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.event_times import attach_times
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
-from flows.extract.scenes import PLACE, attach_hosts, attach_places, is_arrival, place_beside_times
+from flows.extract.scenes import PLACE, attach_hosts, attach_places, is_arrival, is_recall, place_beside_times
 from flows.extract.subtypes import EXERCISES
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
@@ -69,7 +69,7 @@ def add_circumstances(
     aimed = pl.col("blames_series").fill_null(False) & (pl.col("recipients").list.len() == 0)
     unsaid = (pl.col("roles") == "towards") & pl.col("receiver").is_null()
     sent = (pl.col("subtype") == "deployment") & ((pl.col("voice") == "middle") | is_arrival())
-    hosted = (pl.col("roles") == "visit") | ((sent | unsaid) & pl.col("hosts").is_not_null())
+    hosted = (pl.col("roles") == "visit") | ((sent | unsaid | is_recall()) & pl.col("hosts").is_not_null())
     # `tiba di Seoul setelah mengunjungi India`: a place in another country than the hosts' is that of another visit.
     astray = (pl.col("roles") == "visit") & ~pl.col("hosts").list.contains(pl.col("place_country"))
     rows = rows.with_columns(pl.when(~astray.fill_null(False)).then(name).alias(name) for name in PLACE)
@@ -111,8 +111,10 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     meeting = pl.col("subtype").is_in(AT_MEETINGS) & pl.col("series_kind").is_in(["forum", "pact"])
     exercise = pl.col("subtype").is_in(EXERCISES) & (pl.col("series_kind") == "exercise")
     # `mencela GSOMIA`, `menolak Freedom Shield`
-    blamed = pl.col("subtype").is_in(["condemnation", "rejection"]) & pl.col("behind")
-    blamed &= (pl.col("voice") == "active") & (pl.col("span_start") - pl.col("end") <= BLAMED)
+    blamed = pl.col("subtype").is_in(["condemnation", "rejection"]) & (pl.col("voice") == "active")
+    # `mengakhiri GSOMIA`, `penangguhan GSOMIA`
+    blamed |= (pl.col("subtype") == "diplomatic_break") & pl.col("voice").is_in(["active", "noun"])
+    blamed &= pl.col("behind") & (pl.col("span_start") - pl.col("end") <= BLAMED)
     pairs = pairs.with_columns(blames_series=blamed)
     best = nearest(pairs.filter(meeting | exercise | blamed), "cost", "span_start")
     return best.select("trigger", "series", "blames_series", series_parties="parties")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.assertions import COVERT
+from flows.extract.assertions import is_covert
 from flows.extract.cues import event_words
 from flows.extract.pointing import doers_pointed_at
 from flows.extract.recipients import complete_recipients, other_korea
@@ -42,7 +42,7 @@ def _contested(reports: pl.DataFrame) -> pl.DataFrame:
     parties = pl.concat([accused, deny]).explode("party").drop_nulls().unique()
     disputed = parties.group_by("article").agg(disputed="party")
     rows = reports.join(disputed, on="article", how="left", maintain_order="left")
-    doubt = pl.col("subtype").is_in(COVERT) & pl.col("status").is_in(["occurred", "ongoing"])
+    doubt = is_covert() & pl.col("status").is_in(["occurred", "ongoing"])
     theirs = (pl.col("actors").list.set_intersection("disputed").list.len() > 0).fill_null(False)
     status = pl.when(doubt & theirs).then(pl.lit("alleged")).otherwise("status")
     return rows.with_columns(status=status).drop("disputed")

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.passives import announcer, asked, declared, readied
+from flows.extract.recipients import other_korea
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TOPIC_RULES
 from flows.language.frames import NOBODY
 from flows.language.windows import before_within
@@ -21,6 +22,10 @@ SUFFERED = [
     "de_escalation:pulangkan",
     "armed_clash:bunuh",
     "armed_clash:eksekusi",
+    "diplomatic_break:usir",
+    "diplomatic_break:pulangkan",
+    "condemnation:panggil",
+    "incursion:langgar",
 ]
 # Deeds whose passive has a thing as its subject: `sanksi yang dijatuhkan PBB terhadap Korea Utara`.
 THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
@@ -67,6 +72,7 @@ def doer() -> pl.Expr:
     whose = pl.col("subtype").is_in(THINGS) & pl.col("thing_before") & (pl.col("subject_kind") == "antecedent")
     # `tentara Korea Utara diangkut kapal Rusia ke Vladivostok`: whose troops they are, whoever carries them.
     troops = own & (pl.col("subtype") == "troop_dispatch")
+    warned = (pl.col("term") == "tembakan peringatan") & (pl.col("next_verb") - pl.col("end") <= 1).fill_null(False)
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")
         .when(PASSIVE & troops).then("subject")
@@ -81,6 +87,8 @@ def doer() -> pl.Expr:
             pl.coalesce("sender", pl.when(suffers()).then("by").otherwise("owner"), _noun_subject(), announcer())
         )
         .when(_deed_acts()).then(NOBODY)
+        # `Tentara Korut mundur setelah tembakan peringatan dilepaskan`: those whose line they crossed fired.
+        .when(warned & (pl.col("subject_kind") != "own")).then(pl.coalesce("agent", other_korea(pl.col("subject"))))
         .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
 

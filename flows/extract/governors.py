@@ -14,9 +14,7 @@ ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 ECHOES = ["accusation:tuduhkan", "accusation:tudingkan"]
 # Orders to one's own people.
 HOME_RULES = ["demand:perintahkan"]
-# Measures that are taken when they are ordered.
-MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
-# What is done once it is ordered: `memerintahkan penghentian siaran`.
+# Measures that are taken when they are ordered: `memerintahkan penghentian siaran`.
 MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "along", "bracket"]

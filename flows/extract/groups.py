@@ -38,7 +38,7 @@ def find_groups(
         mentions: Of `find_mentions`.
         chunks: Person chunks: `article`, `sentence`, `start`, `end`, `person`, `code`.
         statements: `article`, `char_start`, `char_end`, `speaker_country`: whom `kami` means in a quotation.
-        lexicon: Gives `pronouns` and `ship_prefixes`.
+        lexicon: Gives `pronouns`, `ship_prefixes` and `lone_craft`.
 
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `codes` (List, not empty), `persons` (List), `preposition` (that

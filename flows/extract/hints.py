@@ -19,7 +19,7 @@ FURTHER = " (?:lebih banyak|tambahan|lagi)(?: [a-z]|[.,]|$)"
 HELPS = "aid:bantu"
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
 # `latihan tahunan yang akan berlangsung hingga 31 Agustus itu`
-CLOSED = r"^(?: [a-z-]+){0,2} yang [^,.;:]{3,50}? [A-Z0-9][\w/.-]* (?:itu|tersebut)(?-u:\b)"
+CLOSED = r"^(?: [a-z-]+){0,2} yang [^,.;:]{3,50}? (?:[0-9]{1,2} [A-Z][a-z]+|[0-9][\w/.-]*) (?:itu|tersebut)(?-u:\b)"
 ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"

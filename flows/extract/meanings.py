@@ -45,6 +45,7 @@ CITY_WORD = (
 )
 # `jalan raya Gyeongui dan Donghae`: roads that bear the names of places.
 ROAD = r"(?-u:\b)(?:jalan(?: raya| tol)?|(?:jalur|rel)(?: kereta(?: api)?)?) (?:[A-Z][a-z-]+,? (?:dan )?)*$"
+VOICED = r"(?i)(?-u:\b){}(?: [a-z-]+){{0,2}} dari $"
 CONTINUED = r"(?-u:\b)(?:di|ke|dari) (?:[a-z]+ ){0,2}[A-Z][\w' -]*(?:,|,? dan) $"
 # Words with a capital before `Utara` or `Selatan` that are no part of a name.
 NO_NAME = (
@@ -69,7 +70,7 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return (
         placed.filter(~((pl.col("entity_type") == "place") & pl.col("before").str.contains(ROAD)))
         .pipe(_bare_sides)
-        .pipe(_places_or_governments)
+        .pipe(_places_or_governments, lexicon)
         .pipe(_govern_places, lexicon)
         .pipe(_complete_bodies, lexicon)
         .drop("before", "after", "needs_country", "generic", "country_in_name", "default_country", "paragraph_kind")
@@ -96,9 +97,13 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
     return joined.filter(~money, ~bare | is_side).drop("is_korean")
 
 
-def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
+def _places_or_governments(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Choose between the meanings of one span: a capital after `di` is a place, elsewhere its government."""
     local = pl.col("preposition").is_in(TOWARDS_PLACE) | pl.col("before").str.contains(CITY_WORD)
+    # `kecaman dari Tokyo`: words and men come from the government there.
+    sent = pl.col("kind").is_in(["capital", "palace", "city"]) & (pl.col("preposition") == "dari")
+    found = add_where(found, sent, voiced=pl.col("before").str.contains(VOICED.format(event_words(lexicon, "sent"))))
+    local &= ~pl.col("voiced").fill_null(False)
     # `di Hotel Melia, Hanoi`, `ke Seoul dan Tokyo`: a name behind the comma or `dan` continues the place.
     local = local | (pl.col("before").str.contains(CONTINUED) & ~pl.col("after").str.contains("^ (?:me|ber)"))
     address = pl.col("after").str.contains(r"^\s*\((?:ANTARA|AFP|Reuters)")
@@ -125,7 +130,7 @@ def _places_or_governments(found: pl.DataFrame) -> pl.DataFrame:
     return chosen.with_columns(
         entity_type=pl.when(as_place).then(pl.lit("place")).otherwise("entity_type"),
         entity=pl.when(as_place).then("surface").otherwise("entity"),
-    ).drop("rank", "as_place", "span")
+    ).drop("rank", "as_place", "span", "voiced")
 
 
 def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -35,7 +35,7 @@ def find_parties(
         mentions: Of `find_mentions`.
         chunks: Person chunks: `article`, `sentence`, `start`, `end`, `person`, `code`.
         statements: `article`, `char_start`, `char_end`, `speaker_country`: whom `kami` means in a quotation.
-        lexicon: Gives `pronouns` and `ship_prefixes`.
+        lexicon: Gives `pronouns`, `ship_prefixes` and `lone_craft`.
 
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `codes` (List; empty for pronouns), `person`, `kind` (named,
@@ -64,7 +64,7 @@ def find_parties(
         _posts_meant(chunks, sentences, lexicon).filter(pl.col("code").is_not_null()), "person", pl.col("person")
     )
     pronouns = _speakers(_pronouns(sentences, lexicon), statements)
-    frames = (named, people, pronouns, _epithets(sentences, lexicon), _ships(mentions, lexicon))
+    frames = (named, people, pronouns, _epithets(sentences, lexicon), _craft(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
     # `sekutu Pyongyang, yakni Rusia`: the ally is meant, and named behind.
@@ -198,14 +198,18 @@ def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     return named.drop("said_from", "said_to", "speaker")
 
 
-def _ships(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Let a warship act for the country that its prefix names."""
-    prefixes = lexicon.table("ship_prefixes").select("prefix", ship_code="code")
+def _craft(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Let a warship act for the country that its prefix names, and an aircraft for the one state that flies it."""
+    prefixes = lexicon.table("ship_prefixes").select("prefix", craft_code="code")
+    flown = lexicon.table("lone_craft").select(entity="craft", craft_code="code")
     weapons = mentions.filter(pl.col("entity_type") == "weapon").with_columns(
         prefix=pl.col("surface").str.extract("^([A-Z]+) [A-Z]")
     )
-    ships = weapons.join(prefixes, on="prefix", maintain_order="left").with_columns(code="ship_code")
-    return _single(ships, "named", UNNAMED)
+    ships, aircraft = (
+        weapons.join(known, on=key, maintain_order="left").with_columns(code="craft_code")
+        for known, key in ((prefixes, "prefix"), (flown, "entity"))
+    )
+    return pl.concat(_single(found, "named", UNNAMED) for found in (ships, aircraft))
 
 
 def _drop_cut(parties: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:

@@ -19,7 +19,7 @@ from flows.extract.doers import (
 )
 from flows.extract.governors import MEASURES
 from flows.extract.passives import declared, launcher, owner
-from flows.extract.subtypes import TESTS
+from flows.extract.subtypes import DECLARED, TESTS
 from flows.extract.targets import AT_HOME, causers, objects, receivers
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
@@ -34,6 +34,10 @@ CALLED = 12
 BESIDE = 9
 # What leaders are shown.
 SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
+# What a state owns up to.
+ADMITTED = ["troop_dispatch", "armed_clash", "cyber_attack", "incursion", "detention", "arms_transfer"]
+# How far (characters) a deed stands behind the word that announces it.
+BEHIND = 22
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
     "surface", "subject", "subject_persons", "declarer", "start_right", "next_verb",
@@ -118,7 +122,7 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     verb = pl.col("verb_surface").str.to_lowercase()
     carriers = {
         name: verb.str.contains(f"^{event_words(lexicon, name)}")
-        for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders")
+        for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders", "declares", "admits")
     }
     found = found.with_columns(
         perceived=carriers["perceives"],
@@ -133,6 +137,10 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     shown &= ~guest
     # `memerintahkan penghentian siaran`: a measure that is taken when it is ordered.
     shown |= carriers["orders"] & pl.col("subtype").is_in(MEASURES) & pl.col("content_of").is_null()
+    # `mengumumkan pengerahan kapal induk`: what a state makes known as its own.
+    near = pl.col("start") - pl.col("verb_start") - pl.col("verb_surface").str.len_bytes() <= BEHIND
+    shown |= carriers["declares"] & pl.col("subtype").is_in(DECLARED) & pl.col("content_of").is_null() & near
+    shown |= carriers["admits"] & pl.col("subtype").is_in(ADMITTED) & pl.col("content_of").is_null() & near
     return found.with_columns(shown=shown.fill_null(False))
 
 

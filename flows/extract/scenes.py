@@ -245,6 +245,12 @@ def is_arrival() -> pl.Expr:
     return (pl.col("voice") == "noun") & pl.col("term").str.contains("^kedatangan ")
 
 
+def is_recall() -> pl.Expr:
+    """Tell `menarik duta besarnya dari Seoul`: from whose land he comes home is whom it is meant for."""
+    home = pl.col("term").str.contains("^(?:memanggil|menarik) (?:.* )?(?:duta besar|dubes)")
+    return (pl.col("subtype") == "diplomatic_break") & (home | (pl.col("rule") == "diplomatic_break:tarik"))
+
+
 def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """Give visits and what goes somewhere the country of the first goal behind the trigger, and those listed with it.
 
@@ -263,7 +269,7 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     )
     # `diplomat yang diusir dari Kuala Lumpur`: by whose guest he was.
     expelled = pl.col("rule").is_in(EXPELS) & (pl.col("voice") == "passive")
-    expelled |= pl.col("term").str.ends_with("usir dari")
+    expelled |= pl.col("term").str.ends_with("usir dari") | is_recall()
     moves = (pl.col("voice") == "middle") | is_arrival()
     going = triggers.filter(pl.col("roles").is_in(["visit", "towards"]) | moves | expelled)
     going = going.with_columns(expelled=expelled)

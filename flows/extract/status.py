@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
-from flows.extract.subtypes import MEETINGS, TESTS
+from flows.extract.subtypes import AHEAD, MEETINGS, TESTS
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
@@ -17,6 +17,8 @@ VERDICT = 130
 # What a thing may be said to be, the strongest first.
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
+# The word for a decision.
+DECIDED = "memutuskan"
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
 SAID = ["condemnation", "accusation", "denial"]
@@ -47,7 +49,12 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     carried = (pl.col("status").shift(-1) == "light") & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     carried &= (pl.col("start").shift(-1) - pl.col("end") == 1) & pl.col("term").is_in(ANNOUNCED)
     side = pl.when(carried).then(pl.lit("near")).otherwise("side")
-    judged = told.with_columns(suffers=following == " di", side=side)
+    # `Rencana itu ditentang China`: what is planned is over with its name, and the verb behind it tells a deed.
+    closed = (pl.col("side") == "before") & pl.col("text").str.slice(pl.col("end") - pl.col("at"), LOOK).str.contains(
+        r"^ (?:itu|tersebut|ini|tadi)(?-u:\b)"
+    )
+    judged = told.with_columns(suffers=following == " di", side=side, closed=closed)
+    judged = judged.filter(~(pl.col("closed") & pl.col("status").is_in(["planned", "proposed"])))
     doubted = add_where(judged, pl.col("status") == "alleged", of_noun=_doubts_noun(lexicon))
     return doubted.filter(~pl.col("of_noun").fill_null(False)).select(
         "sentence", "status", "side", "suffers", cue="term", cue_start="start", cue_end="end"
@@ -151,7 +158,9 @@ def _counts_before() -> pl.Expr:
     apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
     # `masih mengajak Pyongyang berdialog`: the words were said.
     said = active & pl.col("subtype").is_in(WORDS) & (pl.col("cue") == "masih")
-    return (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
+    # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
+    taken = pl.col("cue").str.starts_with(DECIDED) & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
+    return ~taken & (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
 
 
 def _carries_on() -> pl.Expr:

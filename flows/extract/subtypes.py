@@ -19,6 +19,13 @@ LEADER = (
 LEADERS = r"(?i)^(?:para|kedua|ketiga|dua|tiga) (?:presiden|perdana menteri|pemimpin|kepala negara)(?-u:\b)"
 LAUNCHES = ["missile_launch", "satellite_launch"]
 TESTS = [*LAUNCHES, "nuclear_test"]
+# What a state makes known as its own deed.
+DECLARED = [
+    "diplomatic_break", "de_escalation", "sanction", "detention", "aid", "deployment", "arms_transfer", "alert",
+    "unilateral_exercise", "joint_exercise", "talks", "summit", "concession",
+]  # fmt: skip
+# What is done some time after it is decided or announced.
+AHEAD = ["aid", "deployment", "arms_transfer", "joint_exercise", "unilateral_exercise", *MEETINGS]
 # Who agrees with himself.
 COUNCIL = "UN"
 # Characters of the code of a country.
