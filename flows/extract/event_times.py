@@ -11,8 +11,8 @@ from flows.language.lexicon import Lexicon
 
 # Farthest time (cost of `pair_spans`) that still dates an event.
 REACH = 260
-# How far (cost) a time of a `yang` clause is given back to an event before it.
-LEFT_REACH = 140
+# How far (cost) a time of a `yang` clause is given back to an event before it, and how far a year.
+LEFT_REACH, LEFT_YEAR = 140, 120
 # What a time costs more that bounds an event, one that says when somebody spoke of it, and a vague one within what is
 # said (`Senin ... berjanji membuka saluran pada awal Oktober`).
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
@@ -57,7 +57,8 @@ def attach_times(
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~dates_another(), pl.col("cost") <= REACH)
     reachable = near.filter((pl.col("crossed") == 0) | _reaches_over() | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
-    best = pl.concat([best, left_over(near.filter(pl.col("cost") <= LEFT_REACH, ~(pl.col("speech") & VERBAL)), best)])
+    left = pl.when(pl.col("precision") == "year").then(LEFT_YEAR).otherwise(LEFT_REACH)
+    best = pl.concat([best, left_over(near.filter(pl.col("cost") <= left, ~(pl.col("speech") & VERBAL)), best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
     best = pl.concat([best.with_columns(again=False), again.with_columns(again=True)])
     promised = (pl.col("content_of") == "planned") & ~pl.col("speech") & VERBAL

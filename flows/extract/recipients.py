@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from flows.extract.pointing import JUDGES
 from flows.extract.subtypes import COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
@@ -67,6 +68,9 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     unsaid &= ~((pl.col("subtype") == "accusation") & (pl.col("voice") == "passive"))
     freed = (pl.col("subtype") == "de_escalation") | pl.col("jail").is_not_null()
     nameless = unsaid | (befalls & pl.col("actors").is_null() & freed)
+    # `PBB mengecam pemulangan paksa warga Korut`: whoever judges a deed did not do it.
+    judged = before_within(pl.when(pl.col("subtype").is_in(JUDGES)).then(True), pl.col("sentence")).fill_null(False)
+    nameless &= ~(judged & (pl.col("voice") == "noun"))
     # `Bursa itu dibobol pada Jumat`: in the words of the article by whoever is accused.
     accused = before_within(pl.when(pl.col("subtype") == "accusation").then("recipients"), pl.col("article"))
     jailed = jailed.with_columns(accused=pl.when(pl.col("subtype") == "cyber_attack").then(accused))
