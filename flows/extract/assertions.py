@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.dating import DATE
+from flows.extract.doers import follows_verb
 from flows.extract.governors import HOME_RULES
 from flows.extract.hints import WISHES, look_around
 from flows.extract.status import OFF
@@ -17,8 +18,6 @@ PUNISHES = "sanction:hukum"
 ATTENDS = "visit:hadiri"
 # Deeds that those who do them do not own up to.
 COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
-# How far (characters) what is announced stands behind the word for that.
-ANNOUNCED = 22
 # Whom others may not sell arms.
 SHUNNED = ["PRK", "RUS", "IRN", "MMR"]
 # What a noun without a date names as being in force.
@@ -111,8 +110,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
 def _is_announced(lexicon: Lexicon) -> pl.Expr:
     """Tell what is yet to be done when it is announced or approved: `mengumumkan pengiriman bantuan`."""
     carrier = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'declares', 'approves')}")
-    near = pl.col("start") - pl.col("verb_start") - pl.col("verb_surface").str.len_bytes() <= ANNOUNCED
-    return carrier & near & (pl.col("voice") == "noun") & pl.col("subtype").is_in(AHEAD)
+    return carrier & follows_verb() & (pl.col("voice") == "noun") & pl.col("subtype").is_in(AHEAD)
 
 
 def _is_denied() -> pl.Expr:

@@ -10,8 +10,8 @@ from flows.language.windows import before_within
 
 # Farthest (characters) that a noun stands behind the light verb whose subject does it.
 CARRIED = 90
-# Farthest that one stands behind a verb as its object.
-OBJECT = 30
+# Farthest that one stands behind a verb as its object, and that one begins behind the end of a verb that announces it.
+OBJECT, ANNOUNCED = 30, 22
 # Deeds whose noun is followed by whom they befall: `penangkapan dua prajurit Korea Utara`.
 SUFFERED = [
     "detention:tahan",
@@ -33,6 +33,11 @@ THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
 OPENS = ["main", "adverbial"]
 PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
 MIDDLE, WISH, RECEIVE = (pl.col("voice") == name for name in ("middle", "wish", "receive"))
+
+
+def follows_verb() -> pl.Expr:
+    """Tell what stands right behind the verb before it: `mengumumkan secara resmi pengerahan kapal induk`."""
+    return pl.col("start") - pl.col("verb_start") - pl.col("verb_surface").str.len_bytes() <= ANNOUNCED
 
 
 def close_subject() -> pl.Expr:

@@ -13,6 +13,7 @@ from flows.extract.doers import (
     both,
     close_subject,
     doer,
+    follows_verb,
     subject_persons,
     suffers,
     union,
@@ -36,8 +37,6 @@ BESIDE = 9
 SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
 # What a state owns up to.
 ADMITTED = ["troop_dispatch", "armed_clash", "cyber_attack", "incursion", "detention", "arms_transfer"]
-# How far (characters) a deed stands behind the word that announces it.
-BEHIND = 22
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
     "surface", "subject", "subject_persons", "declarer", "start_right", "next_verb",
@@ -138,9 +137,10 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `memerintahkan penghentian siaran`: a measure that is taken when it is ordered.
     shown |= carriers["orders"] & pl.col("subtype").is_in(MEASURES) & pl.col("content_of").is_null()
     # `mengumumkan pengerahan kapal induk`: what a state makes known as its own.
-    near = pl.col("start") - pl.col("verb_start") - pl.col("verb_surface").str.len_bytes() <= BEHIND
-    shown |= carriers["declares"] & pl.col("subtype").is_in(DECLARED) & pl.col("content_of").is_null() & near
-    shown |= carriers["admits"] & pl.col("subtype").is_in(ADMITTED) & pl.col("content_of").is_null() & near
+    own = (carriers["declares"] & pl.col("subtype").is_in(DECLARED)) | (
+        carriers["admits"] & pl.col("subtype").is_in(ADMITTED)
+    )
+    shown |= own & pl.col("content_of").is_null() & follows_verb()
     return found.with_columns(shown=shown.fill_null(False))
 
 
