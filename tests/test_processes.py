@@ -37,6 +37,16 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def on_first_thread():
+    return threading.current_thread() is threading.main_thread()
+
+
+def test_a_worker_works_on_the_thread_that_polars_computes_with():
+    assert on_first_thread()
+    assert not processes.call(1, on_first_thread)
+    assert not processes.where_polars_computes(on_first_thread)
+
+
 def test_the_work_is_done_elsewhere_and_its_time_counts_here():
     with timed_run(1) as clock:
         pid, threads = processes.call(1, nap, "extract")

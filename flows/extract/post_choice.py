@@ -82,13 +82,15 @@ def _epithets(named: pl.DataFrame, items: pl.DataFrame, lexicon: Lexicon) -> pl.
     """Read the post of a known person from a later `presiden AS itu`, which names nobody."""
     people = named.filter(pl.col("p_known").is_not_null()).unique(PERSON, keep="first", maintain_order=True)
     held = lexicon.people.filter(pl.col("post").is_not_null())
-    held = held.select(p_known="person", held=pl.col("post").str.to_lowercase()).unique()
+    held = held.select(p_known="person", held=pl.col("post").str.to_lowercase()).unique(maintain_order=True)
     joined = (
         people.drop("post", "post_start", "post_end", "rank")
         .join(_pointed_posts(items, lexicon), on=["article", "country"])
         .join(held, on="p_known")
     )
-    fitting = joined.filter(pl.col("held").str.contains(pl.col("full"), literal=True)).sort("post_start")
+    fitting = joined.filter(pl.col("held").str.contains(pl.col("full"), literal=True)).sort(
+        "article", "post_start", "p_known", maintain_order=True
+    )
     chosen = fitting.unique(PERSON, keep="first", maintain_order=True)
     return chosen.select(
         *[name for name in COLUMNS if name != "rank"], "pkey", "post_start", "post_end",
