@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from loky import ProcessPoolExecutor
 
-from flows.processes import ENVIRONMENT
+from flows.processes import ENVIRONMENT, where_polars_computes
 
 WORKERS = 2
 # As many articles as a run reads at once.
@@ -67,7 +67,7 @@ def _extract(inbox: Path, sources: pl.DataFrame) -> dict[str, Any]:
 
     read, lexicon = read_batch(inbox, sources), load_lexicon()
     begin = time.perf_counter()
-    facts = extract(read.articles, read.paragraphs, lexicon)
+    facts = where_polars_computes(lambda: extract(read.articles, read.paragraphs, lexicon))
     return {"seconds": time.perf_counter() - begin, "facts": {kind: frame.height for kind, frame in facts.items()}}
 
 
