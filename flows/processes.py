@@ -104,8 +104,8 @@ def where_polars_computes(function: Callable[[], R]) -> R:
     """Call a function on the thread that Polars computes with, which saves thousands of hand-overs.
 
     Each step of a frame is handed to that thread, and for small frames the hand-over takes longer than the step. Polars
-    calls the Python functions of expressions on it, so that steps within such a function are computed at once: of 100
-    articles the extraction takes two thirds of the time, of 2,500 nine tenths.
+    calls the Python functions of expressions on it, so that steps within such a function are computed at once: in one
+    process alone the extraction of 100 articles takes two thirds of the time, that of 2,500 nine tenths.
 
     Args:
         function: Errors are raised as they are.
