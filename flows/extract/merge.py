@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.completion import complete_parties
 from flows.extract.scenes import PLACE
+from flows.extract.subtypes import LAUNCHES
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
@@ -13,7 +14,6 @@ FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
 VAGUE = ["week", "month"]
 # How many sentences behind a summit talks of the same parties, spoken of without a day, are that summit.
 RETOLD = 2
-LAUNCHES = ["missile_launch", "satellite_launch"]
 # Degrees between two sites of launches that are not one and the same, or a province and a town in it.
 APART = 0.9
 

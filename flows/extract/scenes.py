@@ -3,14 +3,15 @@
 import polars as pl
 
 from flows.extract.pairing import is_described, is_of_words, left_over, nearest, pair_spans
-from flows.extract.subtypes import MEETINGS
+from flows.extract.subtypes import LAUNCHES, MEETINGS
 from flows.language.frames import take_over
 from flows.language.lexicon import Lexicon
 from flows.language.spans import in_text_order, join_nearest
 from flows.language.windows import is_first
 from flows.language.words import find_words
 
-LAUNCHES = ["missile_launch", "satellite_launch", "propaganda"]
+# What is sent off from somewhere: `dari` names the scene.
+SENT_OFF = [*LAUNCHES, "propaganda"]
 # Farthest place (cost of `pair_spans`) that is still the scene.
 REACH = 170
 # How far (characters) behind a host the next one of a list begins; how near one stands without a preposition.
@@ -60,7 +61,7 @@ def attach_places(
     known = triggers.select("trigger", "actors", "speech", "governed_at")
     pairs = pairs.join(known, on="trigger", maintain_order="left")
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
-    preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(LAUNCHES)
+    preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(SENT_OFF)
     order = (
         pl.when(pl.col("nested").fill_null(False)).then(LAST)
         .when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
@@ -121,7 +122,7 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     )
     joined = dated.join(found, on=["sentence", "time_at"], how="left", maintain_order="left")
     # `dari Kusong pada Mei, kemudian dari Pyongyang pada Agustus`: whence something rose.
-    there = ~pl.col("whence") | (pl.col("subtype").is_in(LAUNCHES) & again)
+    there = ~pl.col("whence") | (pl.col("subtype").is_in(SENT_OFF) & again)
     empty = pl.col("place").is_null() & pl.col("beside_place").is_not_null() & there.fill_null(False)
     return take_over(joined, "beside_", PLACE, empty).drop("time_at", "time_end", "again", "whence")
 

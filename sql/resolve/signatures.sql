@@ -35,6 +35,32 @@ UNION ALL BY NAME
 SELECT worded_trait.* FROM worded_trait
 ANTI JOIN audit.signature_trait AS known ON worded_trait.trait_key = known.trait_key;
 
+-- Where the run before has put each signature.
+CREATE OR REPLACE TEMP VIEW remembered_signature AS
+SELECT
+    signature_key AS sig,
+    field_key,
+    trait_key,
+    subtype,
+    level,
+    lo,
+    hi,
+    told,
+    is_ahead,
+    is_cancelled,
+    is_alone,
+    is_rare,
+    is_lasting,
+    is_mutual,
+    is_elsewhere,
+    reports,
+    block_key AS block,
+    needs_likeness,
+    center_key AS center,
+    cluster_key AS cluster,
+    joined_by
+FROM audit.signature;
+
 -- What the signatures that are told of are now. Day and plan apart, the day of publication is part of a signature; reports of a place whose
 -- coordinates differ take the first.
 CREATE OR REPLACE TEMP TABLE signature_now AS
@@ -86,23 +112,9 @@ described AS (
     FROM worded
     INNER JOIN wording ON worded.wording = wording.wording
     UNION ALL BY NAME
-    SELECT
-        signature_key AS sig,
-        field_key,
-        subtype,
-        level,
-        lo,
-        hi,
-        told,
-        is_ahead,
-        is_cancelled,
-        is_alone,
-        is_rare,
-        is_lasting,
-        is_mutual,
-        is_elsewhere
-    FROM audit.signature
-    SEMI JOIN counted ON signature.signature_key = counted.sig
+    SELECT known.* EXCLUDE (trait_key, reports, block, needs_likeness, center, cluster, joined_by)
+    FROM remembered_signature AS known
+    SEMI JOIN counted ON known.sig = counted.sig
 )
 
 SELECT
@@ -114,32 +126,7 @@ SELECT
 FROM described
 INNER JOIN counted ON described.sig = counted.sig;
 
--- Where the run before has put each signature. What this run decides anew is unsettled; its rows are those of placed_now.
-CREATE OR REPLACE TEMP VIEW remembered_signature AS
-SELECT
-    signature_key AS sig,
-    field_key,
-    trait_key,
-    subtype,
-    level,
-    lo,
-    hi,
-    told,
-    is_ahead,
-    is_cancelled,
-    is_alone,
-    is_rare,
-    is_lasting,
-    is_mutual,
-    is_elsewhere,
-    reports,
-    block_key AS block,
-    needs_likeness,
-    center_key AS center,
-    cluster_key AS cluster,
-    joined_by
-FROM audit.signature;
-
+-- What this run decides anew is unsettled; its rows are those of placed_now.
 CREATE OR REPLACE TEMP TABLE unsettled AS
 SELECT sig FROM touched_signature;
 
