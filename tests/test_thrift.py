@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 from flows.publish.expect import build_suite
 from flows.publish.thrift import configured_once
 from validate_fixtures import SUITES
@@ -22,3 +25,20 @@ def test_a_configuration_that_changes_is_an_expectation_of_its_own():
         configuration.kwargs["batch_id"] = "b"
         assert configuration.to_domain_obj().batch_id == "b"
         assert before.batch_id is None
+
+
+def test_a_thread_waits_for_one_that_imports_the_library_already():
+    code = """
+import sys, threading
+from flows.publish import library, thrift
+
+with library._importing:
+    other = threading.Thread(target=thrift._patch)
+    other.start()
+    other.join(timeout=0.5)
+    print(other.is_alive(), "great_expectations" in sys.modules)
+other.join()
+print("great_expectations" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False", "True"]

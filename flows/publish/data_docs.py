@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 from jinja2 import Template
 
-from flows.publish.expect import build_suite, great_expectations
+from flows.publish.expect import build_suite
+from flows.publish.library import great_expectations
 from flows.publish.suites import Rule, Suite
 
 if TYPE_CHECKING:

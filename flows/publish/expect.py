@@ -1,20 +1,16 @@
 """Great Expectations at work: one suite on one frame, and which rows broke which rule."""
 
 import gc
-import importlib
-import logging
-import os
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from flows.errors import DataError
+from flows.publish.library import great_expectations
 from flows.publish.suites import Rule, Suite
 from flows.publish.thrift import configured_once
 
@@ -34,9 +30,6 @@ _NAMING_ROWS = {
 _NULL_RULES = {"expect_column_values_to_be_null", "expect_column_values_to_not_be_null"}
 _CODE_RULES = {"expect_column_values_to_be_in_set"}
 
-_TALKATIVE = ("great_expectations", "great_expectations.data_context.types.base")
-
-_importing = threading.Lock()
 # Contexts register themselves in a global of the library, so two threads take turns.
 _validating = threading.Lock()
 
@@ -62,59 +55,6 @@ class Outcome:
         """Whether so many rows break a critical rule that nothing may be published."""
         enough = self.unexpected >= max(self.rule.min_rows, 1)
         return self.rule.severity == "critical" and enough and self.unexpected > self.rule.max_share * self.evaluated
-
-
-def great_expectations() -> ModuleType:
-    """Import Great Expectations, which takes seconds, without its telemetry; one thread imports, others wait."""
-    with _importing:
-        if "great_expectations" in sys.modules:
-            return sys.modules["great_expectations"]
-        os.environ["GX_ANALYTICS_ENABLED"] = "false"
-        # It draws with Altair and tests distributions with SciPy, for rules that no suite has.
-        _postpone("scipy.stats")
-        _postpone("altair")
-        # The import makes a million objects that stay: counting them again and again costs a tenth of it.
-        gc.disable()
-        try:
-            import great_expectations
-        finally:
-            gc.enable()
-        gc.freeze()
-        for name in _TALKATIVE:
-            logging.getLogger(name).setLevel(logging.ERROR)
-        return great_expectations
-
-
-class _Later(ModuleType):
-    """Stands for a module that is imported at the first look into it."""
-
-    def __getattr__(self, attribute: str) -> Any:
-        if attribute.startswith("__"):
-            raise AttributeError(attribute)
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(importlib.import_module(self.__name__), attribute)
-
-
-def _postpone(name: str) -> None:
-    """Have a module imported at its first use; one of a package is put into it, as an import would do."""
-    if name in sys.modules:
-        return
-    later = sys.modules[name] = _Later(name)
-    package, _, short = name.rpartition(".")
-    if package:
-        setattr(importlib.import_module(package), short, later)
-
-
-def warm_up() -> threading.Thread:
-    """Begin to import Great Expectations beside other work.
-
-    Returns:
-        The thread; nobody needs to wait for it.
-    """
-    thread = threading.Thread(target=great_expectations, name="warm-up", daemon=True)
-    thread.start()
-    return thread
 
 
 def run_suite(suite: Suite, frame: pl.DataFrame) -> list[Outcome]:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from flows.publish.library import great_expectations
+
 _Kept = dict[int, tuple[Any, Any, Any]]
 _kept = threading.local()
 
@@ -28,6 +30,9 @@ def configured_once() -> Iterator[None]:
 @cache
 def _patch() -> None:
     """Put the memory before the two methods, which outside of a block do what they always did."""
+    # Another thread may be importing the library, whose parts import each other: whoever takes one of them meanwhile
+    # gets a half of it.
+    great_expectations()
     from great_expectations.execution_engine import pandas_execution_engine
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
