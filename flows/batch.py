@@ -1,14 +1,16 @@
 """The articles of one batch and their facts, from files to parquet; imports little, for worker processes run it."""
 
 import functools
+import hashlib
 import os
-from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from flows.clock import measure
+from flows.processes import where_polars_computes
 
 if TYPE_CHECKING:
     from flows.language.lexicon import Lexicon
@@ -20,6 +22,11 @@ pl.Config.set_engine_affinity("in-memory")
 LARGE = 2000
 # To compare this many files takes longer than to start one worker beside it.
 MANY = 20_000
+FIRST = """Korea Utara Tembakkan Rudal Balistik
+Senin, 5 Juni 2023 10:00 WIB
+Seoul - Korea Utara menembakkan dua rudal balistik ke Laut Timur pada Senin (5/6/2023).
+"Kami mengecam peluncuran itu," kata Menteri Luar Negeri Korea Selatan Park Jin di Seoul.
+"""
 ARTICLE_COLUMNS = (
     "source_file", "content_hash", "text", "outlet", "title", "title_start", "title_end", "published_at",
     "published_precision", "published_method", "published_confidence", "published_from", "published_to",
@@ -34,10 +41,18 @@ def count_files(inbox: Path) -> int:
     return sum(len(files) for _, _, files in os.walk(inbox))
 
 
-def get_ready() -> None:
-    """Import what `write_facts` needs."""
-    for name in ("flows.extract.facts", "flows.ingest.articles", "flows.resolve.sketches"):
-        import_module(name)
+def get_ready(lexicon: str | None) -> None:
+    """Read an article, so that whatever `write_facts` imports, loads and makes at its first call is there.
+
+    Args:
+        lexicon: Folder with own lexicon rows.
+    """
+    with TemporaryDirectory() as folder:
+        page = Path(folder) / "first.txt"
+        page.write_text(FIRST, "utf-8")
+        digest = hashlib.sha256(page.read_bytes()).hexdigest()
+        files = pl.DataFrame({"source_file": [page.name], "content_hash": [digest]})
+        where_polars_computes(lambda: write_facts(Path(folder), files, folder, lexicon, ""))
 
 
 def write_facts(target: Path, files: pl.DataFrame, inbox: str, lexicon: str | None, run_id: str) -> int:

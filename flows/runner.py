@@ -36,7 +36,7 @@ def run_once(settings: Settings, force: bool, console: Console) -> dict[str, Any
 def _start_workers(settings: Settings, force: bool) -> None:
     """Let the worker processes of a large first run import what they need while this one imports Prefect."""
     if settings.workers > 1 and (force or not settings.warehouse.exists()) and count_files(settings.inbox) > LARGE:
-        processes.start(settings.workers, get_ready)
+        processes.start(settings.workers, get_ready, str(settings.lexicon) if settings.lexicon else None)
 
 
 def _run(settings: Settings, force: bool, console: Console) -> dict[str, Any]:

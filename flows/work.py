@@ -64,9 +64,9 @@ def _start_workers(job: Job, known: int) -> None:
         return
     files = count_files(Path(job.inbox))
     if files - known > LARGE:
-        processes.start(workers(), get_ready)
+        processes.start(workers(), get_ready, job.lexicon)
     elif files != known and files > MANY:
-        processes.start(1, get_ready)
+        processes.start(1, get_ready, job.lexicon)
 
 
 def _news(refused: pl.DataFrame, manifest: pl.DataFrame) -> bool:

@@ -8,8 +8,7 @@ import pytest
 
 from flows.errors import DataError
 from flows.publish import release
-from flows.publish.load import load_run
-from warehouse_fixtures import Article, launch_article, load_and_publish, rows, run_record, stage
+from warehouse_fixtures import Article, launch_article, load_and_publish, rows, stage
 
 # What may differ between a warehouse grown over several runs and one built from nothing.
 RUN_COLUMNS = {"valid_from_run", "valid_to_run"}
@@ -251,11 +250,12 @@ def test_a_rule_of_severity_warn_only_warns(live, tmp_path):
     assert any("at least one event" in warning for warning in summary.warnings)
 
 
-def test_load_rolls_back_as_a_whole(live, articles, tmp_path, monkeypatch):
+@pytest.mark.parametrize("broken", ["posts.resolve_posts", "events.resolve_events"])
+def test_a_load_that_fails_leaves_the_published_file_alone(live, articles, tmp_path, monkeypatch, broken):
     load_and_publish(live, stage(tmp_path / "s", articles[:1]), "r1")
-    monkeypatch.setattr("flows.publish.load.posts.resolve_posts", lambda con: con.execute("SELECT 1 / nothing"))
-    next_file = release.prepare(live)
-    with pytest.raises(duckdb.Error):
-        load_run(next_file, stage(tmp_path / "t", articles[1:]), run_record("r2"))
-    with release.reading(next_file) as con:
-        assert con.execute("SELECT count(*) FROM mart.article").fetchall() == [(1,)]
+    before = live.read_bytes()
+    monkeypatch.setattr(f"flows.publish.load.{broken}", lambda con: con.execute("SELECT error('Half is wrong')"))
+    with pytest.raises(duckdb.Error, match="Half is wrong"):
+        load_and_publish(live, stage(tmp_path / "t", articles[1:]), "r2")
+    assert live.read_bytes() == before
+    assert [path.name for path in live.parent.glob(f"{live.name}.next*")] == []

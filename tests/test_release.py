@@ -230,3 +230,20 @@ def test_the_command_line_of_duckdb_opens_it(live):
 
 def test_the_storage_opens_in_older_readers(live):
     assert rows(live, STORAGE) == [("v1.4.0+",)]
+
+
+def test_two_connections_work_on_one_next_file_side_by_side(live):
+    next_file = release.prepare(live)
+    with release.writing(next_file) as con:
+        con.execute("CREATE TABLE main.early AS SELECT 1 AS n")
+        con.execute("CREATE TEMP TABLE told AS SELECT 2 AS n")
+        threads = con.execute("SELECT current_setting('threads')").fetchall()
+        with release.side_by_side(con, ["told"]) as other:
+            con.execute("CREATE TABLE main.here AS FROM main.early")
+            other.execute("CREATE TABLE main.there AS FROM told UNION ALL FROM main.early")
+        assert con.execute("SELECT sum(n) FROM main.there").fetchall() == [(3,)]
+        assert con.execute("SELECT current_setting('threads')").fetchall() == threads
+        con.execute("CREATE TABLE main.late AS FROM main.there UNION ALL FROM main.here")
+    with release.reading(next_file) as con:
+        assert con.execute("SELECT sum(n) FROM main.late").fetchall() == [(4,)]
+        assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'told'").fetchall() == [(0,)]

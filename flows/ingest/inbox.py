@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
@@ -16,8 +17,10 @@ from flows.ingest.sidecar import Sidecars, source_hash
 
 LARGEST = 5_000_000
 MOST_LINES = 50_000
-# With more readers, the interpreter's lock goes to and fro for longer than they save.
-READERS, READ_AT_ONCE = 2, 500
+READ_AT_ONCE = 500
+# Files that the system holds in memory are read fastest by one reader: with more, the interpreter's lock goes to and
+# fro. Where the disk lets a reader wait longer than this for a file, several wait at once.
+READERS_OF_SLOW_DISK, SLOW = 4, 40e-6
 HTML = (".html", ".htm")
 SUFFIXES = (".txt", *HTML)
 SOURCES = {"source_file": pl.String, "path": pl.String, "content_hash": pl.String, "size": pl.Int64, "state": pl.String}
@@ -81,11 +84,8 @@ def scan(inbox: Path, manifest: pl.DataFrame | None = None) -> Inbox:
     unread: list[tuple] = []
     beside = Sidecars(inbox)
     pages = list(walk(inbox, inbox.resolve(), unread))
-    # Reading waits for the disk and hashing for the processor, so the two are done side by side.
-    with ThreadPoolExecutor(READERS, thread_name_prefix="scan") as readers:
-        parts = [pages[at : at + READ_AT_ONCE] for at in range(0, len(pages), READ_AT_ONCE)]
-        for page in chain.from_iterable(readers.map(lambda part: _examine_all(part, beside, known), parts)):
-            (unread if isinstance(page[1], Refusal) else found).append(page)
+    for page in _examined(pages, beside, known):
+        (unread if isinstance(page[1], Refusal) else found).append(page)
     refused = [(name, refusal) for name, refusal in unread if known.get(name) != (refusal.content_hash, "refused")]
     again = [(name, refusal) for name, refusal in unread if known.get(name) == (refusal.content_hash, "refused")]
     rows = found + [(name, str(inbox / name), refusal.content_hash, None, "unchanged") for name, refusal in again]
@@ -147,6 +147,17 @@ def _entries(folder: str, inbox: Path, refused: list[tuple]) -> list[os.DirEntry
         name = os.path.relpath(folder, inbox)
         refused.append((printable(name), Refusal("unreadable", error.strerror or str(error))))
         return []
+
+
+def _examined(pages: list[tuple[str, str]], beside: Sidecars, known: dict[str, tuple]) -> Iterator[tuple]:
+    """Examine all pages, by as many readers as the first ones show to be of use."""
+    begin = time.perf_counter()
+    first = _examine_all(pages[:READ_AT_ONCE], beside, known)
+    is_slow = time.perf_counter() - begin > SLOW * READ_AT_ONCE
+    yield from first
+    parts = [pages[at : at + READ_AT_ONCE] for at in range(READ_AT_ONCE, len(pages), READ_AT_ONCE)]
+    with ThreadPoolExecutor(READERS_OF_SLOW_DISK if is_slow else 1, thread_name_prefix="scan") as readers:
+        yield from chain.from_iterable(readers.map(lambda part: _examine_all(part, beside, known), parts))
 
 
 def _examine_all(pages: list[tuple[str, str]], beside: Sidecars, known: dict[str, tuple]) -> list[tuple]:

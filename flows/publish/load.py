@@ -1,9 +1,10 @@
 """Load the staged facts of a run into the star.
 
-Everything is set-wise SQL of `sql/load/` in one transaction on the next file: article versions, their facts, the
-dimensions that follow from the facts, resolution across articles, the record in `audit`, and the checks.
+Everything is set-wise SQL of `sql/load/` on the next file: article versions, their facts, the dimensions that follow
+from the facts, resolution across articles, the record in `audit`, and the checks.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +40,8 @@ _FACTS = (
     "fct_quantity",
 )
 _DIMENSIONS = ("dim_actor", "dim_place", "dim_weapon", "dim_series")
+# What is needed of the run where posts and dimensions are resolved.
+_SHARED = ("this_run", "run_article", "post_office", "reference_actor", "reference_person")
 _AUDIT = ("source_file", "quarantine", "quality_check")
 
 
@@ -79,7 +82,7 @@ def load_run(next_file: Path, staging_folder: Path, run: RunRecord) -> LoadSumma
         What was loaded.
 
     Raises:
-        DataError: A check of severity `fail` found rows; the transaction is rolled back.
+        DataError: A check of severity `fail` found rows; the next file must not be published.
         WarehouseError: The next file cannot be written.
     """
     with release.writing(next_file) as con:
@@ -87,9 +90,8 @@ def load_run(next_file: Path, staging_folder: Path, run: RunRecord) -> LoadSumma
         for name in (*_ARTICLES, *_FACTS):
             sqlfiles.run(con, f"load/{name}")
         copies.resolve_copies(con)
-        posts.resolve_posts(con)
-        events.resolve_events(con)
-        for name in (*_DIMENSIONS, *_AUDIT):
+        _resolve(con)
+        for name in _AUDIT:
             sqlfiles.run(con, f"load/{name}")
         summary = _conclude(con, run)
         journal.absorb(con, next_file.with_name(next_file.name.removesuffix(".next")))
@@ -104,6 +106,29 @@ def open_run(con: duckdb.DuckDBPyConnection, staging_folder: Path, run: RunRecor
     words.register(con)
     con.execute("CREATE OR REPLACE TEMP TABLE this_run (run_id VARCHAR)")
     con.execute("INSERT INTO this_run VALUES (?)", [run.run_id])
+
+
+def _resolve(con: duckdb.DuckDBPyConnection) -> None:
+    """Resolve events, and beside them posts and dimensions, which read and write other tables.
+
+    A statement alone keeps two processors busy for half of its time.
+    """
+    with release.side_by_side(con, _SHARED) as other, ThreadPoolExecutor(1, thread_name_prefix="posts") as thread:
+        beside = thread.submit(_resolve_posts, other)
+        try:
+            events.resolve_events(con)
+        except BaseException:
+            other.interrupt()
+            raise
+        beside.result()
+
+
+def _resolve_posts(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring posts and dimensions up to date."""
+    sqlfiles.run(con, "load/macros")
+    posts.resolve_posts(con)
+    for name in _DIMENSIONS:
+        sqlfiles.run(con, f"load/{name}")
 
 
 def _conclude(con: duckdb.DuckDBPyConnection, run: RunRecord) -> LoadSummary:

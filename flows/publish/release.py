@@ -7,7 +7,7 @@ reading it; whoever opens the name afterwards gets the new one. The published fi
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,16 @@ STORAGE_VERSION = "v1.4.0"
 _WRITER_CONFIG: dict[str, Any] = files.CONFIG | {
     "storage_compatibility_version": STORAGE_VERSION,
     "memory_limit": "1GB",
+    # What is committed goes to the disk once, at the end.
+    "checkpoint_threshold": "1TB",
     # DuckDB takes the left side of some ASOF joins to be short, and loops over both sides: ten times slower.
     "asof_loop_join_threshold": 0,
 }
 # DuckDB gives a thread 122,880 rows at least, so that of most tables of a load one thread would read all.
 _EVERY_THREAD = "PRAGMA verify_parallelism"
 # What is written together: a quarter of DuckDB's own size, so that a small run writes less of a table anew, and threads
-# that write or read one share it.
-_ATTACH = f"ATTACH {{file}} AS {{name}} (ROW_GROUP_SIZE {122_880 // 4})"
+# that write or read one share it. There is no log: a file that was not finished is thrown away.
+_ATTACH = f"ATTACH {{file}} AS {{name}} (ROW_GROUP_SIZE {122_880 // 4}, RECOVERY_MODE 'no_wal_writes')"
 # A catalog is named after its file, and a schema or catalog of that name would make every query ambiguous.
 _TAKEN_NAMES = {"main", "mart", "audit", "information_schema", "pg_catalog", "system", "temp"}
 # A file is compacted when at least this part of it, and this many bytes, are free. After any small run on a large
@@ -123,7 +125,9 @@ def has_run(live: Path, run_id: str) -> bool:
 
 @contextmanager
 def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the next file for one transaction; it is committed, checkpointed and closed at the end, or rolled back.
+    """Open the next file; what is done in the block is committed, checkpointed and closed at its end.
+
+    After an error the file is of no use: what was committed before is in it.
 
     Args:
         next_file: File that `prepare` gave.
@@ -135,10 +139,7 @@ def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con = duckdb.connect(config=_WRITER_CONFIG | {"temp_directory": str(files.spill(next_file))})
         try:
             con.execute(_ATTACH.format(file=files.literal(next_file), name="warehouse"))
-            con.execute("USE warehouse")
-            con.execute("SET TimeZone = 'UTC'")
-            con.execute(_EVERY_THREAD)
-            con.begin()
+            _begin(con)
             yield con
             con.commit()
             con.execute("CHECKPOINT")
@@ -146,6 +147,45 @@ def writing(next_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             con.close()
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as error:
         raise files.unwritable(next_file, error) from error
+
+
+@contextmanager
+def side_by_side(con: duckdb.DuckDBPyConnection, shared: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Commit, and open the file that is being written a second time, for work on other tables by another thread.
+
+    Args:
+        con: Connection that `writing` gave; at the end of the block it sees what was done on both.
+        shared: Temporary tables and views of it that the other connection sees under the same names.
+
+    Yields:
+        The other connection.
+    """
+    con.commit()
+    other = con.cursor()
+    threads = con.execute("SELECT current_setting('threads')").fetchall()[0][0]
+    try:
+        # Two threads of one statement spend two fifths of their time on each other.
+        con.execute("SET threads = 1")
+        for name in shared:
+            con.execute(f"CREATE OR REPLACE TABLE memory.main.{name} AS FROM {name}")
+            other.execute(f"CREATE TEMP VIEW {name} AS FROM memory.main.{name}")
+        _begin(con)
+        _begin(other)
+        yield other
+        other.commit()
+        con.commit()
+        con.execute(f"SET threads = {threads}")
+        con.begin()
+    finally:
+        other.close()
+
+
+def _begin(con: duckdb.DuckDBPyConnection) -> None:
+    """Set up a connection to the attached file, and begin a transaction."""
+    con.execute("USE warehouse")
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute(_EVERY_THREAD)
+    con.begin()
 
 
 def prepare(live: Path) -> Path:
