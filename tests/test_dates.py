@@ -242,7 +242,6 @@ def test_offsets_and_lengths():
         "Melalui Resolusi 2321 mereka",
         "sejauh 2000 kilometer",
         "mengirim 2019 tentara",
-        "rapat pukul 02.42 waktu setempat",
         "pria berusia 47 tahun itu",
         "Menurut Pasal 4",
         "(45/50)",
@@ -251,6 +250,10 @@ def test_offsets_and_lengths():
 )
 def test_what_is_no_time(text):
     assert spans(text) == []
+
+
+def test_an_hour_without_a_day_tells_none():
+    assert resolve("Rapat itu digelar pukul 02.42 waktu setempat")["date_start"].to_list() == [None]
 
 
 def test_a_weekday_that_disagrees_is_kept_and_flagged():

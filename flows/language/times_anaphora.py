@@ -57,8 +57,10 @@ def _needs() -> dict[str, pl.Expr]:
     hours = pl.col("unit").is_in(["hour", "minute", "second"])
     amount = pl.when(hours).then(0).otherwise(pl.col("amount").cast(pl.Int64))
     counted = tail.is_in(["later", "earlier"]) & amount.is_not_null()
+    # `akan digelar pukul 16.00`: the hour of a plan may be that of any day.
+    open_hour = (tail == "clock").fill_null(False) & (pl.col("tense") == "future").fill_null(False) & ~pl.col("opens")
     step = (
-        pl.when(kind == "anaphor").then(pl.col("unit"))
+        pl.when((kind == "anaphor") & ~open_hour).then(pl.col("unit"))
         .when((kind == "unit") & by_word.is_not_null()).then("unit")
         .when(year.is_not_null()).then(pl.lit("year_of_month"))
         .when(counted).then(pl.when(hours).then(pl.lit("day")).otherwise("unit"))

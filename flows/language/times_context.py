@@ -172,7 +172,8 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     read = marker.replace_strict(list(tenses), list(tenses.values()), default=None, return_dtype=pl.String)
     soon = pl.col("after").str.contains(rf"^\s+(?:{cues('soon_after')})\b") & (read != "past").fill_null(True)
     ambiguous = pl.col("kind").is_in(["weekday", "written", "brackets", "month", "unit"]) & pl.col("year").is_null()
-    spans = compute_where(spans, ambiguous, marked=pl.when(soon).then(pl.lit("future")).otherwise(read))
+    hour = pl.col("tail").eq_missing("clock")
+    spans = compute_where(spans, ambiguous | hour, marked=pl.when(soon).then(pl.lit("future")).otherwise(read))
     own = pl.col("direction").replace_strict({"-1": "past", "1": "future"}, default=None, return_dtype=pl.String)
     joined = pl.when(pl.col("joint").is_not_null()).then(_next(own))
     # `berakhir pada Kamis`, without `akan`: it is over.

@@ -81,10 +81,10 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     checked = compute_where(
         checked, amount, real_amount=~pl.col("unit").is_in(SHORT_UNITS) & ~(age & (pl.col("unit") == "year"))
     )
-    # `Sekitar pukul 09.24 ...`: an hour tells its day only where it opens a sentence that tells none.
+    # `Rudal itu ditembakkan pukul 05.58`: an hour tells its day only in a sentence that tells none.
     hour, here = pl.col("tail").eq_missing("clock"), pl.col("sentence")
     beside = pl.any_horizontal((here == here.shift(step)) & ~hour.shift(step) for step in (1, -1))
-    timed = ~hour | (pl.col("opens") & ~beside.fill_null(False))
+    timed = ~hour | ~beside.fill_null(False)
     largest = pl.col("days").list.max()
     calendar = pl.col("month").is_between(1, 12).fill_null(True) & largest.is_between(1, 31).fill_null(True)
     # `tahun-tahun mendatang`, `hari-hari ini` are no period.
