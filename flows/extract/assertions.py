@@ -66,6 +66,8 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     speech = pl.col("speech")
     topic = pl.col("rule").is_in(TOPIC_RULES)
     conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
+    # `Apabila Pyongyang setuju untuk membongkar ...`: so is what its condition aims at.
+    conditional |= (pl.col("mark") == "purpose") & (pl.col("section_kind") == "condition")
     negated = pl.col("negated") | pl.col("possible")
     purpose = topic | (pl.col("subtype") == "aid") | (pl.col("rule") == PUNISHES)
     # `menelepon mitranya untuk meminta akses`: the call was made, and so the words were said.
@@ -156,6 +158,8 @@ def _is_topic() -> pl.Expr:
     held = (meeting & ~topic & ~pl.col("beside")).any().over("sentence")
     # `peluncuran itu dibahas utusan Jepang bersama utusan AS dalam pertemuan di Tokyo`: the verb says who met.
     told = several & ~(meeting & ~topic & several).any().over("sentence")
+    # `Pertemuan pada Jumat membahas Korea Utara`: nobody is named who would meet it.
+    told &= (pl.col("subject_kind") != "previous") | (pl.col("voice") != "active")
     of_meeting = ((topic & ~told) | (wish & pl.col("matter"))) & held
     return of_meeting | pl.col("discussed")
 
@@ -218,7 +222,7 @@ def _status() -> pl.Expr:
         .when(in_force.fill_null(False) & ~speech).then(pl.lit("ongoing"))
         .when((pl.col("content_of") == "alleged") & ~speech).then(pl.lit("alleged"))
         .when(agreed & ~over & ~imposed & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
-        .when(ahead & ~past & ~over).then(pl.lit("planned"))
+        .when(ahead & ~past & ~over & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
         .when(pl.col("on_the_way") & will).then(pl.lit("planned"))
         .when(told & pl.col("status").is_in(["occurred", "ongoing", "planned"])).then(pl.lit("alleged"))
         .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))

@@ -5,9 +5,10 @@ import polars as pl
 from flows.extract.event_times import attach_times
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
 from flows.extract.scenes import PLACE, attach_hosts, attach_places, is_arrival, is_recall, place_beside_times
-from flows.extract.subtypes import EXERCISES
+from flows.extract.subtypes import EXERCISES, MEETINGS
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
+from flows.language.windows import before_within
 
 AT_MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
 ARMED = [
@@ -78,7 +79,7 @@ def add_circumstances(
     there = pl.when(pl.col("roles") == "visit", pl.col("place_country").is_not_null()).then(
         pl.concat_list("place_country")
     )
-    return rows.with_columns(
+    rows = rows.with_columns(
         actors=pl.when(named).then("series_parties").otherwise("actors"),
         recipients=pl.when(hosted)
         .then(pl.coalesce(received, "hosts", there).list.set_difference("actors"))
@@ -88,6 +89,12 @@ def add_circumstances(
         .fill_null(NOBODY),
         weapons=pl.col("weapons").fill_null(NOBODY),
     )
+    # `terbang ke Beijing untuk berunding`: with the hosts.
+    called_on = pl.when((pl.col("roles") == "visit") & (pl.col("recipients").list.len() > 0)).then("recipients")
+    alone = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") != "noun") & (pl.col("actors").list.len() == 1)
+    alone &= pl.col("mark") == "purpose"
+    met = pl.concat_list("actors", before_within(called_on, pl.col("sentence")).fill_null(NOBODY))
+    return rows.with_columns(actors=pl.when(alone).then(met.list.unique(maintain_order=True)).otherwise("actors"))
 
 
 def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

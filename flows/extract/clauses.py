@@ -224,6 +224,7 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     main_acts = count_within((opened == "main") & pl.col("active_at").is_not_null(), key) > 0
     goes_on = (pl.col("mark") == "coordination") & (opened == "relative") & told & acts & main_acts
     returns = (comma & had_verb & (ends | awaited)) | adverbial | goes_on.fill_null(False)
+    returns |= pl.col("mark") == "resumption"
     # `Meski dikecam, pada Juli, Korea Utara menembakkan ...`: what stands alone before the main clause belongs to it.
     alone = comma & ~verbal & ~has_group & had_verb & pl.col("at_head") & (opened == "contrast")
     returns = returns.fill_null(False)

@@ -87,6 +87,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         - forward_within(pl.when(known).then(pl.col("sentence").cast(pl.Int64)), kind),
         north_fired=(pl.col("actors").list.contains("PRK") & (pl.col("subtype") == TESTS[0])).any().over("article"),
         later=backward_within(same, kind),
+        host_before=forward_within(hit, kind),
         hit_later=pl.when(pl.col("actors") == backward_within(pl.when(hit.is_not_null()).then("actors"), kind)).then(
             backward_within(hit, kind)
         ),
@@ -125,6 +126,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     pair = pl.when(known).then(partly).otherwise(forward_within(own, pl.col("article")))
     fits = ~known | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     alarmed = pl.coalesce("place_country", "struck")
+    visited = (pl.col("subtype") == "visit") & pl.col("retold") & (pl.col("recipients").list.len() == 0)
     released = pl.col("subtype").is_in(["de_escalation", "detention"]) & (pl.col("recipients").list.len() > 0)
     jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
     actors = (
@@ -134,6 +136,8 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             pl.coalesce(origin, before, unclaimed, "later", usual)
         )
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
+        # `Kunjungan pada Jumat bertujuan ...`: nobody else's than the one told before.
+        .when(~known & visited).then("earlier")
         # Leaflets of people whom nobody calls by country come from across the border.
         .when(~known & (pl.col("subtype") == "propaganda") & (pl.col("recipients").list.len() == 1)).then(
             other_korea(pl.col("recipients"))
@@ -147,9 +151,10 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
+    host = pl.when(~known & visited).then("host_before").otherwise("recipients")
     return (
-        filled.with_columns(actors=actors)
-        .drop("jailer", "told", "since", "north_fired", "kind", "beside", "struck")
+        filled.with_columns(actors=actors, recipients=host)
+        .drop("jailer", "told", "since", "north_fired", "kind", "beside", "struck", "host_before")
         .sort("trigger", maintain_order=True)
     )
 

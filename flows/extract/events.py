@@ -12,6 +12,8 @@ from flows.extract.governors import add_speakers, govern
 from flows.extract.groups import find_groups
 from flows.extract.merge import merge_reports
 from flows.extract.persons import Persons
+from flows.extract.resumed import keep_resumptions
+from flows.extract.retold import plan_retold
 from flows.extract.roles import assign_roles
 from flows.extract.scenes import list_places
 from flows.extract.status import find_cues, judge_status
@@ -58,12 +60,14 @@ def find_events(
     triggers = triggers.sort("sentence", "start", maintain_order=True).pipe(settle_tests, sentences, lexicon)
     groups = find_groups(sentences, mentions, persons.chunks, statements, lexicon)
     verbs = find_verbs(sentences, triggers, lexicon)
-    clauses = cut_clauses(find_marks(sentences, lexicon), groups, verbs, times)
+    marks = keep_resumptions(find_marks(sentences, lexicon), verbs, lexicon)
+    clauses = cut_clauses(marks, groups, verbs, times)
     triggers = in_clause(triggers, clauses).pipe(settle_calls).with_row_index("trigger")
     triggers = trigger_subjects(triggers, verb_subjects(verbs, groups, clauses, lexicon))
     status = judge_status(triggers, find_cues(sentences, lexicon), clauses)
     reports = (
         triggers.join(status, on="trigger", maintain_order="left")
+        .pipe(plan_retold, sentences, lexicon)
         .join(articles.select("article", "anchor_date"), on="article", how="left", maintain_order="left")
         .pipe(add_speakers, statements)
         .pipe(govern, lexicon)

@@ -40,6 +40,11 @@ ENDS = ":(?:hentikan|matikan|bongkar|copot|cabut|turunkan)$"
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
 
+def points_back(behind: pl.Expr) -> pl.Expr:
+    """Tell the text behind a noun that points back: `pertemuan bilateral itu`."""
+    return (behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)) | behind.str.contains(CLOSED)
+
+
 def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add the sentence of each trigger and what the words around it say.
 
@@ -74,8 +79,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     # Patterns are looked for around nouns alone.
     follows, precedes = pl.when(noun).then("behind"), pl.when(noun).then("ahead")
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
-    demonstrative = follows.str.contains(DEMONSTRATIVE) & ~follows.str.contains(THIS_TIME)
-    demonstrative |= follows.str.contains(CLOSED)
+    demonstrative = points_back(follows)
     # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
     repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
     # `Ini merupakan uji coba keempat tahun ini` says more of what was told.

@@ -276,4 +276,5 @@ def _says(lexicon: Lexicon) -> str:
 def _conjunctions(lexicon: Lexicon) -> str:
     """Match the words behind which a clause with a party of its own begins."""
     marks = lexicon.table("clause_marks")
-    return any_word(marks.filter(~pl.col("kind").is_in(["relative", "purpose", "along", "adverb"]))["term"])
+    kinds = ["relative", "purpose", "along", "adverb", "resumption"]
+    return any_word(marks.filter(~pl.col("kind").is_in(kinds))["term"])

@@ -88,8 +88,9 @@ def _meant() -> pl.Expr:
     return (
         pl.when((kind == "he") & pl.col("meets_himself")).then("man_before")
         .when(opened).then("opening")
-        .when((kind == "he") & pl.col("fresh")).then(pl.coalesce("man_first", "person", "one"))
-        .when(kind == "he").then(pl.coalesce("person", "one"))
+        # `Korea Utara mengecam latihan AS. Ia melepaskan rudal`: where no man was named, the state that acted.
+        .when((kind == "he") & pl.col("fresh")).then(pl.coalesce("man_first", "person", "subject_before", "one"))
+        .when(kind == "he").then(pl.coalesce("person", "subject_before", "one"))
         .when(kind == "last").then("any_one")
         .when(kind == "whose").then("related")
         .when((kind == "state") & pl.col("fresh")).then(pl.coalesce("subject_before", "any_one"))

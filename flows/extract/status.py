@@ -19,6 +19,8 @@ ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
 # The word for a decision.
 DECIDED = "memutuskan"
+# Preparations.
+PREPARES = "siap"
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
 SAID = ["condemnation", "accusation", "denial"]
@@ -158,6 +160,8 @@ def _counts_before() -> pl.Expr:
     apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
     # `masih mengajak Pyongyang berdialog`: the words were said.
     said = active & pl.col("subtype").is_in(WORDS) & (pl.col("cue") == "masih")
+    # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
+    apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("cue_clause") != pl.col("clause"))
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
     taken = pl.col("cue").str.starts_with(DECIDED) & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
     return ~taken & (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said

@@ -17,6 +17,9 @@ LEADER = (
 )
 # Several of them, each of another country.
 LEADERS = r"(?i)^(?:para|kedua|ketiga|dua|tiga) (?:presiden|perdana menteri|pemimpin|kepala negara)(?-u:\b)"
+# The country behind `pemimpin Korea Utara`, and how far (characters) it reaches.
+BOTH_LED = r"^\)?(?: \([^)]{1,12}\))? (?:dan|serta) ([A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+AND_LAND = 50
 LAUNCHES = ["missile_launch", "satellite_launch"]
 TESTS = [*LAUNCHES, "nuclear_test"]
 # What a state makes known as its own deed.
@@ -79,8 +82,9 @@ def settle_tests(triggers: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     Returns:
         `triggers` with `subtype` corrected, without ordinals of nothing that was told before.
     """
-    kinds = ("rocket", "missile", "launching", "pointing", "counting")
+    kinds = ("rocket", "missile", "launching", "pointing")
     words = {kind: f"(?i){event_words(lexicon, kind)}" for kind in kinds}
+    words["counting"] = f"(?i){event_words(lexicon, 'counting', 'dating')}"
     tests = triggers.filter(pl.col("subtype").is_in(TESTS))
     tests = tests.join(sentences.select("sentence", "text"), on="sentence", how="left", maintain_order="left")
     missile, satellite = pl.col("subtype") == TESTS[0], pl.col("subtype") == TESTS[1]
@@ -125,7 +129,7 @@ def raise_to_summits(
     leaders = [
         named.join(printed, left_on=["article", "leader"], right_on=["article", "person"], how="semi"),
         named.join(known, on="term", how="semi"),
-        _unnamed_leaders(talks, chunks, sentences),
+        _unnamed_leaders(talks, chunks, sentences, lexicon),
     ]
     # `Putin` and `presiden Rusia itu` are one leader.
     lands = chunks.drop_nulls(["person", "code"]).unique(["article", "person"], keep="first")
@@ -139,12 +143,20 @@ def raise_to_summits(
     return joined.with_columns(subtype=pl.when(high).then(pl.lit("summit")).otherwise("subtype")).drop("leaders")
 
 
-def _unnamed_leaders(talks: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _unnamed_leaders(
+    talks: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """Give the parties of talks named by the post of a leader: columns `trigger`, `article`, `leader`."""
     posts = chunks.filter(pl.col("person").is_null()).join(talks.select("sentence"), on="sentence", how="semi")
     placed = posts.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
     words = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
-    leaders = placed.filter(words.str.contains(LEADER)).select("sentence", leader="code")
+    leaders = placed.filter(words.str.contains(LEADER))
+    # `pemimpin Korea Utara dan Amerika Serikat`: of both.
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), AND_LAND)
+    second = leaders.select("sentence", term=normalise(behind.str.extract(BOTH_LED, 1)).str.strip_chars()).drop_nulls()
+    lands = lexicon.countries.select("term", leader="code").unique("term")
+    both = second.join(lands, on="term").select("sentence", "leader")
+    leaders = pl.concat([leaders.select("sentence", leader="code"), both])
     parties = talks.select("trigger", "article", "sentence", leader="actors").explode("leader")
     named = parties.join(leaders, on=["sentence", "leader"], how="semi")
     # `Para pemimpin AS, Jepang, dan Korea Selatan bertemu`: each of those listed sends one.

@@ -67,8 +67,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
     # `menolak berunding dengan Jepang`: whom one would talk with is whom one turns away.
     said_or_named = pl.concat_str("term", "between")
-    meeting = said_or_named.str.contains(rf"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} dengan ")
-    turned = pl.col("subtype").is_in(ON_TALKS) & (pl.col("preposition") == "dengan") & meeting
+    meeting = said_or_named.str.contains(rf"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} (?:dengan|bersama) ")
+    turned = pl.col("subtype").is_in(ON_TALKS) & pl.col("preposition").is_in(["dengan", "bersama"]) & meeting
     # `memuji hubungannya dengan Jepang`
     tied = (pl.col("subtype") == "support") & (pl.col("preposition") == "dengan")
     tied &= pl.col("between").str.contains(TIE)

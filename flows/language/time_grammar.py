@@ -136,6 +136,8 @@ def _in_figures() -> str:
 def _days() -> dict[str, str]:
     """Families that name days: by weekday, written out, in figures."""
     modifier = rf"(?:\s+(?:(?P<week>[Pp]ekan|[Mm]inggu)\s+)?{_direction()})"
+    # `bertemu pada Senin, lalu berunding`: behind a comma only a whole `pekan lalu` belongs to the day.
+    apart = rf"(?:(?:,?\s+(?P<week>[Pp]ekan|[Mm]inggu))?\s+{_direction()})"
     daypart = rf"(?:\s+(?:{_words('daypart')})\b)"
     dated = r"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?"
     written = rf"(?P<days>{DAYS.replace('DJ', DAY_JOIN)})\s+(?:bulan\s+)?(?P<month>{_months()})\b{_year_tail()}?"
@@ -144,7 +146,7 @@ def _days() -> dict[str, str]:
     weekday = rf"(?P<weekday>[Hh]ari\s+(?i:{_words('weekday')})|{_capital('weekday')})\b"
     return {
         "weekday": rf"{weekday}{daypart}?{_name_groups(modifier, '_1')}?{daypart}?{day}?"
-        rf"(?:,?{_name_groups(modifier, '_2')})?{daypart}?",
+        rf"{_name_groups(apart, '_2')}?{daypart}?",
         "written": rf"{dated}{written}{modifier}?{daypart}?",
         "digits": rf"(?P<day>[0-9]{{1,2}})[-/](?P<month>[0-9]{{1,2}})[-/](?P<year>{YEAR})"
         r"|(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b",

@@ -149,7 +149,7 @@ def _after_length() -> pl.Expr:
 
 def _compared() -> pl.Expr:
     """Tell times since which something has not been: `yang pertama sejak 1981`, `terbesar sejak 2017`."""
-    return pl.col("before").str.contains(rf"\b(?:{cues('compared')})(?:\s+[a-z]+)?\s+(?:sejak|semenjak)\s+\S*\s*$")
+    return pl.col("before").str.contains(rf"\b(?:{cues('compared')})(?:nya)?(?:\s+[a-z]+)?\s+(?:sejak|semenjak)\s+\S*\s*$")
 
 
 def _first_in_long() -> pl.Expr:
@@ -171,6 +171,8 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     marker = pl.when("opens").then(pl.col("after").str.extract(f"({pattern})")).otherwise(before).str.to_lowercase()
     read = marker.replace_strict(list(tenses), list(tenses.values()), default=None, return_dtype=pl.String)
     soon = pl.col("after").str.contains(rf"^\s+(?:{cues('soon_after')})\b") & (read != "past").fill_null(True)
+    # `Utusan yang tiba pada Senin akan bertemu ...`: what describes the subject is done.
+    soon &= ~pl.col("earlier").str.contains(rf"\byang\s+(?:[a-z]+\s+)?(?:{cues('done_by_subject')})\b[^,]*$")
     ambiguous = pl.col("kind").is_in(["weekday", "written", "brackets", "month", "unit"]) & pl.col("year").is_null()
     hour = pl.col("tail").eq_missing("clock")
     spans = compute_where(spans, ambiguous | hour, marked=pl.when(soon).then(pl.lit("future")).otherwise(read))
@@ -189,6 +191,17 @@ def _medium_words() -> tuple[str, str]:
     reports = any_of(time_table("time_attribution").filter(pl.col("kind") == "reports")["surface"])
     day = r"(?:pada\s+)?(?:hari\s+)?$"
     return rf"(?-u)\b(?:{media}),?(?P<said>\s+(?:{reports}))?,?\s+{day}", rf"(?-u)^,?\s+(?:{reports})\b"
+
+
+@cache
+def _told_of() -> tuple[str, str]:
+    """Give a word of reports with the verb behind it, `dilaporkan telah menembakkan`, and words that are none."""
+    rows = time_table("time_attribution")
+    carrier, helper, other = (
+        any_of(rows.filter(pl.col("kind") == kind)["surface"]) for kind in ("carrier", "helper", "reporter")
+    )
+    verb = r"(?:me[lmnrwy]|ber|ter|di)[a-z]{3,}"
+    return rf"(?-u)\b(?:{carrier})\s+(?:(?:{helper})\s+)*({verb})(?u:[^,;]){{0,{NEAR}}}$", rf"^(?:{other})$"
 
 
 @cache
@@ -224,9 +237,13 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     said = said | pl.col("earlier").str.contains(tag) | told
     # `dilaporkan meluncurkan 22 rudal tahun ini`: nobody reports for a year.
     vague = ((pl.col("kind") == "unit") & (pl.col("unit") == "year")).fill_null(False)
+    # `dilaporkan telah menembakkan rudal pada Minggu`: the day is that of what is reported.
+    told_of, reporter = _told_of()
+    verb = pl.col("earlier").str.extract(told_of, 1)
+    carried = pl.col("earlier").str.contains(carrier) & (verb.is_null() | verb.str.contains(reporter))
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
         spans.join(counted, on="sentence", how="left", maintain_order="left")
-        .with_columns(quoted=inside % 2 == 1, attribution=(pl.col("earlier").str.contains(carrier) | said) & ~vague)
+        .with_columns(quoted=inside % 2 == 1, attribution=(carried | said) & ~vague)
         .drop("marks_before", "marks_within")
     )

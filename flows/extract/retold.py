@@ -1,0 +1,50 @@
+"""See what nouns that point back are about: `Pertemuan itu digelar Jumat` is the meeting that was announced before."""
+
+import polars as pl
+
+from flows.extract.cues import event_words
+from flows.extract.hints import POINTING, points_back
+from flows.extract.subtypes import EXERCISES, MEETINGS
+from flows.language.lexicon import Lexicon
+from flows.language.windows import before_within
+
+# Meetings are one kind of thing, whatever their level, exercises too.
+FAMILIES = {"summit": "talks", "unilateral_exercise": "joint_exercise"}
+# How many sentences behind an announcement it is still spoken of.
+NEAR = 3
+
+
+def plan_retold(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Call planned what is spoken of right behind its announcement.
+
+    Args:
+        reports: Triggers with `status`: `article`, `sentence`, `start`, `end`, `subtype`, `voice`, `term`.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `event_cues`: which nouns are of another one (`pertemuan terakhir`).
+
+    Returns:
+        `reports` with `status` corrected and `retold` (bool: it is that of an announcement).
+    """
+    rows = reports.filter(pl.col("subtype").is_in([*MEETINGS, *EXERCISES, "visit"]))
+    rows = rows.select("trigger", "article", "sentence", "start", "end", "subtype", "voice", "term", "status")
+    framed = rows.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTING)
+    noun, opens = pl.col("voice") == "noun", pl.col("start") == pl.col("at")
+    back = noun & (opens | points_back(behind) | pl.col("term").str.contains(r" (?:itu|ini|tersebut)$"))
+    other = behind.str.contains(rf"^ {event_words(lexicon, 'counting')}")
+    # `setelah pertemuan itu usai`: it was held.
+    over = behind.str.contains(rf"^(?: [a-z]+){{0,3}} {event_words(lexicon, 'over')}")
+    framed = framed.with_columns(back=back & ~other & ~over, family=pl.col("subtype").replace(FAMILIES))
+    ordered = framed.sort("article", "family", "start", maintain_order=True)
+    key = pl.struct("article", "family").rle_id()
+    told = pl.when(~pl.col("back")).then("status")
+    where = pl.when(~pl.col("back")).then(pl.col("sentence").cast(pl.Int64))
+    ordered = ordered.with_columns(key=key).with_columns(
+        announced=before_within(told, pl.col("key")) == "planned",
+        away=pl.col("sentence").cast(pl.Int64) - before_within(where, pl.col("key")),
+    )
+    again = pl.col("back") & pl.col("announced") & pl.col("away").is_between(1, NEAR) & (pl.col("status") == "occurred")
+    found = ordered.filter(again.fill_null(False)).select("trigger", retold=pl.lit(True))
+    joined = reports.join(found, on="trigger", how="left", maintain_order="left")
+    joined = joined.with_columns(pl.col("retold").fill_null(False))
+    return joined.with_columns(status=pl.when("retold").then(pl.lit("planned")).otherwise("status"))
