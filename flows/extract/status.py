@@ -152,7 +152,8 @@ def _counts_before() -> pl.Expr:
     )  # fmt: skip
     same = pl.col("cue_section") == pl.col("section")
     # What was announced with another verb was not said, and not what this one speaks of.
-    own = (pl.col("cue_clause") == pl.col("clause")) | ~pl.col("cue").is_in(ANNOUNCED)
+    own_clause = pl.col("cue_clause") == pl.col("clause")
+    own = own_clause | ~pl.col("cue").is_in(ANNOUNCED)
     apart = (pl.col("subtype").is_in(SAID) | noun) & (pl.col("mark") == "coordination") & ~own
     # `memperingatkan X akan dibalas, lalu menyiagakan Y`: what will befall somebody is not what is done next.
     active = pl.col("voice") == "active"
@@ -161,7 +162,7 @@ def _counts_before() -> pl.Expr:
     # `masih mengajak Pyongyang berdialog`: the words were said.
     said = active & pl.col("subtype").is_in(WORDS) & (pl.col("cue") == "masih")
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
-    apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("cue_clause") != pl.col("clause"))
+    apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("mark") == "comma") & ~own_clause
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
     taken = pl.col("cue").str.starts_with(DECIDED) & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
     return ~taken & (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
