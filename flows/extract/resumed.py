@@ -38,7 +38,7 @@ def keep_resumptions(marks: pl.DataFrame, verbs: pl.DataFrame, lexicon: Lexicon)
 
 
 def _descriptions(marks: pl.DataFrame, verbs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """List `yang` clauses that describe the subject of a sentence: `sentence`, `mark_at`, `described_to` (first verb)."""
+    """List `yang` clauses that describe a subject: columns `sentence`, `mark_at`, `described_to` (its first verb)."""
     key = pl.col("sentence")
     comma = (shift_within(pl.col("mark"), key) == "comma") & (pl.col("start") - shift_within(pl.col("end"), key) <= 1)
     opened = marks.with_columns(apart=comma.fill_null(False)).filter(
@@ -54,4 +54,5 @@ def _descriptions(marks: pl.DataFrame, verbs: pl.DataFrame, lexicon: Lexicon) ->
     )
     starts = opened.select("sentence", mark_at="start").unique("sentence", keep="first", maintain_order=True)
     joined = starts.join(first, on="sentence", maintain_order="left")
-    return joined.filter(pl.col("described_at") > pl.col("mark_at"), ~tells).select("sentence", "mark_at", "described_to")
+    found = joined.filter(pl.col("described_at") > pl.col("mark_at"), ~tells)
+    return found.select("sentence", "mark_at", "described_to")

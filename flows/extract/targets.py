@@ -18,6 +18,7 @@ BARRED = [
     *("via", "melawan"),
 ]
 AGAINST = ["terhadap", "atas", "kepada", "untuk", "bagi"]
+WITH = ["dengan", "bersama"]
 # Acts of words about talks that are directed at whom one would talk with.
 ON_TALKS = ["offer", "rejection", "threat"]
 # Words that people say to the leaders of their own country too.
@@ -67,8 +68,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
     # `menolak berunding dengan Jepang`: whom one would talk with is whom one turns away.
     said_or_named = pl.concat_str("term", "between")
-    meeting = said_or_named.str.contains(rf"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} (?:dengan|bersama) ")
-    turned = pl.col("subtype").is_in(ON_TALKS) & pl.col("preposition").is_in(["dengan", "bersama"]) & meeting
+    meeting = rf"(?i){event_words(lexicon, 'meeting')}(?: [a-z]+){{0,2}} (?:{'|'.join(WITH)}) "
+    turned = pl.col("subtype").is_in(ON_TALKS) & pl.col("preposition").is_in(WITH)
+    turned &= said_or_named.str.contains(meeting)
     # `memuji hubungannya dengan Jepang`
     tied = (pl.col("subtype") == "support") & (pl.col("preposition") == "dengan")
     tied &= pl.col("between").str.contains(TIE)

@@ -149,7 +149,8 @@ def _after_length() -> pl.Expr:
 
 def _compared() -> pl.Expr:
     """Tell times since which something has not been: `yang pertama sejak 1981`, `terbesar sejak 2017`."""
-    return pl.col("before").str.contains(rf"\b(?:{cues('compared')})(?:nya)?(?:\s+[a-z]+)?\s+(?:sejak|semenjak)\s+\S*\s*$")
+    words = rf"\b(?:{cues('compared')})(?:nya)?(?:\s+[a-z]+)?"
+    return pl.col("before").str.contains(rf"{words}\s+(?:sejak|semenjak)\s+\S*\s*$")
 
 
 def _first_in_long() -> pl.Expr:
