@@ -45,10 +45,14 @@ def date_by_events(
     # `Sehari sebelum surat itu datang, ...`: the day told last is that of what is counted from; behind its sentence's
     # news (`Pengumuman itu keluar sehari setelah ...`) it is that of the news.
     # `dua hari setelah peluncuran itu` points to a known event, `setelah Korut menembakkan ...` tells one.
-    told_here = ~pl.col("at_head") & (pl.col("acted").is_null() | pl.col("verb"))
-    news = pl.when(told_here.fill_null(False)).then(_moved("base", -1))
+    # `setelah Korut memulai latihan` does so too, unless the latest of that kind is told.
+    tells = pl.col("acted").is_null() | pl.col("verb")
+    news, begun = (
+        pl.when((~pl.col("at_head") & told).fill_null(False)).then(_moved("base", -1))
+        for told in (tells, pl.col("light"))
+    )
     head = pl.coalesce("his", pl.when("at_head").then("base"))
-    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", head)
+    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", begun, head)
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
         [
@@ -101,8 +105,10 @@ def _main_dates(pairs: pl.DataFrame, main: pl.DataFrame) -> pl.DataFrame:
 
 
 def _event_dates(named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Give each span its event: columns `span`, `subtype`, `verb`, `event_date` (its own, or told in its clause)."""
-    events = named.select("span", "subtype", verb=pl.col("voice") != "noun", own=pl.when(_fits()).then("date_start"))
+    """Give each span its event: `span`, `subtype`, `verb`, `light`, `event_date` (its own, or told in its clause)."""
+    events = named.select(
+        "span", "subtype", "light", verb=pl.col("voice") != "noun", own=pl.when(_fits()).then("date_start")
+    )
     points = times.filter(pl.col("role") == "at", ~pl.col("attribution"), pl.col("date_start").is_not_null())
     placed = in_clause(points, clauses).select(
         "sentence", "date_start", date_precision="precision", time_at="start", event_section="section"
@@ -114,7 +120,7 @@ def _event_dates(named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, 
     )
     told = inside.sort("span", "time_at").unique("span", keep="first", maintain_order=True)
     return events.join(told.select("span", told="date_start"), on="span", how="full", coalesce=True).select(
-        "span", "subtype", "verb", event_date=pl.coalesce("own", "told")
+        "span", "subtype", "verb", "light", event_date=pl.coalesce("own", "told")
     )
 
 

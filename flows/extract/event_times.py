@@ -16,6 +16,8 @@ LEFT_REACH, LEFT_YEAR = 140, 120
 # What a time costs more that bounds an event, one that says when somebody spoke of it, and a vague one within what is
 # said (`Senin ... berjanji membuka saluran pada awal Oktober`).
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
+# Clauses about what came before, and times that hold both.
+CAUSES, COARSE = ["time", "simultaneous", "cause"], ["month", "quarter", "year"]
 # What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
 PUT_OFF = 120
 
@@ -54,6 +56,10 @@ def attach_times(
     own = (pl.col("clause") == pl.col("span_clause")) & pl.col("behind") & (pl.col("role") == "at")
     before = (pl.col("mark") == "coordination") & ~pl.col("behind") & VERBAL & own.any().over("trigger")
     pairs = pairs.with_columns(cost=pl.when(before).then(pl.col("cost") + SAID).otherwise("cost"))
+    # `menembakkan rudal pada Rabu sebagai tanggapan atas latihan ... sehari sebelumnya`: so has a noun behind a verb.
+    behind = own & (pl.col("voice") == "noun") & ~pl.col("attribution") & pl.col("bound").is_null()
+    ahead = ~pl.col("behind") & ~VERBAL & (behind & (pl.col("crossed") == 0)).any().over("trigger")
+    pairs = pairs.with_columns(cost=pl.when(ahead).then(pl.col("cost") + PUT_OFF).otherwise("cost"))
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~dates_another(), pl.col("cost") <= REACH)
     reachable = near.filter((pl.col("crossed") == 0) | _reaches_over() | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
@@ -100,7 +106,14 @@ def _reaches_over() -> pl.Expr:
     # `mengumumkan jeda pada Senin, tetapi mengancam ...`: so does any time where the same party goes on.
     same = (pl.col("subject_kind") == "inherited") & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
     against = against & (same | pl.col("opens")) & (pl.col("subtype") != "denial")
-    over = together | described | issued | resumes | against
+    # `Hubungan membeku pada 2017 setelah Malaysia mengusir ...`: what led to it was in that year too.
+    main = (pl.col("span_section") == 0) & (pl.col("parent") == 0) & (pl.col("role") == "at")
+    led = pl.col("section_kind").is_in(CAUSES) & main & VERBAL & (pl.col("status") == "occurred")
+    # `sehari setelah` counts, `pada awal Mei` is too fine to hold both.
+    led &= pl.col("precision").is_in(COARSE) & ~pl.col("rule").str.starts_with("part") & ~pl.col("counts")
+    # `Otto, ditahan pada 2016, meninggal setelah dipulangkan`: what stands between commas is told aside.
+    led &= pl.col("opens") | pl.col("begins")
+    over = together | described | issued | resumes | against | led
     return over.fill_null(False)
 
 

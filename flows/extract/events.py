@@ -28,6 +28,7 @@ from flows.extract.subtypes import (
     settle_tests,
 )
 from flows.extract.told import date_by_speakers, told_days
+from flows.extract.told_again import date_by_retelling
 from flows.extract.triggers import find_triggers, series_triggers
 from flows.language.lexicon import Lexicon
 
@@ -78,6 +79,7 @@ def find_events(
         .pipe(keep_asserted, sentences, lexicon)
         .pipe(settle_exercises)
         .pipe(settle_agreements, lexicon)
+        .pipe(date_by_retelling, times, clauses, sentences, lexicon)
         .pipe(date_by_events, times, persons.mentions, clauses)
         .pipe(place_by_stays)
         .pipe(place_speakers)

@@ -8,6 +8,7 @@ from flows.extract.subtypes import AHEAD, MEETINGS, TESTS
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
+from flows.language.windows import before_within
 from flows.language.words import find_words
 
 # How far (characters) a cue counts before a noun, before a verb, and behind either.
@@ -29,6 +30,8 @@ TALK = ["talks", "summit", *SAID]
 AGREED = ["agreement", "pledge"]
 DONE = [*TESTS, "incursion", "troop_dispatch", "armed_clash", "cyber_attack"]
 WORDS = [*SAID, "offer", "demand", "threat", "rejection", "pledge", "support"]
+# How far (characters) behind a noun the next one stands that a verb carries with it (`pertemuan dan dialog`).
+JOINED = 24
 # Characters behind a cue that tell which of both.
 LOOK = 24
 FLAGS = ["negated", "possible", "failed", "question", "light"]
@@ -91,10 +94,14 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
     columns.append("subject_kind")
-    pairs = triggers.select(*columns, agreed_at=_agreed_at()).join(placed, on="sentence", maintain_order="left")
+    told = pl.when(pl.col("voice") == "noun").then(pl.struct("start", "end"))
+    noun = before_within(told, pl.col("sentence"))
+    pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun).join(
+        placed, on="sentence", maintain_order="left"
+    )
     topics = _topics(triggers)
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
-    pairs = pairs.filter(~_is_of_talk().fill_null(False))
+    pairs = pairs.filter(~_is_of_talk().fill_null(False), ~_carries_another().fill_null(False))
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
     inside = overlap & (pl.col("status") == "failed")
@@ -132,6 +139,13 @@ def _topics(triggers: pl.DataFrame) -> pl.DataFrame:
 def _is_of_talk() -> pl.Expr:
     """Tell pairs of a deed and a cue of what is said about it: `akan membahas peluncuran itu`."""
     return pl.col("status").is_in(["planned", "proposed"]) & (pl.col("cue_end") <= pl.col("talked_at"))
+
+
+def _carries_another() -> pl.Expr:
+    """Tell pairs of a noun and a verb that carries one before it: `menggelar latihan untuk membalas peluncuran`."""
+    before, last = pl.col("noun").struct.field("start"), pl.col("noun").struct.field("end")
+    carried = (pl.col("status") == "light") & (pl.col("cue_end") <= before)
+    return carried & (pl.col("start") - last > JOINED)
 
 
 def _counts_before() -> pl.Expr:

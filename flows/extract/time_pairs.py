@@ -9,7 +9,7 @@ from flows.language.lexicon import Lexicon
 from flows.language.numbers import any_of
 from flows.language.spans import join_nearest
 from flows.language.time_grammar import time_words
-from flows.language.times_filter import cues
+from flows.language.times_filter import SHORT_UNITS, cues
 from flows.language.windows import is_first
 
 # Times that tell how long, or since when nothing like it has been.
@@ -83,12 +83,20 @@ def pair_times(
         (said, ["sentence"]),
         (_bounds(clauses), ["span_clause"]),
         (_yearly(times, clauses), ["clause"]),
+        (_counts(times), ["sentence"]),
+        (clauses.select(span_clause="clause", begins=pl.col("mark") == "start"), ["span_clause"]),
         (_retold(triggers, sentences), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
     ]
     for frame, keys in around:
         pairs = pairs.join(frame, on=keys, how="left", maintain_order="left")
-    return pairs
+    return pairs.with_columns(pl.col("counts").fill_null(False))
+
+
+def _counts(times: pl.DataFrame) -> pl.DataFrame:
+    """List the sentences that count from one event to another (`sehari setelah`): columns `sentence`, `counts`."""
+    counted = times.filter(pl.col("offset").is_not_null() | pl.col("unit").is_in(SHORT_UNITS))
+    return counted.select("sentence", counts=pl.lit(True)).unique()
 
 
 def _lately(triggers: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,8 @@ from flows.language.times_filter import cues
 
 # How many sentences behind a told day, and before one, the same person, party or parties still speak on that day.
 PERSON, PARTY, TOGETHER = (12, 3), (6, 2), (10, 2)
+# What is done by saying so, and how many sentences behind it who did it speaks on that day.
+BY_DECREE, ANNOUNCED = ["sanction", "diplomatic_break"], 2
 # A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
 LATELY, HISTORY = 6, 1
 # The day on which somebody speaks, in his own words.
@@ -47,8 +49,8 @@ def told_days(
 
     Returns:
         Columns `article`, `who` (an actor code, or the name of a person or body), `sentence` (i64), `day`, `names`
-        (List, those named there), `hearsay` (true for the day of a medium's report) and those of `PLACE` (where
-        somebody spoke); one row for each who and sentence.
+        (List, those named there), `hearsay` (true for the day of a medium's report), `spoken` (true for that of a
+        speech) and those of `PLACE` (where somebody spoke); one row for each who and sentence.
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
     scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
@@ -68,28 +70,39 @@ def told_days(
         _spoken_at(times, places), on=["sentence", "time_at"], how="left", maintain_order="left"
     )
     acting = _main_days(times, people, clauses, acts)
+    spoken = _subject_days(times, groups, clauses, sentences)
     told = (
-        pl.concat([acted, said.drop("time_at"), acting, _subject_days(times, groups, clauses)], how="diagonal_relaxed")
+        pl.concat([acted, said.drop("time_at"), acting, spoken], how="diagonal_relaxed")
         .explode("who")
         .drop_nulls("who")
         .with_columns(pl.col("sentence").cast(pl.Int64))
     )
-    ordered = told.with_columns(pl.col("aside").fill_null(False)).sort(
+    ordered = told.with_columns(pl.col("aside", "spoken").fill_null(False)).sort(
         "sentence", "hearsay", "aside", maintain_order=True
     )
     return ordered.drop("aside").unique(["article", "who", "sentence"], keep="first", maintain_order=True)
 
 
-def _subject_days(times: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Give who speaks on an occasion its day, whatever is said: `Dalam pidato pada 15 Agustus Yoon menyinggung ...`."""
-    told = pl.col("occasion").is_not_null() & ~pl.col("rule").str.starts_with("anaphor")
-    days = _plain_days(times.filter(told), clauses)
-    first = days.unique("sentence", keep="first", maintain_order=True).select("sentence", day="date_start")
+def _subject_days(
+    times: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """Give who speaks on an occasion its day, whatever is said: `Dalam pidato pada 15 Agustus Yoon menyinggung ...`.
+
+    `Yoon berpidato di Busan pada 15 Agustus` is one too.
+    """
+    held = sentences.filter(pl.col("text").str.contains(rf"(?-u:\b)(?:{cues('holds_forth')})(?-u:\b)"))
+    told = pl.col("occasion").is_not_null() | pl.col("sentence").is_in(held["sentence"].implode())
+    days = _plain_days(times.filter(told & ~pl.col("rule").str.starts_with("anaphor")), clauses)
+    first = days.unique("sentence", keep="first", maintain_order=True).select(
+        "sentence", day="date_start", spoken=pl.col("occasion").is_null()
+    )
     free = in_clause(groups.filter(pl.col("preposition").is_null()), clauses).filter(pl.col("section") == 0)
     subject = free.unique("sentence", keep="first", maintain_order=True)
     return subject.join(first, on="sentence").select(
-        "article", "sentence", "day", who=pl.concat_list("codes", "persons"), names="persons", hearsay=False, aside=True
-    )
+        "article", "sentence", "day", names="persons", hearsay="spoken", spoken="spoken", aside=True,
+        # What a man says in a speech is not all that his state says on that day.
+        who=pl.when("spoken").then("persons").otherwise(pl.concat_list("codes", "persons")),
+    )  # fmt: skip
 
 
 def _plain_days(times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
@@ -166,7 +179,10 @@ def date_by_speakers(
     # What `setelah` and `karena` tell of was before.
     apart = pl.col("section_kind").is_in(["relative", "time", "cause", "condition"])
     stated = (pl.col("status") == "occurred") & ~apart
-    undated = reports.filter(verbal & stated, pl.col("date_start").is_null())
+    # What opens an article and is done by saying so: `AS menjatuhkan sanksi ... || "...", kata Depkeu AS, Rabu`.
+    declared = pl.col("subtype").is_in(BY_DECREE) & ~verbal & stated & pl.col("sentence").is_in(_leads(sentences))
+    named = (verbal & stated) | declared
+    undated = reports.with_columns(declared=declared).filter(named, pl.col("date_start").is_null())
     undated = _of_that_day(undated, sentences)
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     # What a medium reports of one of them hides the day on which several parties met.
@@ -177,12 +193,14 @@ def date_by_speakers(
         _is_same_voice()
     )
     # `KCNA pada Kamis melaporkan bahwa Kim bertemu Lavrov`: the day of a report is that of words, of no meeting.
-    by_party = by_party.filter(pl.col("speech") | ~pl.col("hearsay"))
-    nearby = [_near(rows, told, "persons", PERSON).with_columns(again=False), by_party]
+    by_party = by_party.filter(pl.col("speech") | pl.col("declared") | ~pl.col("hearsay"))
+    by_person = _near(rows, told, "persons", PERSON).filter(pl.col("speech") | ~pl.col("spoken"))
+    nearby = [by_person.with_columns(again=False), by_party]
     old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
     found = (
         pl.concat(nearby)
         .with_columns(old=old.fill_null(False))
+        .filter(~pl.col("declared") | ((pl.col("side") == "forward") & (pl.col("far") <= ANNOUNCED) & ~pl.col("old")))
         .filter(~pl.col("old") | ((pl.col("far") <= HISTORY) & (pl.col("side") == "backward")))
     )
     order = ["trigger", "again", "hearsay", "old", "far", "column", "side"]
@@ -194,6 +212,12 @@ def date_by_speakers(
     dated = reports.join(chosen.select("trigger", "day", *where), on="trigger", how="left", maintain_order="left")
     placed = pl.col("place").is_null() & pl.col("told_place").is_not_null()
     return fill_day(take_over(dated, "told_", PLACE, placed), "day")
+
+
+def _leads(sentences: pl.DataFrame) -> pl.Series:
+    """List the headline and the first sentence of each article."""
+    opening = sentences.unique(["article", "kind"], keep="first", maintain_order=True)
+    return opening["sentence"].implode()
 
 
 def _of_that_day(acts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -217,7 +241,7 @@ def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataF
 
 def _near(rows: pl.DataFrame, told: pl.DataFrame, column: str, reach: tuple[int, int]) -> pl.DataFrame:
     """Pair acts with the told days of those in `column` nearest before and behind; `far` counts sentences."""
-    keys = ["trigger", "article", "sentence", "subtype", "speech", "anchor_date"]
+    keys = ["trigger", "article", "sentence", "subtype", "speech", "anchor_date", "declared"]
     several = pl.col("actors").list.len() >= 2
     parties = (
         rows.select(*keys, "newcomer", own="persons", several=several, who=column).explode("who").drop_nulls("who")

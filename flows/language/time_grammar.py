@@ -92,6 +92,11 @@ def _capital(*kinds: str) -> str:
     return "|".join(f"{name[0].upper()}(?:{re.escape(name[1:])}|{re.escape(name[1:].upper())})" for name in names)
 
 
+def _titles(*kinds: str) -> str:
+    """Alternatives each word of which has a capital: `Tahun Baru`."""
+    return any_of(time_words().filter(pl.col("kind").is_in(kinds))["surface"].str.to_titlecase())
+
+
 def _name_groups(pattern: str, suffix: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{suffix}>", pattern)
 
@@ -145,6 +150,7 @@ def _days() -> dict[str, str]:
     day = rf"(?:\s*,?\s*(?:\(\s*{either}\s*\)|{_name_groups(either, 'x')}))"
     weekday = rf"(?P<weekday>[Hh]ari\s+(?i:{_words('weekday')})|{_capital('weekday')})\b"
     return {
+        "feast": rf"(?P<feast>{_titles('feast')})(?:nya)?\b(?:\s+(?:tahun\s+)?(?P<year>{YEAR}))?",
         "weekday": rf"{weekday}{daypart}?{_name_groups(modifier, '_1')}?{daypart}?{day}?"
         rf"{_name_groups(apart, '_2')}?{daypart}?",
         "written": rf"{dated}{written}{modifier}?{daypart}?",

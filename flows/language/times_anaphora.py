@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.language.calendar import add_days, monday, month_start, shift_month, year_end, year_start
+from flows.language.calendar import add_days, day_of, monday, month_start, shift_month, year_end, year_start
 from flows.language.times_filter import compute_where
 from flows.language.times_periods import PRECISION, part_of_month
 
@@ -126,7 +126,9 @@ def _count(rows: pl.DataFrame) -> pl.DataFrame:
     week = monday(add_days(start, 7 * shift))
     year = start.dt.year() + shift.cast(pl.Int32)
     month = part_of_month(shift_month(start, shift))
-    named = part_of_month(month_start(year, pl.col("month")))
+    # `27 April tahun yang sama`, `Juni tahun itu`.
+    of_year = day_of(year, pl.col("month"), pl.col("day"))
+    named = tuple(pl.coalesce(of_year, edge) for edge in part_of_month(month_start(year, pl.col("month"))))
     spans = {
         "day": (day, day),
         "week": (week, add_days(week, 6)),
@@ -139,7 +141,12 @@ def _count(rows: pl.DataFrame) -> pl.DataFrame:
     first = pl.coalesce(pl.when(step == name).then(span[0]) for name, span in spans.items())
     last = pl.coalesce(pl.when(step == name).then(span[1]) for name, span in spans.items())
     told = (
-        pl.when(step == "year_of_month").then(pl.lit("month")).when(step.is_in(["any", "scene"])).then("base_precision")
+        pl.when((step == "year_of_month") & of_year.is_not_null())
+        .then(pl.lit("day"))
+        .when(step == "year_of_month")
+        .then(pl.lit("month"))
+        .when(step.is_in(["any", "scene"]))
+        .then("base_precision")
     )
     exact = told.otherwise(step.replace_strict(PRECISION, default=None, return_dtype=pl.String))
     counted = rows.lazy().with_columns(

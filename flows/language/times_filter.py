@@ -85,9 +85,13 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     hour, here = pl.col("tail").eq_missing("clock"), pl.col("sentence")
     beside = pl.any_horizontal((here == here.shift(step)) & ~hour.shift(step) for step in (1, -1))
     timed = ~hour | ~beside.fill_null(False)
+    # `Tahun Baru Imlek` lies elsewhere, `Malam Tahun Baru` is the day before.
+    moves = (kind == "feast") & (
+        after.str.contains(rf"^\s+(?:{cues('feast_not_after')})\b") | before.str.contains(r"(?i)\bmalam\s+$")
+    )
     largest = pl.col("days").list.max()
     calendar = pl.col("month").is_between(1, 12).fill_null(True) & largest.is_between(1, 31).fill_null(True)
     # `tahun-tahun mendatang`, `hari-hari ini` are no period.
     doubled = kind.is_in(["unit", "phrase", "deictic"]) & before.str.contains(r"[a-z]-$")
-    real = ~doubled & pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
+    real = ~doubled & ~moves & pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
     return checked.filter(real & calendar & timed).drop("real_year", "real_month", "real_amount")

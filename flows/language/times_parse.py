@@ -110,6 +110,19 @@ def _figures(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _feast(frame: pl.DataFrame) -> pl.DataFrame:
+    """Days that have a name: their value is day and month."""
+    date = _map(pl.col("feast"), "feast").str.split("/")
+    return frame.select(
+        "surface",
+        "kind",
+        "year",
+        days=pl.concat_list(date.list.get(0).cast(pl.Int8)),
+        is_range=False,
+        month=date.list.get(1),
+    )
+
+
 def _month(frame: pl.DataFrame) -> pl.DataFrame:
     part = pl.col("part")
     return frame.select(
@@ -200,7 +213,7 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 FAMILIES = {
-    "clock": _clock,
+    "clock": _clock, "feast": _feast,
     "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated, "day_of_month": _dated,
     "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "scene": _scene,
     "amount": _amount, "year": _years,

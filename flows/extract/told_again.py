@@ -1,0 +1,163 @@
+"""Date deeds by a later sentence that comes back to them: `Insiden itu terjadi pada 18 Juli`."""
+
+import polars as pl
+
+from flows.extract.clauses import in_clause
+from flows.extract.cues import any_word
+from flows.extract.dating import DATE
+from flows.extract.subtypes import DECLARED
+from flows.language.frames import take_over
+from flows.language.lexicon import Lexicon
+from flows.language.spans import find_pattern, join_nearest
+
+# How many sentences back a noun for any deed or thing points, and one for deeds of its own kind.
+NEAR, FAR = 2, 8
+# How far (characters) behind the verb the time stands.
+REACH = 110
+POINTER = r"(?:nya|(?: [a-z0-9-]+){0,2} (?:itu|tersebut|ini))"
+# `pesawat-pesawat itu`.
+TWICE = r"(?:-[a-z]+)?"
+# `Peluncuran yang dilakukan pada Rabu itu`: what points stands behind the time.
+DESCRIBED = r"(?: [a-z0-9-]+){0,2} yang"
+POINTS_BEHIND = r"^(?: [a-z]+){0,2} (?:itu|tersebut)(?-u:\b)"
+# What is done by saying so, beside acts of words.
+BY_WORDS = [*DECLARED, "agreement", "treaty_signed"]
+VERBS = ["takes_place", "says", "moves"]
+WORDS = [*VERBS, "between", "ahead", "another"]
+# Characters behind the time within which it is pointed at.
+LOOK = 40
+
+
+def date_by_retelling(
+    reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Give deeds without a date that of the sentence that comes back to them.
+
+    Args:
+        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `start`, `subtype`, `voice`,
+            `section`, `status` and the columns of `fill_day`.
+        times: Of `resolve_times`.
+        clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `pointers`, `deed_nouns` and `event_roles`.
+
+    Returns:
+        `reports` with the dates.
+    """
+    told = _times_of(_pointing(times, sentences, lexicon), times, clauses, sentences, lexicon)
+    joined = reports.join(_meant(told, reports, lexicon), on="trigger", how="left", maintain_order="left")
+    empty = pl.col("date_start").is_null() & pl.col("told_date_start").is_not_null()
+    return take_over(joined, "told_", DATE, empty)
+
+
+def _pointing(times: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find what comes back to a deed, and the verb behind it.
+
+    Columns of `find_pattern`, `noun`, `verb` (its kind), `ahead` (it is announced), `open` (what points must follow).
+    """
+    dated = sentences.join(times.select("sentence").unique(), on="sentence", how="semi", maintain_order="left")
+    table = lexicon.table("pointers")
+    rows = {kind: table.filter(pl.col("kind") == kind)["folded"] for kind in (*WORDS, "thing")}
+    named = table.filter(~pl.col("kind").is_in(list(rows)))["folded"]
+    deeds = pl.concat([named, lexicon.table("deed_nouns")["folded"]])
+    deed, thing = (any_word(words).removesuffix(r"(?-u:\b)") for words in (deeds, rows["thing"]))
+    done, moves = any_word(pl.concat([rows["takes_place"], rows["says"]])), any_word(rows["moves"])
+    between = rf"(?: {any_word(pl.concat([rows['between'], rows['ahead']]))})*"
+    told = rf"{deed}(?:{POINTER}|{DESCRIBED}){between} {done}|{thing}{TWICE}{POINTER}{between} {moves}"
+    surface = pl.col("surface").str.to_lowercase()
+    kinds = [
+        pl.when(surface.str.contains(f"{any_word(rows[kind])}$") & surface.str.contains(f"^{noun}")).then(pl.lit(kind))
+        for kind, noun in (("moves", thing), ("takes_place", deed), ("says", deed))
+    ]
+    return find_pattern(dated, f"(?i){told}", ["article", "sentence"]).with_columns(
+        noun=surface.str.extract(f"^({any_word(pl.concat([deeds, rows['thing']]))})"),
+        verb=pl.coalesce(kinds),
+        ahead=surface.str.contains(any_word(rows["ahead"])),
+        open=surface.str.contains(" yang ") & ~surface.str.contains(f"^{deed}{POINTER}"),
+    )
+
+
+def _times_of(
+    told: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Add the date that stands behind the verb, or opens its sentence: the columns of `DATE` with `told_`."""
+    plain = (pl.col("role").is_in(["at", "since"])) & ~pl.col("attribution") & ~pl.col("quoted")
+    columns = {"told_date_start": "date_start", "told_date_end": "date_end", "told_date_precision": "precision"}
+    known = in_clause(times.filter(plain, pl.col("date_start").is_not_null()), clauses).select(
+        "sentence", "opens", **columns, time_at=pl.col("start").cast(pl.Int64), time_end=pl.col("end").cast(pl.Int64),
+        time_in="section", kind="section_kind", closed=pl.col("surface").str.contains(" (?:itu|tersebut)$"),
+    )  # fmt: skip
+    # The section is that of the verb: the noun may stand before `yang`.
+    placed = told.with_row_index("told").with_columns(noun_at="start", start=pl.col("end") - 1)
+    here = in_clause(placed, clauses).select(
+        "told", "article", "sentence", "end", "noun", "verb", "ahead", "open", "section", start="noun_at"
+    )
+    text = sentences.select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
+    pairs = here.join(known, on="sentence", maintain_order="left").join(text, on="sentence", maintain_order="left")
+    gap = pl.col("time_at") - pl.col("end")
+    between = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.max_horizontal(gap, pl.lit(0, pl.Int64)))
+    between = between.str.replace_all(" di atas ", " di ", literal=True)
+    behind_time = pl.col("text").str.slice(pl.col("time_end") - pl.col("at"), LOOK)
+    # `Pernyataan itu disampaikan dalam surat yang dirilis Senin`.
+    said = (pl.col("verb") == "says") & (pl.col("kind") == "relative") & ~pl.col("open")
+    same = (pl.col("time_in") == pl.col("section")) | said
+    points = ~pl.col("open") | pl.col("closed") | behind_time.str.contains(POINTS_BEHIND)
+    table = lexicon.table("pointers")
+    another = any_word(table.filter(pl.col("kind") == "another")["folded"])
+    behind = gap.is_between(0, REACH) & same & points & ~between.str.contains(another)
+    opens = pl.col("opens") & (pl.col("time_at") < pl.col("start")) & ~pl.col("open")
+    best = pairs.filter(behind | opens).sort("told", gap < 0, "time_at", maintain_order=True)
+    return best.unique("told", keep="first", maintain_order=True)
+
+
+def _meant(told: pl.DataFrame, reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Give the trigger that each retelling is about: columns `trigger` and those of `DATE` with `told_`."""
+    by_words = pl.col("speech") | pl.col("subtype").is_in(BY_WORDS)
+    wanted = told.join(_nouns(lexicon), on="noun", maintain_order="left").filter(
+        (pl.col("verb") != "says") | by_words, (pl.col("verb") == "moves") == pl.col("thing")
+    )
+    deeds = reports.select(
+        "article", "subtype", "trigger", "voice", "status", deed_in="section", deed_at="start",
+        known=pl.col("date_start").is_not_null(), deed_sentence=pl.col("sentence").cast(pl.Int64),
+    )  # fmt: skip
+    found = join_nearest(wanted, deeds, "start", "deed_at", by=["article", "subtype"], exact=False)
+    far = pl.col("sentence").cast(pl.Int64) - pl.col("deed_sentence")
+    planned = pl.col("status").is_in(["planned", "proposed", "postponed"])
+    fits = found.filter(far <= pl.when("own").then(FAR).otherwise(NEAR), pl.col("ahead") == planned)
+    # `pesawat-pesawat itu masuk`: of all told of planes this fits best.
+    order = [far, pl.col("rank"), pl.col("voice") == "noun", pl.col("deed_in") != 0, pl.col("deed_at")]
+    sorted_ = fits.sort("told", *order, maintain_order=True)
+    best = sorted_.unique("told", keep="first", maintain_order=True)
+    # `Insiden itu terjadi ...`: all that the sentence tells as done.
+    whole = pl.col("scene") & (pl.col("deed_sentence") == pl.col("deed_sentence").first().over("told"))
+    whole &= ~pl.col("known").first().over("told")
+    best = pl.concat([best, sorted_.filter(whole, pl.col("voice") != "noun")])
+    return best.unique("trigger", keep="first", maintain_order=True).select("trigger", "^told_.*$")
+
+
+def _nouns(lexicon: Lexicon) -> pl.DataFrame:
+    """List what each noun may point at.
+
+    Columns `noun`, `subtype`, `speech`, `own` (of its own kind), `thing`, `scene` (all of a sentence), `rank`.
+    """
+    roles = lexicon.table("event_roles").select("subtype", speech=pl.col("speech") == "1")
+    table = lexicon.table("pointers").filter(~pl.col("kind").is_in(WORDS))
+    named = table.select("kind", noun=pl.col("folded").str.to_lowercase(), subtypes=pl.col("subtypes").str.split("|"))
+    anything = named.filter(pl.col("kind") != "thing").join(roles, how="cross")
+    anything = anything.filter((pl.col("kind") == "any") | ((pl.col("kind") == "words") == pl.col("speech")))
+    things = named.filter(pl.col("kind") == "thing").with_columns(rank=pl.int_ranges(pl.col("subtypes").list.len()))
+    things = things.explode("subtypes", "rank")
+    deeds = lexicon.table("deed_nouns").select(
+        noun=pl.col("folded").str.to_lowercase(), subtypes=pl.col("subtypes").str.split("|")
+    )
+    scenes = named.filter(pl.col("kind") == "scene")["noun"].implode()
+    kinds = [
+        deeds.explode("subtypes").with_columns(own=True),
+        anything.with_columns(subtypes="subtype"),
+        things.with_columns(thing=True),
+    ]
+    listed = pl.concat(kinds, how="diagonal").select(
+        "noun", pl.col("own", "thing").fill_null(False), pl.col("rank").fill_null(0), subtype="subtypes"
+    )
+    one_each = listed.unique(["noun", "subtype", "thing"], keep="first", maintain_order=True)
+    return one_each.join(roles, on="subtype").with_columns(scene=pl.col("noun").is_in(scenes))
