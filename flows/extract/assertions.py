@@ -168,7 +168,12 @@ def _is_eased() -> pl.Expr:
     """Tell `mengumumkan pencabutan sanksi`, which imposes none: the noun right behind lifts them."""
     lifts = (pl.col("subtype") == "de_escalation") & (pl.col("voice") == "noun")
     beside = (pl.col("start").shift(-1) - pl.col("end") <= 1) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
-    return ((pl.col("subtype") == "sanction") & lifts.shift(-1) & beside).fill_null(False)
+    lifted = (pl.col("subtype") == "sanction") & lifts.shift(-1) & beside
+    # `menyetop siaran propaganda`: what the verb ends.
+    ends = (pl.col("subtype") == "de_escalation") & (pl.col("voice") == "active")
+    behind = (pl.col("start") - pl.col("end").shift(1) <= 1) & (pl.col("sentence").shift(1) == pl.col("sentence"))
+    ended = (pl.col("subtype") == "propaganda") & (pl.col("voice") == "noun") & ends.shift(1) & behind
+    return (lifted | ended).fill_null(False)
 
 
 def _is_definition() -> pl.Expr:

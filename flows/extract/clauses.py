@@ -17,6 +17,8 @@ POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
+# Characters of an acronym in brackets, and more.
+ACRONYM = 14
 # The strongest of adjacent marks has the lowest rank; conjunctions and `yang` have 0.
 RANK = {
     "start": 9,
@@ -60,11 +62,29 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     counted = after.str.contains(rf"(?-u)^ (?:[a-z]+ ){{0,2}}{amount}(?-u:\b)")
     words = words.filter(~((pl.col("mark") == "purpose") & named), ~((pl.col("mark") == "simultaneous") & counted))
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
-    points = find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind)
+    points = _uncut_by_acronyms(find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind), behind)
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))
     columns = ["article", "sentence", "start", "end", "mark"]
     marks = [starts.select(columns), words.select(*columns, "bound"), points.select(columns)]
     return pl.concat(marks, how="diagonal").sort("sentence", "start", "end", maintain_order=True)
+
+
+def _uncut_by_acronyms(points: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Drop the brackets around an acronym, which is part of the name before it: `menggugat Jepang ke Organisasi (WTO)`.
+
+    Args:
+        points: Punctuation with its `mark`.
+        sentences: `sentence`, `text`, `at` (where it starts).
+    """
+    brackets = points.filter(pl.col("mark").is_in(["bracket", "close"]))
+    framed = brackets.join(sentences, on="sentence", maintain_order="left")
+    until = pl.col("start") - pl.col("at")
+    opens = framed["text"].str.slice(framed["end"] - framed["at"], ACRONYM).str.contains(r"^[A-Z][A-Za-z.&/-]+\)")
+    before = framed.select(pl.col("text").str.slice(0, until).str.tail(ACRONYM))["text"]
+    closes = before.str.contains(r"\([A-Z][A-Za-z.&/-]+$")
+    around = pl.when(framed["mark"] == "bracket").then(opens).otherwise(closes)
+    named = framed.select("sentence", "start", around=around).filter("around")
+    return points.join(named, on=["sentence", "start"], how="anti", maintain_order="left")
 
 
 def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

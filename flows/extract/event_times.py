@@ -55,7 +55,7 @@ def attach_times(
     # `tiba pada Kamis dan bertemu Jeong keesokan harinya`: what is joined by `dan` has its own day.
     own = (pl.col("clause") == pl.col("span_clause")) & pl.col("behind") & (pl.col("role") == "at")
     before = (pl.col("mark") == "coordination") & ~pl.col("behind") & VERBAL & own.any().over("trigger")
-    pairs = pairs.with_columns(cost=pl.when(before).then(pl.col("cost") + SAID).otherwise("cost"))
+    pairs = pairs.with_columns(cost=pl.when(before).then(pl.col("cost") + 2 * SAID).otherwise("cost"))
     # `menembakkan rudal pada Rabu sebagai tanggapan atas latihan ... sehari sebelumnya`: so has a noun behind a verb.
     behind = own & (pl.col("voice") == "noun") & ~pl.col("attribution") & pl.col("bound").is_null()
     ahead = ~pl.col("behind") & ~VERBAL & (behind & (pl.col("crossed") == 0)).any().over("trigger")

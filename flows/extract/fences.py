@@ -15,12 +15,18 @@ OF_NOUN, OF_SPEECH = 30, 12
 FRESH = 3
 # How far (characters) behind the comma of its clause the day of the words stands.
 BEHIND_COMMA = 16
+# The same, where only the comma and its preposition stand before it.
+AFTER_COMMA = 12
 
 
 def dates_another() -> pl.Expr:
     """Tell pairs whose time says when something else was: the words about the event, or what they are about."""
     # `ungkap pejabat pada Selasa, ketika tamunya tiba`.
     meanwhile = (pl.col("section_kind") == "simultaneous") & ~pl.col("behind")
+    # `kata Menlu itu usai berbicara dengan mitranya, Kamis`: both on that day.
+    closing = pl.col("section_kind").is_in(["simultaneous", "time"]) & (pl.col("section") == pl.col("span_section"))
+    closing &= (pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA) & (pl.col("voice") != "noun")
+    meanwhile |= closing & pl.col("closes")
     quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile
     # What was said was said by now: a later day is that of the thing promised or threatened.
     future = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
