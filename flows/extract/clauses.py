@@ -235,6 +235,8 @@ def _number_sections(clauses: pl.DataFrame) -> pl.DataFrame:
     # and its verb follow.
     inside = comma & ~had_verb & opened.is_in(ADVERBIAL)
     adverbial = adverbial | (inside & verbal & (pl.col("group_at") < pl.col("verb_at")))
+    # `Duta Besar Emanuel, sehari setelah peluncuran, mengecam ...`.
+    adverbial = adverbial | (inside & verbal & (opened == "time") & (main_verbs == 0))
     # `mengecam uji coba yang dilakukan tetangganya dan meminta ...`: the main clause has the active verbs.
     told = (
         count_within(pl.col("passive_at").is_not_null() & (pl.col("passive_at") == pl.col("verb_at")), pl.col("run"))

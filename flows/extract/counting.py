@@ -51,7 +51,8 @@ def date_by_events(
         pl.when((~pl.col("at_head") & told).fill_null(False)).then(_moved("base", -1))
         for told in (tells, pl.col("light"))
     )
-    head = pl.coalesce("his", pl.when("at_head").then("base"))
+    # `Duta Besar Emanuel, sehari setelah peluncuran, mengecam ...`: so is that of a noun which tells no event.
+    head = pl.coalesce("his", pl.when(pl.col("at_head") | pl.col("subtype").is_null()).then("base"))
     known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", begun, head)
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
