@@ -126,7 +126,9 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     echo = pl.col("bracket") & pl.col("same")
     apposition = (pl.col("explains") & pl.col("same")).fill_null(False)
     # `Sehari sebelum pidato Kim, Korea Utara menembakkan ...`: a country does not explain who somebody is.
-    apposition = apposition & ~((pl.col("kind").shift(1) == "person") & pl.col("commas"))
+    # `Setelah Seoul menghukum Korea Utara, Pyongyang menembakkan ...`: nor does its capital behind what opens.
+    behind = pl.col("adverbial").shift(1).fill_null(False) & (pl.col("kind") == "named")
+    apposition = apposition & ~(((pl.col("kind").shift(1) == "person") | behind) & pl.col("commas"))
     # `Menurut Lavrov, Rusia dan Iran sepakat`: the comma ends the source. `dengan Jepang, dan kedua pemimpin sepakat`:
     # a pronoun for several begins a clause of its own.
     source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & pl.col("commas")

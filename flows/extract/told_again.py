@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.cues import any_word
-from flows.extract.dating import DATE
+from flows.extract.dating import DATE, LASTING
 from flows.extract.subtypes import DECLARED
 from flows.language.frames import take_over
 from flows.language.lexicon import Lexicon
@@ -47,7 +47,16 @@ def date_by_retelling(
     told = _times_of(_pointing(times, sentences, lexicon), times, clauses, sentences, lexicon)
     joined = reports.join(_meant(told, reports, lexicon), on="trigger", how="left", maintain_order="left")
     empty = pl.col("date_start").is_null() & pl.col("told_date_start").is_not_null()
-    return take_over(joined, "told_", DATE, empty)
+    return take_over(joined, "told_", DATE, empty).pipe(_end).drop("told_until", "told_days")
+
+
+def _end(reports: pl.DataFrame) -> pl.DataFrame:
+    """End what lasts from its one day on until `told_until`, or after `told_days`."""
+    start = pl.col("date_start")
+    one_day = (pl.col("date_precision") == "day") & (start == pl.col("date_end")) & pl.col("subtype").is_in(LASTING)
+    counted = start + pl.duration(days=pl.col("told_days").cast(pl.Int64) - 1)
+    last = pl.coalesce("told_until", counted)
+    return reports.with_columns(date_end=pl.when(one_day & (last > start)).then(last).otherwise("date_end"))
 
 
 def _pointing(times: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -63,7 +72,9 @@ def _pointing(times: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
     deed, thing = (any_word(words).removesuffix(r"(?-u:\b)") for words in (deeds, rows["thing"]))
     done, moves = any_word(pl.concat([rows["takes_place"], rows["says"]])), any_word(rows["moves"])
     between = rf"(?: {any_word(pl.concat([rows['between'], rows['ahead']]))})*"
-    told = rf"{deed}(?:{POINTER}|{DESCRIBED}){between} {done}|{thing}{TWICE}{POINTER}{between} {moves}"
+    # `Pertemuan berlangsung pada Jumat`: at the head of a sentence the noun alone points too.
+    alone = rf"^{deed}{between} {any_word(rows['takes_place'])}"
+    told = rf"{deed}(?:{POINTER}|{DESCRIBED}){between} {done}|{thing}{TWICE}{POINTER}{between} {moves}|{alone}"
     surface = pl.col("surface").str.to_lowercase()
     kinds = [
         pl.when(surface.str.contains(f"{any_word(rows[kind])}$") & surface.str.contains(f"^{noun}")).then(pl.lit(kind))
@@ -74,23 +85,35 @@ def _pointing(times: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
         verb=pl.coalesce(kinds),
         ahead=surface.str.contains(any_word(rows["ahead"])),
         open=surface.str.contains(" yang ") & ~surface.str.contains(f"^{deed}{POINTER}"),
+        bare=surface.str.contains(f"{alone}$"),
     )
 
 
 def _times_of(
     told: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
-    """Add the date that stands behind the verb, or opens its sentence: the columns of `DATE` with `told_`."""
-    plain = (pl.col("role").is_in(["at", "since"])) & ~pl.col("attribution") & ~pl.col("quoted")
-    columns = {"told_date_start": "date_start", "told_date_end": "date_end", "told_date_precision": "precision"}
-    known = in_clause(times.filter(plain, pl.col("date_start").is_not_null()), clauses).select(
-        "sentence", "opens", **columns, time_at=pl.col("start").cast(pl.Int64), time_end=pl.col("end").cast(pl.Int64),
-        time_in="section", kind="section_kind", closed=pl.col("surface").str.contains(" (?:itu|tersebut)$"),
+    """Add the date that stands behind the verb, or opens its sentence: the columns of `DATE` with `told_`.
+
+    `told_until` is the day, `told_days` the number of days, until when it goes on.
+    """
+    plain = ~pl.col("attribution") & ~pl.col("quoted")
+    at, until = pl.col("role").is_in(["at", "since"]), pl.col("role") == "until"
+    lasts = (pl.col("role") == "duration") & (pl.col("unit") == "day")
+    dated = pl.col("date_start").is_not_null()
+    columns = {
+        f"told_{name}": pl.when(at).then(of)
+        for name, of in (("date_start", "date_start"), ("date_end", "date_end"), ("date_precision", "precision"))
+    }
+    ends = {"told_until": pl.when(until).then("date_end"), "told_days": pl.when(lasts).then("days")}
+    known = in_clause(times.filter(plain, (dated & (at | until)) | lasts), clauses).select(
+        "sentence", "opens", **columns, **ends, time_at=pl.col("start").cast(pl.Int64),
+        time_end=pl.col("end").cast(pl.Int64), time_in="section", kind="section_kind",
+        closed=pl.col("surface").str.contains(" (?:itu|tersebut)$"),
     )  # fmt: skip
     # The section is that of the verb: the noun may stand before `yang`.
     placed = told.with_row_index("told").with_columns(noun_at="start", start=pl.col("end") - 1)
     here = in_clause(placed, clauses).select(
-        "told", "article", "sentence", "end", "noun", "verb", "ahead", "open", "section", start="noun_at"
+        "told", "article", "sentence", "end", "noun", "verb", "ahead", "open", "bare", "section", start="noun_at"
     )
     text = sentences.select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
     pairs = here.join(known, on="sentence", maintain_order="left").join(text, on="sentence", maintain_order="left")
@@ -106,8 +129,10 @@ def _times_of(
     another = any_word(table.filter(pl.col("kind") == "another")["folded"])
     behind = gap.is_between(0, REACH) & same & points & ~between.str.contains(another)
     opens = pl.col("opens") & (pl.col("time_at") < pl.col("start")) & ~pl.col("open")
-    best = pairs.filter(behind | opens).sort("told", gap < 0, "time_at", maintain_order=True)
-    return best.unique("told", keep="first", maintain_order=True)
+    ordered = pairs.filter(behind | opens).sort("told", gap < 0, "time_at", maintain_order=True)
+    first = [pl.col(name).drop_nulls().first() for name in (*columns, *ends)]
+    keep = pl.exclude(*columns, *ends).first()
+    return ordered.group_by("told", maintain_order=True).agg(keep, *first)
 
 
 def _meant(told: pl.DataFrame, reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -123,7 +148,10 @@ def _meant(told: pl.DataFrame, reports: pl.DataFrame, lexicon: Lexicon) -> pl.Da
     found = join_nearest(wanted, deeds, "start", "deed_at", by=["article", "subtype"], exact=False)
     far = pl.col("sentence").cast(pl.Int64) - pl.col("deed_sentence")
     planned = pl.col("status").is_in(["planned", "proposed", "postponed"])
-    fits = found.filter(far <= pl.when("own").then(FAR).otherwise(NEAR), pl.col("ahead") == planned)
+    reach = pl.when(pl.col("own") & ~pl.col("bare")).then(FAR).otherwise(NEAR)
+    # `Latihan itu akan berlangsung hingga 31 Agustus` tells of what has begun.
+    goes_on = pl.col("told_date_start").is_null() & (pl.col("known") | ~pl.col("ahead"))
+    fits = found.filter(far <= reach, (pl.col("ahead") == planned) | goes_on, ~pl.col("bare") | pl.col("own"))
     # `pesawat-pesawat itu masuk`: of all told of planes this fits best.
     order = [far, pl.col("rank"), pl.col("voice") == "noun", pl.col("deed_in") != 0, pl.col("deed_at")]
     sorted_ = fits.sort("told", *order, maintain_order=True)
@@ -143,16 +171,17 @@ def _nouns(lexicon: Lexicon) -> pl.DataFrame:
     roles = lexicon.table("event_roles").select("subtype", speech=pl.col("speech") == "1")
     table = lexicon.table("pointers").filter(~pl.col("kind").is_in(WORDS))
     named = table.select("kind", noun=pl.col("folded").str.to_lowercase(), subtypes=pl.col("subtypes").str.split("|"))
-    anything = named.filter(pl.col("kind") != "thing").join(roles, how="cross")
+    anything = named.filter(~pl.col("kind").is_in(["thing", "own"])).join(roles, how="cross")
     anything = anything.filter((pl.col("kind") == "any") | ((pl.col("kind") == "words") == pl.col("speech")))
     things = named.filter(pl.col("kind") == "thing").with_columns(rank=pl.int_ranges(pl.col("subtypes").list.len()))
     things = things.explode("subtypes", "rank")
     deeds = lexicon.table("deed_nouns").select(
         noun=pl.col("folded").str.to_lowercase(), subtypes=pl.col("subtypes").str.split("|")
     )
+    kinds_own = named.filter(pl.col("kind") == "own").select("noun", "subtypes")
     scenes = named.filter(pl.col("kind") == "scene")["noun"].implode()
     kinds = [
-        deeds.explode("subtypes").with_columns(own=True),
+        pl.concat([deeds, kinds_own]).explode("subtypes").with_columns(own=True),
         anything.with_columns(subtypes="subtype"),
         things.with_columns(thing=True),
     ]
