@@ -18,17 +18,22 @@ FRONTED = 30
 AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = (
-    r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
+    r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|supaya|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
     r"""ketika|setelah|sebelum|sesudah|usai|seusai|pasca|sejak|hingga|sampai|selama|terhadap|soal|tentang|terkait|"""
     r"""mengenai|menyusul|akibat|karena|sehubungan|sebagai|jika|bila|apabila|itu|tersebut|ini)(?-u:\b)"""
 )
+# `atas permintaan enam negara, yakni Jepang dan ...`
+NAMELY = r"^ (?:[a-z]+ ){1,2}(?:negara|pihak|anggota)(?: [a-z]+){0,2}, ya(?:kni|itu) $"
 AGENT_OVER = (
-    r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak|pula)"
+    r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak|pula|"
+    r"hingga|sampai|jika|bila|apabila|meski|meskipun|selama|sementara|sehingga|namun|tetapi|menyusul|akibat|usai|"
+    r"seusai|menjelang|sebagai|seperti|kecuali|terhadap|kepada|bahwa|lantaran|supaya)"
     r"(?-u:\b)"
 )
-GOT = "^(?:mendapat|menerima)"
+GOT = "^(?:mendapat|menerima|kena|terkena|dikenai)"
 # `latihan darat, laut, dan udara bersama Jepang`
 LISTED = r"(?:, [a-z-]+(?: [a-z-]+){0,2}){1,4},? (?:dan|serta) "
+BROKE_OUT = r"^ (?:kembali |sempat )?(?:meletus|pecah|terjadi|berlangsung|berkobar) (?:[a-z-]+ ){1,4}$"
 HELD = r"^ (?:itu |tersebut )?(?:berlangsung|digelar|diadakan|dilakukan|terjadi|dimulai|dilangsungkan|pecah|dibuka) "
 # What one signs that buys from another.
 BOUGHT = r"(?-u:\b)(?:kontrak|perjanjian|kesepakatan)(?: [a-z]+)? (?:pembelian|pengadaan)(?-u:\b)"
@@ -94,7 +99,9 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame, groups: pl.DataFrame) -
     Returns:
         Columns `trigger`, `agent`, `agent_persons` (Lists).
     """
-    passive = triggers.filter(pl.col("voice") == "passive").select("trigger", "subtype", "next_verb", "term")
+    # `Saluran itu dibuka kembali kedua Korea`: what comes about by itself may have one who brings it about.
+    suffers = (pl.col("voice") == "passive") | ((pl.col("voice") == "middle") & pl.col("term").str.contains("^di[a-z]"))
+    passive = triggers.filter(suffers).select("trigger", "subtype", "next_verb", "term")
     # `mendapat banyak sanksi dari PBB`
     got = pl.col("term").str.contains(GOT) & (pl.col("preposition") == "dari")
     by = ((pl.col("preposition") == "oleh") | got) & (pl.col("gap") <= REACH["agent"])
@@ -146,6 +153,10 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     # `bertemu dengan mitranya di Korea Selatan`
     there = rf"(?i)^ (?:dengan )?(?:para )?{event_words(lexicon, 'colleague')}(?: [a-z]+){{0,2}} di $"
     plain |= (pl.col("preposition") == "di") & ~noun & pl.col("between").str.contains(there)
+    # `Baku tembak meletus di perbatasan kedua Korea`
+    fought = (pl.col("codes").list.len() >= 2) & pl.col("between").str.contains(BROKE_OUT)
+    fought &= pl.col("term").str.contains(f"^{event_words(lexicon, 'each_other')}")
+    plain |= fought
     several = (pl.col("subject").list.len() >= 2).fill_null(False)
     # `latihan bersama Jepang-AS` is theirs; `latihan bersama Jepang` is somebody's with Japan.
     # Somebody else who holds it (`AS menggelar latihan bersama Jepang dan Korsel`) holds it with them.
@@ -158,6 +169,7 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     described = noun & (pl.col("preposition") == "antara") & pl.col("between").str.starts_with(" yang ")
     # `Pembicaraan berlangsung di New York antara utusan AS dan Korea Utara`
     described |= noun & (pl.col("preposition") == "antara") & pl.col("between").str.contains(HELD)
+    described |= fought
     near = (before_verb | first_object | described) & (pl.col("gap") <= REACH["mutual"])
     # Patterns are looked for in what the cheap conditions leave.
     # `latihan di mana militer Jepang menembakkan rudal`
@@ -196,7 +208,8 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
         lexicon: Gives `event_cues`: `latihan yang digelar Jepang`.
 
     Returns:
-        Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists), `owner_close`.
+        Columns `trigger`, `owner`, `owner_persons`, `by` (whom `oleh` or a passive verb names; Lists), `owner_close`,
+        `announced` (he makes it known or lets it be done: `Penjualan itu disetujui Washington`).
     """
     # `Peluncuran itu sungguh kami sesalkan`: behind what points the noun is over.
     nouns = triggers.filter(pl.col("voice") == "noun").select(
@@ -209,7 +222,7 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     plain = (
         (pl.col("preposition").is_null() | (pl.col("preposition") == "oleh") | voiced)
         & (pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb")))
-        & ~gap.str.contains(NOUN_OVER)
+        & (~gap.str.contains(NOUN_OVER) | gap.str.contains(NAMELY))
         & (~pl.col("pointed") | (pl.col("preposition") == "oleh").fill_null(False))
     )
     kin = event_words(lexicon, "of_country")
@@ -217,12 +230,14 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     done = pl.col("between").str.contains(by_whom.format(event_words(lexicon, "done_by"), kin))
     # `Pemutusan hubungan diumumkan Korea Utara`
     announced = pl.col("between").str.contains(by_whom.format(event_words(lexicon, "announced_by"), kin))
-    done |= announced & pl.col("subtype").is_in(DECLARED)
+    announced &= pl.col("subtype").is_in(DECLARED)
+    rows = rows.with_columns(announced=announced)
+    done |= pl.col("announced")
     by = first_pairs(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
     found = first_pairs(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
     close = pl.col("gap") <= NOUN_GAP
     return found.select("trigger", owner="codes", owner_persons="persons", owner_close=close).join(
-        by.select("trigger", by="codes"), on="trigger", how="full", coalesce=True
+        by.select("trigger", "announced", by="codes"), on="trigger", how="full", coalesce=True
     )
 
 

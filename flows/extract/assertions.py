@@ -6,7 +6,7 @@ from flows.extract.cues import event_words
 from flows.extract.dating import DATE
 from flows.extract.doers import follows_verb
 from flows.extract.governors import HOME_RULES
-from flows.extract.hints import WISHES, look_around
+from flows.extract.hints import HELPS, WISHES, look_around
 from flows.extract.status import OFF
 from flows.extract.subtypes import AHEAD, COUNCIL, IN_FORCE, MEETINGS, TESTS, TOPIC_RULES
 from flows.language.frames import NOBODY
@@ -32,13 +32,15 @@ SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
     "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic", "clause_start", "body_start",
-    "speaker", "beside",
+    "speaker", "beside", "announced",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
     "sanction", "propaganda", "detention", "alert", "deployment", "military_cooperation", "weapons_development",
     "diplomatic_break",
 ]  # fmt: skip
+# What was not done at all where it failed: `gagal menghentikan pengiriman selebaran`.
+UNDONE = ["de_escalation", "diplomatic_break", "sanction", "concession", "aid", "condemnation"]
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
 
@@ -93,6 +95,10 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~pl.col("forum"),
             ~pl.col("led"),
             ~_is_help_of_things(),
+            ~_is_ended(lexicon),
+            ~_is_consequence(),
+            ~_is_abetting(),
+            ~(pl.col("failed") & pl.col("subtype").is_in(UNDONE)),
             ~_is_attended(),
             ~wished,
             ~conditional,
@@ -112,7 +118,9 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
 def _is_announced(lexicon: Lexicon) -> pl.Expr:
     """Tell what is yet to be done when it is announced or approved: `mengumumkan pengiriman bantuan`."""
     carrier = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'declares', 'approves')}")
-    return carrier & follows_verb() & (pl.col("voice") == "noun") & pl.col("subtype").is_in(AHEAD)
+    # `Penjualan rudal disetujui Washington`
+    made_known = (carrier & follows_verb()) | pl.col("announced")
+    return made_known & (pl.col("voice") == "noun") & pl.col("subtype").is_in(AHEAD)
 
 
 def _is_denied() -> pl.Expr:
@@ -138,6 +146,28 @@ def _is_private() -> pl.Expr:
 def _is_help_of_things() -> pl.Expr:
     """Tell `perjanjian itu akan membantu mencegah perang`: what only serves to do something, nobody gives."""
     return (pl.col("serves") & (pl.col("subject_kind") != "own")).fill_null(False)
+
+
+def _is_ended(lexicon: Lexicon) -> pl.Expr:
+    """Tell `mengakhiri program nuklirnya`: what somebody ends, or is to end, he does not develop."""
+    ends = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'ends')}$")
+    near = pl.col("start") - pl.col("verb_start") < DEFINED
+    noun = (pl.col("subtype") == "weapons_development") & (pl.col("voice") == "noun")
+    return (noun & ends & near).fill_null(False)
+
+
+def _is_abetting() -> pl.Expr:
+    """Tell `menjatuhkan sanksi atas bank yang membantu Korea Utara`: help for which one is punished is no aid."""
+    punished = pl.col("subtype").is_in(["sanction", "accusation", "detention"])
+    before = before_within(pl.when(punished).then(True), pl.col("sentence")).fill_null(False)
+    within = pl.col("section_kind").is_in(["relative", "cause"])
+    return ((pl.col("rule") == HELPS) & (pl.col("voice") == "active") & before & within).fill_null(False)
+
+
+def _is_consequence() -> pl.Expr:
+    """Tell `..., mendorong Seoul mengirim pasukan`, which says what comes of a thing: nobody urges anybody."""
+    pushes = (pl.col("subtype") == "demand") & pl.col("term").str.contains("^mendorong")
+    return (pushes & (pl.col("mark") == "comma") & (pl.col("subject_kind") != "own")).fill_null(False)
 
 
 def _is_attended() -> pl.Expr:

@@ -8,6 +8,7 @@ from flows.extract.scenes import PLACE, attach_hosts, attach_places, is_arrival,
 from flows.extract.subtypes import EXERCISES, MEETINGS
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
 from flows.language.windows import before_within
 
 AT_MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
@@ -24,6 +25,9 @@ ARMED = [
 ]
 # Farthest name (cost of `pair_spans`) that still belongs to an event.
 SERIES_REACH, WEAPON_REACH = 170, 130
+# What is done to places, and how far (characters) before the words for it they stand.
+ATTACKS = ["armed_clash", "incursion"]
+BEFALLEN = 30
 # How far (characters) behind words of blame the name of the pact or the exercise stands.
 BLAMED = 12
 
@@ -63,11 +67,16 @@ def add_circumstances(
     ):
         rows = rows.join(frame, on="trigger", how="left", maintain_order="left")
     rows = place_beside_times(rows, mentions)
+    rows = _befallen(rows, mentions)
     north = mentions.filter(pl.col("code") == "PRK").select("article", speaks_of_north=pl.lit(True)).unique()
     rows = rows.join(north, on="article", how="left", maintain_order="left")
     named = (pl.col("roles") == "mutual") & (pl.col("series_parties").list.len() >= 2)
     # `mencela GSOMIA`: whose it is.
     aimed = pl.col("blames_series").fill_null(False) & (pl.col("recipients").list.len() == 0)
+    # `menutup kedutaannya di Spanyol`: the host of what is closed.
+    closed = (pl.col("subtype") == "diplomatic_break") & (pl.col("recipients").list.len() == 0)
+    closed &= pl.col("place_country").is_not_null() & pl.col("place_preposition").eq("di")
+    closed &= ~pl.col("actors").list.contains(pl.col("place_country"))
     unsaid = (pl.col("roles") == "towards") & pl.col("receiver").is_null()
     sent = (pl.col("subtype") == "deployment") & ((pl.col("voice") == "middle") | is_arrival())
     hosted = (pl.col("roles") == "visit") | ((sent | unsaid | is_recall()) & pl.col("hosts").is_not_null())
@@ -83,6 +92,8 @@ def add_circumstances(
         actors=pl.when(named).then("series_parties").otherwise("actors"),
         recipients=pl.when(hosted)
         .then(pl.coalesce(received, "hosts", there).list.set_difference("actors"))
+        .when(closed.fill_null(False))
+        .then(pl.concat_list("place_country"))
         .when(aimed)
         .then(pl.col("series_parties").list.set_difference(pl.col("actors").fill_null(NOBODY)))
         .otherwise("recipients")
@@ -95,6 +106,31 @@ def add_circumstances(
     alone &= pl.col("mark") == "purpose"
     met = pl.concat_list("actors", before_within(called_on, pl.col("sentence")).fill_null(NOBODY))
     return rows.with_columns(actors=pl.when(alone).then(met.list.unique(maintain_order=True)).otherwise("actors"))
+
+
+def _befallen(reports: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Let the country of a place suffer what befalls it: `Pulau Yeonpyeong dihujani artileri`.
+
+    Args:
+        reports: Triggers with their roles.
+        mentions: Of `find_mentions`.
+
+    Returns:
+        `reports` with `actors` of alarms and `recipients` of attacks that named nobody.
+    """
+    suffers = pl.col("voice") == "passive"
+    attack = suffers & pl.col("subtype").is_in(ATTACKS) & (pl.col("recipients").list.len() == 0)
+    alarm = suffers & (pl.col("subtype") == "alert") & (pl.col("actors").list.len().fill_null(0) == 0)
+    places = mentions.filter(pl.col("entity_type") == "place", pl.col("preposition").is_null())
+    lands = places.select("sentence", befallen="code", place_end="end")
+    asked = reports.filter(attack | alarm).select("trigger", "sentence", "start")
+    found = join_nearest(asked, lands, "start", "place_end", tolerance=BEFALLEN).select("trigger", "befallen")
+    rows = reports.join(found, on="trigger", how="left", maintain_order="left")
+    land = pl.col("befallen").is_not_null() & ~pl.col("actors").list.contains(pl.col("befallen")).fill_null(False)
+    return rows.with_columns(
+        actors=pl.when(alarm & land).then(pl.concat_list("befallen")).otherwise("actors"),
+        recipients=pl.when(attack & land).then(pl.concat_list("befallen")).otherwise("recipients"),
+    ).drop("befallen")
 
 
 def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

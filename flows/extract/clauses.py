@@ -13,6 +13,9 @@ KEYS = ["article", "sentence"]
 PUNCTUATION = r"""[,.!?]"|[,;:()]| - """
 # Characters behind a conjunction within which a length of time stands.
 LENGTH = 40
+# How far (characters) before a verb its subject without a country ends: `Para ahli juga memperingatkan`.
+NOBODY_NEAR = 9
+BY_MEANS = "dengan "
 POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "close", "-": "comma"}
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
@@ -91,7 +94,9 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     """Find verbs by their prefix and by the lexicon; verbal triggers are verbs too.
 
     Returns:
-        Columns `article`, `sentence`, `start`, `end`, `surface`.
+        Columns `article`, `sentence`, `start`, `end`, `surface`, `nobodys` (people who act for no state stand right
+        before it: `Para ahli memperingatkan ...`), `means` (it says by what the verb before is done: `membalas Korut
+        dengan menyalakan pengeras suara`).
     """
     table = lexicon.table("verbs")
     known = table.filter(pl.col("kind") == "verb")["term"]
@@ -101,8 +106,19 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     verbal = triggers.filter(~pl.col("voice").is_in(["noun", "means"]))
     columns = ["article", "sentence", "start", "end", "surface"]
     stacked = pl.concat([prefixed.select(columns), listed.select(columns), verbal.select(columns)])
-    return stacked.sort("sentence", "start", "end", maintain_order=True).unique(
+    every = stacked.sort("sentence", "start", "end", maintain_order=True).unique(
         ["sentence", "start"], keep="last", maintain_order=True
+    )
+    cues = lexicon.table("event_cues").filter(pl.col("kind") == "nobodys")["term"]
+    people = find_words(sentences, cues, ["sentence"], lexicon).select("sentence", nobody_end="end")
+    near = join_nearest(every, people, "start", "nobody_end", tolerance=NOBODY_NEAR)
+    framed = near.join(
+        sentences.select("sentence", "text", at="start"), on="sentence", how="left", maintain_order="left"
+    )
+    since = pl.col("start") - pl.col("at") - len(BY_MEANS)
+    ahead = pl.col("text").str.slice(since.clip(0), len(BY_MEANS))
+    return framed.with_columns(nobodys=pl.col("nobody_end").is_not_null(), means=ahead == BY_MEANS).drop(
+        "nobody_end", "text", "at"
     )
 
 

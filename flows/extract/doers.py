@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from flows.extract.moved import other_korea
 from flows.extract.passives import announcer, asked, declared, readied
-from flows.extract.recipients import other_korea
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TOPIC_RULES
 from flows.language.frames import NOBODY
 from flows.language.windows import before_within
@@ -84,7 +84,7 @@ def doer() -> pl.Expr:
         .when(PASSIVE).then(
             pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), declared(), asked(), announcer())
         )
-        .when(MIDDLE).then(pl.when(here).then("subject"))
+        .when(MIDDLE).then(pl.coalesce("agent", pl.when(here).then("subject")))
         .when(RECEIVE).then("sender")
         .when(WISH & pl.col("speaker").is_null()).then(NOBODY)
         .when(WISH).then(pl.concat_list("speaker"))
@@ -129,12 +129,11 @@ def _whose() -> pl.Expr:
 
 def subject_persons() -> pl.Expr:
     """Give the persons of the subject, or of the verb behind a noun that opens its sentence."""
-    ahead = (
-        NOUN
-        & pl.col("verb_start").is_null()
-        & pl.col("joined_by").fill_null(False)
-        & pl.col("section_kind").is_in(OPENS)
+    # `Dalam pertemuan selama 50 menit, Yoon dan Ishiba sepakat`
+    met = pl.col("joined_by").fill_null(False) | (
+        pl.col("subtype").is_in(MEETINGS) & (pl.col("next_persons").list.len() >= 2)
     )
+    ahead = NOUN & pl.col("verb_start").is_null() & met & pl.col("section_kind").is_in(OPENS)
     return pl.coalesce("subject_persons", pl.when(ahead).then("next_persons"))
 
 
@@ -150,6 +149,7 @@ def both() -> pl.Expr:
     theirs &= pl.col("owner").ne_missing(pl.col("by"))
     first = (
         pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
+        .when(NOUN & pl.col("attended").fill_null(False) & (named.list.len().fill_null(0) == 0)).then("subject")
         .when(NOUN & theirs).then("owner")
         .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())
         .when(NOUN & pl.col("alluded")).then("by")

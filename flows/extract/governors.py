@@ -88,7 +88,9 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     inside = inside | (governor.is_not_null() & within)
     # `memerintahkan penghentian siaran`: a measure is taken when it is ordered.
     inside = inside & ~(
-        running("rule").is_in(HOME_RULES) & (pl.col("voice") == "noun") & pl.col("subtype").is_in(MEASURES)
+        running("rule").is_in(HOME_RULES)
+        & pl.col("voice").is_in(["noun", "passive"])
+        & pl.col("subtype").is_in(MEASURES)
     )
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
     # `memperingatkan pelanggaran akan dibalas, lalu menyiagakan brigade`: in the active again, whoever warned acts.

@@ -143,7 +143,12 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             pl.col("rule").is_in(HOME_RULES),
             behind.str.contains(rf"^ (?:[a-z]+ )?{words['subordinates']}(?:nya)?(?: [a-z]|[.,]|$)"),
         ),
-        "printed": (speech & ~noun & (pl.col("mark") == "relative"), _describes(event_words(lexicon, "medium"))),
+        # `film yang mengejek Kim`, `selebaran mengkritik Kim`
+        "printed": (
+            speech & ~noun,
+            ((pl.col("mark") == "relative") & _describes(event_words(lexicon, "medium")))
+            | ahead.str.contains(rf"{event_words(lexicon, 'printed')} $"),
+        ),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),
         "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
         # `membahas kerja sama militer`, `menekankan perlunya latihan bersama`

@@ -91,7 +91,9 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
     capital_before = before.str.contains(r"[A-Z][\w`'-]*\s+$")
     named_before = capital_before & ~before.str.contains(NO_NAME)
     money = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:dolar|dollar)\s+$")
-    compass = before.str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|ke|laut|pantai|pesisir|kutub)\s+$")
+    compass = before.str.contains(r"(?i)(?-u:\b)(?:sebelah|bagian|arah|laut|pantai|pesisir|kutub)\s+$")
+    # `mengirim balon ke Utara`: with a capital the side is meant.
+    compass |= before.str.contains(r"(?i)(?-u:\b)ke\s+$") & ~pl.col("surface").str.contains("^[A-Z]")
     joined = found.join(korean.with_columns(is_korean=True), on="article", how="left", maintain_order="left")
     is_side = pl.col("is_korean").fill_null(False) & ~named_before & ~compass
     return joined.filter(~money, ~bare | is_side).drop("is_korean")

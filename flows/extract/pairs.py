@@ -26,7 +26,8 @@ def find_pairs(groups: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `groups` with these columns, which hold rows, and `meets_himself` (a person named next is the last one named).
     """
-    single = NAMED & (SIZE == 1)
+    # `gugatan ke WTO. Kedua negara ...`: a body that somebody names is none of two states.
+    single = NAMED & (SIZE == 1) & (pl.col("is_state") | pl.col("by_name"))
     two, brought = NAMED & (SIZE == 2), single & pl.col("preposition").is_in(["dengan", "bersama"])
     rows = groups.with_columns(
         acting=single & ACTING,

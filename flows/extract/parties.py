@@ -68,7 +68,8 @@ def find_parties(
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
     # `sekutu Pyongyang, yakni Rusia`: the ally is meant, and named behind.
-    ally = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sekutu|sahabat|mitra|tetangga)(?: [a-z]+)? $")
+    # `dua anggota tetap DK PBB, yaitu China dan Rusia`
+    ally = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:sekutu|sahabat|mitra|tetangga|anggota)(?: [a-z]+)? $")
     placed = placed.filter(~(ally & pl.col("after").str.contains("^, ya(?:kni|itu)")))
     # `siaran anti-Pyongyang`: against whom a thing is does not do it.
     placed = placed.filter(~pl.col("before").str.contains(r"(?i)(?-u:\b)anti[- ]$"))

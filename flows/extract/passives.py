@@ -5,7 +5,7 @@ import polars as pl
 from flows.language.windows import before_within
 
 # What a state makes known that it does, without saying who does it.
-MEASURES = ["sanction", "diplomatic_break"]
+MEASURES = ["sanction", "diplomatic_break", "de_escalation"]
 # What those who announce it will do themselves.
 ANNOUNCED = ["sanction", "aid", "deployment", "alert", "unilateral_exercise"]
 # Measures against the owner of the thing.
@@ -14,7 +14,8 @@ SEIZED = ["sanction:bekukan", "sanction:sita"]
 
 def declared() -> pl.Expr:
     """Give who makes known a measure whose doer is not named: `mengumumkan aset perusahaan itu dibekukan`."""
-    measure = pl.col("thing_before").fill_null(False) & pl.col("subject_kind").is_in(["own", "inherited"])
+    nobody = pl.col("subject").list.len() == 0
+    measure = pl.col("thing_before").fill_null(False) & (pl.col("subject_kind").is_in(["own", "inherited"]) | nobody)
     other = (pl.col("subject_kind") == "inherited") | (pl.col("subject") != pl.col("declarer"))
     return pl.when(measure & other & pl.col("subtype").is_in(MEASURES)).then("declarer")
 

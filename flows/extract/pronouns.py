@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.pairs import ACTING, ARTICLE, FREE, NAMED, ROW, SENTENCE, SIZE, find_pairs
+from flows.language.gazetteer import alpha3
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within, forward_within, is_first
 
@@ -15,6 +16,7 @@ MEANT = [
 ]  # fmt: skip
 PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before", "man_first"]
 FOES = ["KOR", "PRK"]
+STATES = list(alpha3().values())
 # How many sentences before `keduanya` people stand whom it may mean.
 NEARBY = 9
 HERE, TWO, MEN, LAST = (
@@ -36,7 +38,10 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
     # Windows carry row numbers; lists are looked up for the pronouns alone.
     foes = pl.all_horizontal(pl.col("codes").list.contains(code) for code in FOES)
     placed = sized.select(
-        pl.exclude("codes", "persons"), foes=foes, first=pl.col("codes").list.first().cast(pl.Categorical).to_physical()
+        pl.exclude("codes", "persons"),
+        foes=foes,
+        is_state=pl.col("codes").list.first().is_in(STATES).fill_null(False),
+        first=pl.col("codes").list.first().cast(pl.Categorical).to_physical(),
     )
     placed = placed.pipe(_openings).pipe(_last_ones).pipe(find_pairs).filter(PRONOUN)
     looked_up = placed.with_columns(
@@ -159,7 +164,9 @@ def _first_of(number: int, *candidates: pl.Expr | str) -> pl.Expr:
 def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Add `told`, the parties of the sentence before (or the one before that): plural pronouns mean them."""
     # `selebaran yang diterbangkan oleh Korsel. Mereka ...`: who is only named as an agent is not meant.
-    told = groups.filter(NAMED, ACTING, pl.col("preposition").ne_missing("oleh")).group_by(
+    # `gugatan ke WTO. Kedua negara ...`: a body without a man is none of them.
+    body = (SIZE == 1) & ~pl.col("codes").list.first().is_in(STATES) & ~pl.col("by_name")
+    told = groups.filter(NAMED, ACTING, pl.col("preposition").ne_missing("oleh"), ~body).group_by(
         "article", "sentence", maintain_order=True
     )
     parties = told.agg(

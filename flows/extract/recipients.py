@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
+from flows.extract.moved import intrude, other_korea, serve_abroad, stay_at_home
 from flows.extract.pointing import JUDGES
-from flows.extract.subtypes import COUNTRY, IN_FORCE
+from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
@@ -17,6 +18,11 @@ STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
 # Attacks that somebody nearby feels; thefts befall nobody but who is named.
 JAMMED = ["cyber_attack:acak", "cyber_attack:ganggu", "cyber_attack:kacaukan"]
 BLAME = ["condemnation", "accusation"]
+# What members of a council do to its drafts.
+VETO = "veto"
+ASKED = "demand:minta"
+# Help with arms, which takes two.
+TAUGHT = ["military_cooperation:bantu", "military_cooperation:latih"]
 # Words for calling in an envoy.
 SUMMONS = "^(?:mem|di|pem)anggil"
 FAVOURS = ["pledge", "offer", "concession"]
@@ -27,8 +33,6 @@ SPENT = [
     "told_to", "mutually", "own_state", "heard_over", "causer", "deed", "aim", "last", "previous", "pointed",
     "deed_noun", "hit_beside", "hit_later", "jail", "host", "accused", "usual",
 ]  # fmt: skip
-# Words for troops that need no goal abroad.
-MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
 # What a Korea does, or offers, to the other one where the article names nobody.
 BETWEEN_KOREAS = ["diplomatic_break", "offer", "accusation"]
 
@@ -44,9 +48,11 @@ def complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
         come from elsewhere), without those whose subtype needs a recipient and that found none.
     """
     completed = _parties_around(reports).pipe(_find_doers).pipe(_find_targets).pipe(_aim_at_others)
-    completed = completed.pipe(_stay_at_home).pipe(_intrude)
+    completed = completed.pipe(stay_at_home).pipe(serve_abroad).pipe(intrude)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
-    return completed.filter(~(needs & (COUNT == 0)), ~_is_at_home()).drop(SPENT)
+    # Nobody cooperates with himself.
+    lone = pl.col("rule").is_in(TAUGHT) & (pl.col("actors").list.len().fill_null(0) < 2)
+    return completed.filter(~(needs & (COUNT == 0)), ~_is_at_home(), ~lone).drop(SPENT)
 
 
 def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
@@ -86,8 +92,8 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
-        _each_other(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), _contracted(),
-        "recipients",
+        _each_other(), _convened(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(),
+        _contracted(), "recipients",
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
     return named.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
@@ -102,7 +108,12 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "last", "previous", "hit_later"]
     # `mempertimbangkan sanksi tambahan`: in the news of the peninsula they are meant for North Korea.
     north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
-    usual = pl.when(north).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    # `memveto rancangan resolusi`: where nobody is said to have drawn it up, it is the council's.
+    vetoed = (pl.col("subtype") == "rejection") & pl.col("term").str.contains(VETO)
+    named = [
+        pl.when(of).then(pl.lit([code], dtype=pl.List(pl.String))) for of, code in ((north, "PRK"), (vetoed, "UN"))
+    ]
+    usual = pl.coalesce(named)
     reports = reports.with_columns(usual=usual)
     other = _first_other(nearest_first, "actors")
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
@@ -129,26 +140,15 @@ def _is_at_home() -> pl.Expr:
     return (tour | lone).fill_null(False)
 
 
-def _intrude(reports: pl.DataFrame) -> pl.DataFrame:
-    """What one Korea sends to the other that could be arms (`mengirim drone ke Pyongyang`) intrudes there."""
-    other = (other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
-    sent = (pl.col("subtype") == "arms_transfer") & (pl.col("actors").list.len() == 1) & other
-    return reports.with_columns(subtype=pl.when(sent).then(pl.lit("incursion")).otherwise("subtype"))
-
-
-def _stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
-    """Troops that are moved and sent to nobody (`mengerahkan pasukan di perbatasan`) are deployed."""
-    moved = pl.col("rule").is_in(MOVED) & (pl.col("recipients").list.len() == 0)
-    # `mengirim pasukan kembali ke Kaesong`: neither Korea lends the other its troops.
-    over = (other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
-    home = (pl.col("recipients").list.len() == 0) & pl.col("actors").list.contains(pl.col("place_country"))
-    over |= home.fill_null(False)
-    over &= (pl.col("subtype") == "troop_dispatch") & (pl.col("actors").list.len() == 1)
-    return reports.with_columns(
-        subtype=pl.when(moved | over).then(pl.lit("deployment")).otherwise("subtype"),
-        roles=pl.when(moved | over).then(pl.lit("directed")).otherwise("roles"),
-        recipients=pl.when(over).then(NOBODY).otherwise("recipients"),
-    )
+def _convened() -> pl.Expr:
+    """Give the council that sat to those who asked it to: `Sidang itu digelar atas permintaan Jepang`."""
+    sits = (pl.col("subtype") == "talks") & (pl.col("actors").list.join(",") == COUNCIL)
+    told = before_within(pl.when(sits).then("actors"), pl.col("article"))
+    # `Pertemuan itu diminta Jepang`
+    unsaid = (pl.col("voice") == "passive") & (COUNT == 0)
+    asked = (pl.col("rule") == ASKED) & (pl.col("term").str.contains("^atas permintaan") | unsaid)
+    others = pl.col("actors").list.set_difference(told).list.len() > 0
+    return pl.when(asked & others).then(told)
 
 
 def _summoned() -> pl.Expr:
@@ -179,12 +179,6 @@ def _across_border() -> pl.Expr:
     alone = (pl.col("recipients").list.len() == 0) & (pl.col("actors").list.len() == 1)
     crosses = pl.col("subtype").is_in(CROSSINGS) | pl.col("heard_over")
     return pl.when(alone & crosses).then(other_korea(pl.col("actors")))
-
-
-def other_korea(parties: pl.Expr) -> pl.Expr:
-    """Give the other Korea of Lists of codes that begin with one of them, else null."""
-    other = parties.list.first().replace_strict({"PRK": "KOR", "KOR": "PRK"}, default=None, return_dtype=pl.String)
-    return pl.when(other.is_not_null()).then(pl.concat_list(other))
 
 
 def _same_goal() -> pl.Expr:

@@ -19,8 +19,9 @@ from flows.extract.doers import (
     union,
 )
 from flows.extract.governors import MEASURES
+from flows.extract.moved import other_korea
 from flows.extract.passives import declared, launcher, owner
-from flows.extract.subtypes import DECLARED, TESTS
+from flows.extract.subtypes import DECLARED, MEETINGS, TESTS
 from flows.extract.targets import AT_HOME, causers, objects, receivers
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
@@ -35,6 +36,8 @@ CALLED = 12
 BESIDE = 9
 # What leaders are shown.
 SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
+# What a state has its own people do.
+ORDERED = ["troop_dispatch", "deployment", "arms_transfer", "aid", "unilateral_exercise", "weapons_development", *TESTS]
 # What a state owns up to.
 ADMITTED = ["troop_dispatch", "armed_clash", "cyber_attack", "incursion", "detention", "arms_transfer"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
@@ -43,6 +46,11 @@ SPENT = [
     "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
     "owner_persons", "by", "sender", "target", "next_subject", "next_persons", "alike_too",
 ]  # fmt: skip
+# What nobody does who punishes or blames others for it in one breath.
+CRIMES = ["cyber_attack", "troop_dispatch"]
+# Defectors before what they send, and behind it.
+DEFECTORS_SEND = r"(?i)(?-u:\b)pembelot(?: [a-z]+)? (?:korea utara|korut|utara)(?: [a-z]+){0,4} $"
+SENT_BY_DEFECTORS = r"(?i)^[^.;]{0,60}(?-u:\b)oleh (?:[a-z]+ ){0,3}pembelot(?-u:\b)"
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
 BLAME = ["condemnation", "accusation", "sanction", "threat"]
 
@@ -74,7 +82,7 @@ def assign_roles(
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
     found = _add_told_to(found, groups)
-    found = _add_carriers(found, lexicon)
+    found = _add_carriers(found, lexicon).join(_attended(found, sentences, lexicon), on="trigger", how="left")
     mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
     persons = (
         pl.when(mutual).then(union(subject_persons(), pl.col("partner_persons")))
@@ -88,6 +96,17 @@ def assign_roles(
     )
     assigned = lazy.collect()
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), _accused(), "actors", launcher()))
+    # `Pembelot Korea Utara mengirim balon`: who sends them lives in the other Korea.
+    assigned = assigned.join(_defectors(assigned, sentences), on="trigger", how="left", maintain_order="left")
+    home = (pl.col("subtype") == "propaganda") & ((pl.col("target") == pl.col("actors")) | pl.col("defectors"))
+    across = pl.when(home.fill_null(False)).then(other_korea(pl.col("actors")))
+    assigned = assigned.with_columns(actors=pl.coalesce(across, "actors"))
+    # `mengecam Seoul karena melakukan latihan dengan AS`: so is what it is blamed for having held.
+    held = mutual & NOUN & pl.col("light") & (pl.col("section_kind") == "cause") & (pl.col("subject_kind") != "own")
+    blames = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("voice") == "active")).then("target")
+    culprit = before_within(blames, pl.col("sentence"))
+    theirs = pl.when(held & culprit.is_not_null()).then(union(culprit, pl.col("partners")))
+    assigned = assigned.with_columns(actors=pl.coalesce(theirs, "actors"))
     too = (pl.col("voice") == "active") & pl.col("speech") & pl.col("alike_too").is_not_null()
     everyone = pl.when(too).then(union(pl.col("actors"), pl.col("alike_too"))).otherwise("actors")
     assigned = assigned.with_columns(actors=everyone)
@@ -103,8 +122,39 @@ def assign_roles(
     return (
         assigned.with_columns(recipients=others.fill_null(NOBODY))
         .pipe(_aim_at_all)
-        .drop(SPENT, "perceived", "reaped", "alluded", "shown", "received", "owner_close")
+        .drop(SPENT, "defectors", "perceived", "reaped", "alluded", "shown", "received", "owner_close", "attended")
     )
+
+
+def _attended(found: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Tell meetings in which several do something: `AS dan Jepang mengecam peluncuran itu dalam pembicaraan telepon`.
+
+    Args:
+        found: Columns `trigger`, `sentence`, `start`, `voice`, `subtype`, `subject` (List), `subject_kind`.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `event_cues`.
+
+    Returns:
+        Columns `trigger`, `attended` (true).
+    """
+    acts = pl.col("subject_kind").is_in(["own", "inherited"]) & (pl.col("subject").list.len() >= 2)
+    rows = found.filter(NOUN, pl.col("subtype").is_in(MEETINGS), acts).select("trigger", "sentence", "start")
+    framed = rows.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
+    held = framed.filter(ahead.str.contains(rf"{event_words(lexicon, 'inside')}(?: [a-z]+)? $"))
+    return held.select("trigger", attended=pl.lit(True))
+
+
+def _defectors(assigned: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Tell leaflets and balloons that defectors send: columns `trigger`, `defectors` (true)."""
+    sent = assigned.filter(pl.col("subtype") == "propaganda", pl.col("actors").list.contains("PRK"))
+    rows = sent.select("trigger", "sentence", "start", "end").join(
+        sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
+    )
+    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
+    sends = ahead.str.contains(DEFECTORS_SEND) | behind.str.contains(SENT_BY_DEFECTORS)
+    return rows.filter(sends).select("trigger", defectors=pl.lit(True))
 
 
 def _spare_oneself(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
@@ -136,6 +186,8 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     shown &= ~guest
     # `memerintahkan penghentian siaran`: a measure that is taken when it is ordered.
     shown |= carriers["orders"] & pl.col("subtype").is_in(MEASURES) & pl.col("content_of").is_null()
+    # `memerintahkan pengiriman pasukan ke Rusia`: what will be done by those whom the orderer commands.
+    shown |= carriers["orders"] & pl.col("subtype").is_in(ORDERED) & follows_verb()
     # `mengumumkan pengerahan kapal induk`: what a state makes known as its own.
     own = (carriers["declares"] & pl.col("subtype").is_in(DECLARED)) | (
         carriers["admits"] & pl.col("subtype").is_in(ADMITTED)
@@ -177,7 +229,8 @@ def _target() -> pl.Expr:
     """Give whom an act is directed at."""
     thing = pl.col("subtype").is_in(THINGS) & pl.col("thing_before").fill_null(False)
     # `Korut mengumumkan hotline militer diputus`: who makes it known is not whom it befalls.
-    told = declared().is_not_null() & (pl.col("subject_kind") == "inherited")
+    unsaid = (pl.col("subject_kind") == "inherited") | (pl.col("subject").list.len() == 0)
+    told = declared().is_not_null() & unsaid
     return (
         pl.when(PASSIVE & (thing | _names_thing_behind() | told)).then(pl.coalesce("receiver", "object", owner()))
         .when(PASSIVE & (pl.col("subtype") != "denial")).then(pl.coalesce("receiver", close_subject(), "object"))
@@ -206,4 +259,8 @@ def _accused() -> pl.Expr:
     blames = pl.when((pl.col("subtype") == "accusation") & (pl.col("voice") == "active"))
     target, by = (before_within(blames.then(name), pl.col("sentence")) for name in ("target", "actors"))
     lost = (pl.col("content_of") == "alleged") & (pl.col("voice") == "active") & ~pl.col("speech")
-    return pl.when(lost & (pl.col("actors") == by)).then(target)
+    # `menjatuhkan sanksi terhadap peretas yang melancarkan serangan siber`: what one is punished for, one did.
+    punishes = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("voice") == "active"))
+    culprit, judge = (before_within(punishes.then(name), pl.col("sentence")) for name in ("target", "actors"))
+    crime = pl.col("subtype").is_in(CRIMES) & (pl.col("subject_kind") != "own") & (pl.col("actors") == judge)
+    return pl.coalesce(pl.when(lost & (pl.col("actors") == by)).then(target), pl.when(crime).then(culprit))

@@ -248,7 +248,7 @@ def is_arrival() -> pl.Expr:
 
 def is_recall() -> pl.Expr:
     """Tell `menarik duta besarnya dari Seoul`: from whose land he comes home is whom it is meant for."""
-    home = pl.col("term").str.contains("^(?:memanggil|menarik) (?:.* )?(?:duta besar|dubes)")
+    home = pl.col("term").str.contains("^(?:memanggil|menarik|memulangkan) (?:.* )?(?:duta besar|dubes)")
     return (pl.col("subtype") == "diplomatic_break") & (home | (pl.col("rule") == "diplomatic_break:tarik"))
 
 

@@ -13,6 +13,8 @@ NOBODY_KNOWN = pl.lit(0, pl.UInt32)
 NO_GROUP = pl.DataFrame(
     {"codes": [[]], "persons": [[]]}, schema=dict.fromkeys(["codes", "persons"], pl.List(pl.String))
 )
+# Characters between a verb of telling and the passive behind it that hold a thing and more than an auxiliary.
+THING = 9
 # The first verb of a clause with `yang`, which describes what stands before it.
 DESCRIBED = (pl.col("mark") == "relative") & ~pl.col("again")
 
@@ -46,7 +48,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     # What a verb of telling tells has a subject of its own, other complements have the object of their verb.
     told = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'perceives')}$")
     rows = placed.with_columns(
-        since=pl.max_horizontal(before.fill_null(0), "body_start"),
+        # `membalas Korut dengan menyalakan ...`: who is the object of one verb does not do what it is done by.
+        since=pl.when("means").then("start").otherwise(pl.max_horizontal(before.fill_null(0), "body_start")),
         verb_before=shift_within(pl.col("end"), pl.col("sentence")),
         again=again,
         bidden=again & ~told.fill_null(False),
@@ -57,9 +60,18 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     # `Rusia yang merupakan anggota Dewan Keamanan PBB menyalahkan ...`: what somebody is does not act.
     being = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'copula')}$")
     being &= pl.col("mark") == "relative"
-    rows = rows.with_columns(caused=(causes & apart).fill_null(False), being=being.fill_null(False))
+    # `mengatakan pertemuan itu diminta Jepang`: what a thing undergoes, whoever tells of it does not.
+    clause_of_own = (again & told.fill_null(False)) | (~again & (pl.col("mark") == "content"))
+    thing = pl.col("surface").str.contains("(?i)^di") & (pl.col("start") - pl.col("since") >= THING) & clause_of_own
+    unknown = (causes & apart).fill_null(False) | thing.fill_null(False) | pl.col("nobodys")
+    rows = rows.with_columns(caused=unknown, being=being.fill_null(False))
+    pairs = numbered.filter(pl.col("preposition") == "antara", pl.col("codes").list.len() >= 2)
     for find, among in ((_own_groups, parties), (_head_groups, parties), (_antecedents, numbered), (_frames, parties)):
         rows = rows.join(find(rows, among), on="verb", how="left", maintain_order="left")
+    # `Saluran antara kedua Korea dipulihkan`: what is between two befalls both.
+    between = _own_groups(rows.filter(pl.col("surface").str.contains("(?i)^(?:di|ter)")), pairs)
+    rows = rows.join(between.rename({"own": "pair"}), on="verb", how="left", maintain_order="left")
+    rows = rows.with_columns(own=pl.coalesce("own", "pair"))
     chosen = rows.pipe(_choose).pipe(_inherit).pipe(_add_declarers, lexicon)
     lists = pl.concat([NO_GROUP, numbered.select("codes", "persons")])
     return placed.with_columns(
@@ -104,14 +116,18 @@ def _frames(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
 
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before the clause of the verb, in the same sentence."""
-    named = groups.select("sentence", antecedent="group", group_end="end")
+    goal = pl.col("preposition").is_in(["ke", "kepada", "menuju"])
+    named = groups.select("sentence", antecedent="group", group_end="end", goal=goal)
     bare = pl.col("body_start") - pl.col("clause_start") <= len("yang ")
-    places = verbs.select("verb", "sentence", "clause_start", "verb_before", bare=bare)
+    suffers = pl.col("surface").str.contains("(?i)^di")
+    places = verbs.select("verb", "sentence", "clause_start", "verb_before", bare=bare, suffers=suffers)
     found = join_nearest(places, named, "clause_start", "group_end")
     beyond = (pl.col("verb_before") > pl.col("group_end")).fill_null(False)
     # `Hanya sedikit tamu yang mengunjungi negara itu`: nobody with a country.
     unknown = pl.col("antecedent").is_null() & pl.col("bare")
-    antecedent = pl.when(unknown).then(NOBODY_KNOWN).otherwise("antecedent")
+    # `siaran ke Utara, yang dinyalakan lagi`: what is done to a thing is not done to where it goes.
+    astray = (pl.col("goal") & pl.col("suffers")).fill_null(False)
+    antecedent = pl.when(unknown).then(NOBODY_KNOWN).when(~astray).then("antecedent")
     return found.select("verb", antecedent=antecedent, beyond=beyond)
 
 
@@ -147,7 +163,7 @@ def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
 
 def _add_declarers(verbs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add `declarer`: the subject of the last verb before in the section that makes measures known."""
-    declares = pl.col("surface").str.contains(f"(?i)^{event_words(lexicon, 'declares')}$")
+    declares = pl.col("surface").str.contains(f"(?i)^{event_words(lexicon, 'declares', 'orders')}$")
     declarer = before_within(pl.when(declares).then("subject"), pl.col("key"))
     return _by_section(verbs, ["surface", "subject"], declarer=declarer)
 

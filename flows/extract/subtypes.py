@@ -168,18 +168,22 @@ def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
     """Tell joint exercises from those of one state, by their number of actors.
 
     Args:
-        reports: Columns `subtype`, `roles`, `actors` (List), `series`, `term`.
+        reports: Columns `subtype`, `roles`, `actors` (List), `series`, `series_parties` (List), `term`.
 
     Returns:
         `reports` with `subtype` and `roles` corrected.
     """
     # Several who fire missiles together practise.
     fired = (pl.col("subtype") == "missile_launch") & (pl.col("actors").list.len() >= 2)
+    # `sejak kedua Korea terbagi, dengan menembakkan 25 rudal`: the Koreas do not fire together.
+    apart = fired & pl.all_horizontal(pl.col("actors").list.contains(code) for code in ("KOR", "PRK"))
+    reports = reports.with_columns(actors=pl.when(~apart.fill_null(False)).then("actors"))
+    fired = fired & ~apart
     # `latihan militer` of one state is its own exercise, unless the word or a name says that others take part.
     alone = (
         (pl.col("subtype") == "joint_exercise")
         & (pl.col("actors").list.len() == 1)
-        & pl.col("series").is_null()
+        & (pl.col("series").is_null() | (pl.col("series_parties").list.len() == 1))
         & ~pl.col("term").str.contains(JOINT)
     )
     subtype = pl.when(fired).then(pl.lit("joint_exercise")).when(alone).then(pl.lit("unilateral_exercise"))

@@ -26,7 +26,12 @@ AT_HOME = ["demand", "accusation", "condemnation"]
 # How far (characters) behind an order its addressee stands.
 BIDDEN = 30
 # What ties one to whom `dengan` names.
-TIE = r"^ (?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} dengan $"
+TIE = (
+    r"^(?: (?:akan|untuk|terus|lebih|me[a-z]+)){0,4} "
+    r"(?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} dengan $"
+)
+# How far (characters) behind words for fighting those stand for whom one fights.
+BESIDE = 9
 # How far (characters) behind a balloon's flight the land stands from which it came.
 FLOWN = 40
 ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
@@ -72,8 +77,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     turned = pl.col("subtype").is_in(ON_TALKS) & pl.col("preposition").is_in(WITH)
     turned &= said_or_named.str.contains(meeting)
     # `memuji hubungannya dengan Jepang`
-    tied = (pl.col("subtype") == "support") & (pl.col("preposition") == "dengan")
-    tied &= pl.col("between").str.contains(TIE)
+    tied = pl.col("subtype").is_in(["support", "pledge"]) & (pl.col("preposition") == "dengan")
+    tied &= pl.col("between").str.contains(TIE) | said_or_named.str.contains("solidaritas(?:nya)? dengan $")
     # `menolak perdagangan antara Jepang dan Rusia`: what is between them is refused to neither.
     between = (pl.col("preposition") == "antara") & pl.col("subtype").is_in(REFUSALS)
     # `mendesak agar sanksi terhadap Jepang dicabut`: a wish about somebody is no appeal to him.
@@ -86,11 +91,14 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     )
     # `sanksi terhadap lima perusahaan di Rusia`: on whom a list of firms and people is drawn up.
     listed = (pl.col("subtype") == "sanction") & (pl.col("preposition") == "di")
-    listed &= pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'listed')}(?: [a-z]+)? di $")
+    # `dua orang dan satu entitas yang berbasis di Uni Emirat Arab`
+    seated = r"(?: (?:yang )?(?:berbasis|bermarkas|berkantor|berkedudukan|berada|beroperasi|terdaftar|tinggal))?"
+    listed &= pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'listed')}(?: [a-z]+)?{seated} di $")
     fits = bond | turned | tied | listed
     barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False) | appeal
     # One denies to the party whose claim it is, and not to the one that the claim is about.
-    claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]+)? $"
+    # `laporan pengiriman tentara Korea Utara`: but not what the deed of somebody is claimed to be.
+    claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]*(?:[^n]|[^a]n))? $"
     claim = pl.concat_str("term", "between").str.contains(claimed)
     # `memerintahkan agar kepolisiannya mengepung kedutaan Jepang`: who is told to is one's own, not whom it befalls.
     first = is_first(pl.col("trigger")) & ~other & (pl.col("gap") <= BIDDEN) & pl.col("preposition").is_null()
@@ -112,7 +120,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # Patterns are looked for in what the cheap conditions leave.
     near = rows.filter(other, ~pl.col("acts"), pl.col("gap") <= REACH["directed"]).filter(~barred)
     denial = pl.col("subtype") == "denial"
-    fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial).filter(claim)])
+    # `menyebut laporan soal tentara Korut palsu`: nor whom it is about.
+    about = pl.col("preposition").is_in(["soal", "tentang", "mengenai"]).fill_null(False)
+    fitting = pl.concat([near.filter(~denial).filter(~over), near.filter(denial & ~about).filter(claim)])
     return pl.concat([own, first_pairs(fitting).select("trigger", object="codes")]).unique(
         "trigger", keep="first", maintain_order=True
     )
@@ -132,9 +142,16 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
     released = (pl.col("subtype") == "de_escalation") & (pl.col("roles") == "directed")
     # `balon diterbangkan dari Korea Utara ke Korea Selatan`
     flown = pl.col("subtype") == "propaganda"
-    sent = triggers.filter((pl.col("roles") == "towards") | released | flown).select("trigger", flown=flown)
+    fights = (pl.col("subtype") == "troop_dispatch") & (pl.col("voice") == "middle")
+    sent = triggers.filter((pl.col("roles") == "towards") | released | flown).select(
+        "trigger", flown=flown, fights=fights
+    )
     rows = behind.join(sent, on="trigger", maintain_order="left").filter(~pl.col("flown") | (pl.col("gap") <= FLOWN))
-    to = first_pairs(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])))
+    # `bertempur di pihak Rusia`, `berperang bersama pasukan Rusia`
+    beside = (
+        pl.col("fights") & (pl.col("gap") <= BESIDE) & ~pl.col("preposition").is_in(["di", "melawan"]).fill_null(False)
+    )
+    to = first_pairs(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"]) | beside))
     of = first_pairs(rows.filter(pl.col("preposition") == "dari"))
     return to.select("trigger", receiver="codes").join(
         of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True

@@ -41,7 +41,8 @@ def add_countries(named: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon)
 def _guess() -> pl.Expr:
     """Guess a country from the spelling of the name and the countries named before it."""
     return (
-        pl.when(pl.col("origin").is_in([*KOREAS, "CHN", "JPN", "VNM", "IDN", "RUS"])).then("origin")
+        pl.when(pl.col("origin").is_in(KOREAS) & pl.col("only_korea").is_not_null()).then("only_korea")
+        .when(pl.col("origin").is_in([*KOREAS, "CHN", "JPN", "VNM", "IDN", "RUS"])).then("origin")
         .when(pl.col("shape") == "korean").then("near_korea")
         .when(pl.col("origin") == "WEST").then("near_west")
         .otherwise("near_any")
@@ -52,7 +53,10 @@ def _countries_before(named: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFra
     """Look up the last country named before each mention of a person: any, a Korea, one outside East Asia."""
     state = pl.col("entity_type").is_in(["country", "organisation"]) & (pl.col("code").str.len_bytes() == 3)
     countries = mentions.filter(state)
-    rows = named
+    # Where an article names one Korea alone, its Koreans are of that one, however their names are spelt.
+    koreas = countries.filter(pl.col("code").is_in(KOREAS)).group_by("article").agg(pl.col("code").unique())
+    single = koreas.filter(pl.col("code").list.len() == 1).select("article", only_korea=pl.col("code").list.first())
+    rows = named.join(single, on="article", how="left", maintain_order="left")
     sorts = {
         "near_any": pl.lit(True),
         "near_korea": pl.col("code").is_in(KOREAS),

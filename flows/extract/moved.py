@@ -1,0 +1,51 @@
+"""Tell what forces and things that are sent somewhere are there for."""
+
+import polars as pl
+
+from flows.language.frames import NOBODY
+
+# Words for troops that need no goal abroad.
+MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
+# States that keep no forces of their own in other lands.
+BASELESS = ["PRK"]
+
+
+def other_korea(parties: pl.Expr) -> pl.Expr:
+    """Give the other Korea of Lists of codes that begin with one of them, else null."""
+    other = parties.list.first().replace_strict({"PRK": "KOR", "KOR": "PRK"}, default=None, return_dtype=pl.String)
+    return pl.when(other.is_not_null()).then(pl.concat_list(other))
+
+
+def intrude(reports: pl.DataFrame) -> pl.DataFrame:
+    """What one Korea sends to the other that could be arms (`mengirim drone ke Pyongyang`) intrudes there."""
+    other = (other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
+    sent = (pl.col("subtype") == "arms_transfer") & (pl.col("actors").list.len() == 1) & other
+    return reports.with_columns(subtype=pl.when(sent).then(pl.lit("incursion")).otherwise("subtype"))
+
+
+def stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
+    """Troops that are moved and sent to nobody (`mengerahkan pasukan di perbatasan`) are deployed."""
+    moved = pl.col("rule").is_in(MOVED) & (pl.col("recipients").list.len() == 0)
+    # `mengirim pasukan kembali ke Kaesong`: neither Korea lends the other its troops.
+    over = (other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
+    home = (pl.col("recipients").list.len() == 0) & pl.col("actors").list.contains(pl.col("place_country"))
+    over |= home.fill_null(False)
+    over &= (pl.col("subtype") == "troop_dispatch") & (pl.col("actors").list.len() == 1)
+    return reports.with_columns(
+        subtype=pl.when(moved | over).then(pl.lit("deployment")).otherwise("subtype"),
+        roles=pl.when(moved | over).then(pl.lit("directed")).otherwise("roles"),
+        recipients=pl.when(over).then(NOBODY).otherwise("recipients"),
+    )
+
+
+def serve_abroad(reports: pl.DataFrame) -> pl.DataFrame:
+    """Troops of a state without bases abroad that are deployed there (`dikerahkan ke Kursk`) serve another."""
+    sent = (pl.col("subtype") == "deployment") & (pl.col("rule") == "deployment:kerahkan")
+    sent &= pl.col("actors").list.join(",").is_in(BASELESS) & pl.col("place_preposition").is_in(["ke", "di"])
+    abroad = ~pl.col("place_country").is_in([*BASELESS, "KOR", "JPN"])
+    moved = (sent & abroad & pl.col("place_country").is_not_null()).fill_null(False)
+    return reports.with_columns(
+        subtype=pl.when(moved).then(pl.lit("troop_dispatch")).otherwise("subtype"),
+        roles=pl.when(moved).then(pl.lit("towards")).otherwise("roles"),
+        recipients=pl.when(moved).then(pl.concat_list("place_country")).otherwise("recipients"),
+    )
