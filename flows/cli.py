@@ -144,7 +144,7 @@ def sql(
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
-    """Run your own SQL on the warehouse, read-only."""
+    """Run your own SQL on the warehouse, read-only; of several statements the last one's result is printed."""
     from flows import ask as questions
 
     settings = load_settings(warehouse=warehouse)

@@ -6,6 +6,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SECONDS = 1800
 WATCH_SECONDS = 10.0
+# Seconds to the first of the runs at intervals: by then the server knows of them.
+SOON = 10.0
 FLOW = "warta"
 
 
@@ -32,7 +35,7 @@ def serve_runs(settings: Settings, cron: str | None, every: int | None, console:
     Args:
         settings: Inbox, warehouse and the rest.
         cron: Cron line, or None.
-        every: Seconds from run to run, or None; without both, every half hour.
+        every: Seconds from run to run, the first one at once, or None; without both, every half hour.
         console: Told what happens.
 
     Raises:
@@ -75,6 +78,7 @@ def _serve_through_failures(settings: Settings, schedule: dict[str, Any], say: C
 
     from flows.etl import etl
 
+    first = datetime.now(UTC) + timedelta(seconds=SOON)
     # Prefect's handler of SIGTERM stops the process all the same.
     warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited")
     pause = 5.0
@@ -90,7 +94,7 @@ def _serve_through_failures(settings: Settings, schedule: dict[str, Any], say: C
                 print_starting_message=False,
                 entrypoint_type=EntrypointType.MODULE_PATH,
                 tags=["warta"],
-                **schedule,
+                **_timed(schedule, first),
             )
             return
         except Exception as error:
@@ -182,6 +186,15 @@ def _check_cron(cron: str | None) -> None:
         CronSchedule(cron=cron or "* * * * *")
     except ValueError:
         raise UsageError(f"--cron {cron!r} is no cron line", 'Five fields, such as "*/30 * * * *".') from None
+
+
+def _timed(schedule: dict[str, Any], first: datetime) -> dict[str, Any]:
+    """The schedule as `serve` takes it; runs at intervals begin with one at once."""
+    from prefect.schedules import Interval
+
+    if "cron" in schedule:
+        return schedule
+    return {"schedule": Interval(timedelta(seconds=schedule["interval"]), anchor_date=first)}
 
 
 def _in_words(schedule: dict[str, Any]) -> str:

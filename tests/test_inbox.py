@@ -260,3 +260,15 @@ def test_markup_that_no_encoding_fits_is_refused(tmp_path, data):
     (tmp_path / "a.html").write_bytes(data)
     assert set(reasons(scan(tmp_path)).values()) <= {"not_utf8", "binary"}
     assert scan(tmp_path).sources.is_empty()
+
+
+def test_metadata_that_cannot_be_read_are_told_of_when_the_page_is_new(tmp_path, caplog):
+    (tmp_path / "a.txt").write_text("Judul\nIsi.", "utf-8")
+    (tmp_path / "a.json").write_text('{"url": ', "utf-8")
+    with caplog.at_level("WARNING", "warta"):
+        first = scan(tmp_path)
+        assert [record.args for record in caplog.records] == [(str(tmp_path / "a.txt"),)]
+        caplog.clear()
+        scan(tmp_path, first.sources.select("source_file", "content_hash", state=pl.lit("loaded")))
+    assert first.sources["state"].to_list() == ["new"]
+    assert caplog.records == []

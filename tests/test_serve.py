@@ -1,6 +1,7 @@
 import errno
 import os
 import socket
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -209,7 +210,9 @@ def test_serving_goes_on_when_the_runner_gives_up(home, monkeypatch):
     monkeypatch.setattr(serve.time, "sleep", lambda seconds: None)
     serve._serve_through_failures(load_settings(), {"interval": 60}, lines.append)
     assert len(calls) == 3
-    assert calls[0]["interval"] == 60
+    schedule = calls[0]["schedule"]
+    assert schedule.interval == timedelta(seconds=60)
+    assert timedelta() < schedule.anchor_date - datetime.now(UTC) <= timedelta(seconds=serve.SOON)
     assert calls[0]["pause_on_shutdown"] is False
     assert "again in 5 s" in lines[0]
 

@@ -1,5 +1,6 @@
 """The inbox: which files are new, changed or gone since the last run, told by their bytes and never by their time."""
 
+import logging
 import os
 import stat
 import time
@@ -13,7 +14,9 @@ import polars as pl
 
 from flows.errors import UsageError
 from flows.ingest.charset import decode_markup
-from flows.ingest.sidecar import Sidecars, source_hash
+from flows.ingest.sidecar import Sidecars, read_object, source_hash
+
+log = logging.getLogger("warta")
 
 LARGEST = 5_000_000
 MOST_LINES = 50_000
@@ -178,6 +181,8 @@ def _examine(path: str, beside: bytes | None, known: tuple | None) -> tuple[str,
     if known is not None and known[0] == digest and known[1] in ("loaded", "refused"):
         return path, digest, len(data), "unchanged"
     decode(data, digest, path)
+    if beside is not None and read_object(beside) is None:
+        log.warning("%s is read without its .json file, which holds no JSON object. Mend or remove that file", path)
     return path, digest, len(data), "new" if known is None else "changed"
 
 

@@ -1,7 +1,6 @@
 """What a scraper left beside a page or on top of it: `NAME.json`, YAML front matter, `key: value` and meta lines."""
 
 import html
-import json
 import re
 from datetime import UTC, datetime
 
@@ -9,6 +8,7 @@ import polars as pl
 
 from flows.ingest.header import read_headers
 from flows.ingest.outlets import outlet_named, outlet_of_url
+from flows.ingest.sidecar import read_object
 
 KEYS = {
     "url": ("url", "link", "permalink", "canonical", "canonical_url", "og:url"),
@@ -47,14 +47,7 @@ def known_values(data: bytes) -> dict[str, str]:
     Returns:
         The values of `KEYS` that it gives; none when it is broken or no object.
     """
-    try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return {}
-    if isinstance(found, list) and found:
-        found = found[0]
-    if not isinstance(found, dict):
-        return {}
+    found = read_object(data) or {}
     lower = {str(key).lower(): _as_text(value) for key, value in found.items()}
     lower = {key: value for key, value in lower.items() if value}
     return {

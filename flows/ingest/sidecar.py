@@ -5,8 +5,10 @@ or change later have the page read again.
 """
 
 import hashlib
+import json
 import os
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 LARGEST = 1_000_000
 
@@ -58,6 +60,24 @@ def source_hash(page: bytes, beside: bytes | None) -> str:
     if beside is not None:
         digest.update(b"\0" + beside)
     return digest.hexdigest()
+
+
+def read_object(data: bytes) -> dict[str, Any] | None:
+    """Read what the file beside a page says.
+
+    Args:
+        data: Its bytes.
+
+    Returns:
+        The JSON object in it, or the first one of a list; none when it is broken or holds something else.
+    """
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(found, list) and found:
+        found = found[0]
+    return found if isinstance(found, dict) else None
 
 
 def _json_files(folder: Path) -> frozenset[str]:
