@@ -30,6 +30,8 @@ from flows.language.windows import before_within
 
 # How far (characters) before an act of words the party stands to which it is told.
 TOLD = 60
+# How far (characters) behind `menerima` stands what one gets.
+RECEIVED = 12
 # How far (characters) behind whom one tells something in a call the call is named.
 CALLED = 12
 # How far (characters) from the head of a sentence its `Bersama Kim` begins.
@@ -173,11 +175,14 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         name: verb.str.contains(f"^{event_words(lexicon, name)}")
         for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders", "declares", "admits")
     }
+    verb_end = pl.col("verb_start") + pl.col("verb_surface").str.len_bytes().cast(pl.Int64)
+    # `menerima laporan mengenai kunjungan Kim`: a report is received.
+    at_once = pl.col("start") - verb_end <= RECEIVED
     found = found.with_columns(
         perceived=carriers["perceives"],
         reaped=NOUN & carriers["reaps"].fill_null(False),
         alluded=carriers["alludes"].fill_null(False),
-        received=carriers["receives"].fill_null(False),
+        received=(carriers["receives"] & at_once).fill_null(False),
     )
     # `Kim Jong Un menyaksikan uji coba rudal`: a man who is shown a test has it made.
     shown = carriers["oversees"] & pl.col("subtype").is_in(SHOWN) & (pl.col("subject_persons").list.len() > 0)

@@ -26,9 +26,11 @@ def add_countries(named: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon)
     # Bodies of many countries: their officials belong to the body, whatever their passport.
     bodies = lexicon.organisations.filter(pl.col("sector") == "IGO")["code"].unique().to_list()
     international = pl.when(pl.col("post_body").is_in(bodies)).then("post_body")
+    # `pertemuan dengan Blinken, Menlu Korea Selatan Park Jin ...`: the post behind the comma is that of the next one.
+    late = {name: pl.when("has_late").then(f"late_post_{name}") for name in ("country", "body", "usual")}
     rows = near.with_columns(
-        printed=pl.coalesce("post_country", "late_post_country", international),
-        body=pl.coalesce("post_body", "late_post_body", "post_usual", "late_post_usual"),
+        printed=pl.coalesce("post_country", late["country"], international),
+        body=pl.coalesce("post_body", late["body"], "post_usual", late["usual"]),
         beside=pl.coalesce("after_code", "near_code"),
         guess=_guess(),
     )

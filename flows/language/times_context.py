@@ -155,8 +155,8 @@ def _compared() -> pl.Expr:
 
 def _first_in_long() -> pl.Expr:
     """Tell lengths in which nothing like it has been: `untuk pertama kali dalam delapan bulan terakhir`."""
-    first = rf"(?i)\b(?:{cues('compared')})(?:\s+[\w-]+){{0,3}}\s+(?:dalam|selama)\s+$"
-    return (pl.col("tail") == "recent").fill_null(False) & pl.col("before").str.contains(first)
+    first = rf"(?i)\b(?:{cues('compared')})(?:\s+[\w-]+){{0,8}}\s+(?:dalam|selama)(?:\s+kurun)?(?:\s+waktu)?\s+$"
+    return (pl.col("tail") == "recent").fill_null(False) & pl.col("earlier").str.contains(first)
 
 
 @cache
