@@ -11,7 +11,7 @@ from flows.language.spans import SIDES, join_nearest
 from flows.language.times_filter import cues
 
 # How many sentences behind a told day, and before one, the same person, party or parties still speak on that day.
-PERSON, PARTY, TOGETHER = (12, 3), (6, 2), (10, 2)
+PERSON, PARTY, TOGETHER = (8, 3), (6, 2), (10, 2)
 # What is done by saying so, and how many sentences behind it who did it speaks on that day.
 BY_DECREE, ANNOUNCED = ["sanction", "diplomatic_break"], 2
 # A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
