@@ -109,8 +109,8 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     every = stacked.sort("sentence", "start", "end", maintain_order=True).unique(
         ["sentence", "start"], keep="last", maintain_order=True
     )
-    cues = lexicon.table("event_cues").filter(pl.col("kind") == "nobodys")["term"]
-    people = find_words(sentences, cues, ["sentence"], lexicon).select("sentence", nobody_end="end")
+    people = find_words(sentences, stateless_people(lexicon)["term"], ["sentence"], lexicon)
+    people = people.select("sentence", nobody_end="end")
     near = join_nearest(every, people, "start", "nobody_end", tolerance=NOBODY_NEAR)
     framed = near.join(
         sentences.select("sentence", "text", at="start"), on="sentence", how="left", maintain_order="left"
@@ -120,6 +120,11 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     return framed.with_columns(nobodys=pl.col("nobody_end").is_not_null(), means=ahead == BY_MEANS).drop(
         "nobody_end", "text", "at"
     )
+
+
+def stateless_people(lexicon: Lexicon) -> pl.DataFrame:
+    """List words for people who act for no state (`para ahli`): columns of `event_cues`."""
+    return lexicon.table("event_cues").filter(pl.col("kind") == "nobodys")
 
 
 def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.extract.chains import heads_of
+from flows.extract.clauses import stateless_people
 from flows.extract.mentions import meanings
 from flows.extract.triggers import trigger_tables
 from flows.language.lexicon import Lexicon, load_lexicon
@@ -22,5 +23,6 @@ def vocabulary(lexicon: Lexicon) -> pl.Series:
 @lru_cache(maxsize=4)
 def _vocabulary(folder: Path | None, _signature: object) -> pl.Series:
     lexicon = load_lexicon(folder)
-    tables = [*trigger_tables(lexicon), meanings(lexicon), heads_of(lexicon), *(lexicon.table(name) for name in PLAIN)]
+    readers = [*trigger_tables(lexicon), meanings(lexicon), heads_of(lexicon), stateless_people(lexicon)]
+    tables = [*readers, *(lexicon.table(name) for name in PLAIN)]
     return pl.concat(table["term"].cast(pl.String) for table in tables).drop_nulls().unique()
