@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.cues import any_word, speaker_words
 from flows.extract.names import KEYS
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_pattern, in_text_order
 
@@ -42,8 +43,7 @@ def collect_actors(
     )
     order = pl.col("sort").replace_strict(ORDER, default=3, return_dtype=pl.Int8)
     one = stacked.sort(order).unique(["sentence", "start", "end"], keep="first", maintain_order=True)
-    texts = sentences.select("sentence", "text", at="start")
-    placed = drop_contained(one, "sentence").join(texts, on="sentence", maintain_order="left")
+    placed = in_sentence(drop_contained(one, "sentence"), sentences)
     return in_text_order(_name_bodies(_join_countries(placed), lexicon), "article")
 
 

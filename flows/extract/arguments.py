@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.subtypes import DECLARED
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
@@ -73,7 +74,7 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     inside = (pl.col("group_start") > pl.col("start")) & (pl.col("group_end") > pl.col("end"))
     behind = pairs.with_columns(gap=pl.when(inside).then(gap.clip(0)).otherwise(gap))
     behind = behind.filter(pl.col("gap").is_between(0, max(REACH.values()))).drop("start")
-    framed = behind.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    framed = in_sentence(behind, sentences)
     between = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.col("gap"))
     after = pl.col("text").str.slice(pl.col("group_end") - pl.col("at"), ACTS_WITHIN)
     return (

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import any_word
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 
 NEAR = 48
@@ -21,7 +22,7 @@ def find_carriers(mentions: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexi
         Columns `sentence`, `carrier`; one row for each sentence that names one.
     """
     media = mentions.filter(pl.col("entity_type") == "organisation", pl.col("sector") == "MED")
-    framed = media.join(sentences.select("sentence", "text", at="start"), on="sentence")
+    framed = in_sentence(media, sentences)
     offset = pl.col("start") - pl.col("at")
     low = (offset - NEAR).clip(0)
     before = pl.col("text").str.slice(low, offset - low)

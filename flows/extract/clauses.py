@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import number_pattern
 from flows.language.spans import drop_contained, find_pattern, join_nearest
@@ -112,9 +113,7 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     people = find_words(sentences, stateless_people(lexicon)["term"], ["sentence"], lexicon)
     people = people.select("sentence", nobody_end="end")
     near = join_nearest(every, people, "start", "nobody_end", tolerance=NOBODY_NEAR)
-    framed = near.join(
-        sentences.select("sentence", "text", at="start"), on="sentence", how="left", maintain_order="left"
-    )
+    framed = in_sentence(near, sentences)
     since = pl.col("start") - pl.col("at") - len(BY_MEANS)
     ahead = pl.col("text").str.slice(since.clip(0), len(BY_MEANS))
     return framed.with_columns(nobodys=pl.col("nobody_end").is_not_null(), means=ahead == BY_MEANS).drop(

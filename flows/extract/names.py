@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.cues import any_word, cue_words
 from flows.extract.name_shapes import NameWords, add_shapes, name_words
 from flows.extract.nearby import covering, with_gap
-from flows.language.frames import add_where
+from flows.language.frames import add_where, in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, find_pattern
 from flows.language.words import find_words
@@ -164,7 +164,7 @@ def _longer_than_known(runs: pl.DataFrame, words: NameWords) -> pl.DataFrame:
 
 def _with_text(runs: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add how the runs are written and whether a title stands before them."""
-    joined = runs.join(sentences.select("sentence", "text", at="start"), on="sentence")
+    joined = in_sentence(runs, sentences)
     offset = pl.col("start") - pl.col("at")
     low = (offset - TITLE).clip(0)
     titles = any_word(pl.concat([cue_words(lexicon, "leader"), lexicon.ranks["folded"]])).removesuffix(EDGE)

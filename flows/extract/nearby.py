@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.language.frames import in_sentence
 from flows.language.spans import join_nearest
 
 
@@ -16,7 +17,7 @@ def with_gap(rows: pl.DataFrame, sentences: pl.DataFrame, longest: int) -> pl.Da
     Returns:
         `rows` ordered by place with `text`, `at` (start of the sentence) and `gap` (null where there is none).
     """
-    placed = rows.join(sentences.select("sentence", "text", at="start"), on="sentence").sort("sentence", "start")
+    placed = in_sentence(rows, sentences).sort("sentence", "start")
     before = pl.when(pl.col("sentence") == pl.col("sentence").shift(1)).then(pl.col("end").shift(1))
     length = pl.col("start") - before
     near = length.is_between(0, longest)

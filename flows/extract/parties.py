@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import any_word, cue_words, event_words
 from flows.extract.governors import spoken_spans
-from flows.language.frames import add_where
+from flows.language.frames import add_where, in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import any_of
 from flows.language.spans import drop_contained, join_nearest
@@ -86,7 +86,7 @@ def find_parties(
 
 def _voices(media: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Keep media right before a verb by which they blame or warn somebody."""
-    framed = media.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    framed = in_sentence(media, sentences)
     after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), BEFORE)
     blames = after.str.contains(rf"(?i)^(?: [a-z]+)? {event_words(lexicon, 'blames')}")
     return framed.filter(blames).select(media.columns)
@@ -95,9 +95,7 @@ def _voices(media: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> p
 def _posts_meant(chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Let a post that stands alone (`Presiden juga menegaskan`, `pejabat itu`) mean the last of the article like it."""
     posts, nobodys = (any_word(cue_words(lexicon, kind)) for kind in ("lone_post", "nobodys"))
-    framed = chunks.sort("article", "start", maintain_order=True).join(
-        sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
-    )
+    framed = in_sentence(chunks.sort("article", "start", maintain_order=True), sentences)
     offset = pl.col("start") - pl.col("at")
     surface = pl.col("text").str.slice(offset, pl.col("end") - pl.col("start"))
     low = (offset - BEFORE).clip(0)
@@ -233,7 +231,7 @@ def _counts(lexicon: Lexicon) -> pl.Expr:
 
 def _with_context(parties: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add `before`, `between`, `adverbial` and `after` (the next word)."""
-    framed = parties.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    framed = in_sentence(parties, sentences)
     offset = pl.col("start") - pl.col("at")
     low = pl.max_horizontal(offset - BEFORE, pl.lit(0, pl.Int64))
     previous = shift_within(pl.col("end"), pl.col("sentence")) - pl.col("at")

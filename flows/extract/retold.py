@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.cues import event_words
 from flows.extract.hints import POINTING, points_back
 from flows.extract.subtypes import EXERCISES, MEETINGS
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
@@ -27,7 +28,7 @@ def plan_retold(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     """
     rows = reports.filter(pl.col("subtype").is_in([*MEETINGS, *EXERCISES, "visit"]))
     rows = rows.select("trigger", "article", "sentence", "start", "end", "subtype", "voice", "term", "status")
-    framed = rows.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    framed = in_sentence(rows, sentences)
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTING)
     noun, opens = pl.col("voice") == "noun", pl.col("start") == pl.col("at")
     back = noun & (opens | points_back(behind) | pl.col("term").str.contains(r" (?:itu|ini|tersebut)$"))

@@ -23,7 +23,7 @@ from flows.extract.moved import other_korea
 from flows.extract.passives import declared, launcher, owner
 from flows.extract.subtypes import DECLARED, MEETINGS, TESTS
 from flows.extract.targets import AT_HOME, causers, objects, receivers
-from flows.language.frames import NOBODY
+from flows.language.frames import NOBODY, in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within
@@ -84,7 +84,9 @@ def assign_roles(
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
     found = _add_told_to(found, groups)
-    found = _add_carriers(found, lexicon).join(_attended(found, sentences, lexicon), on="trigger", how="left")
+    found = _add_carriers(found, lexicon).join(
+        _attended(found, sentences, lexicon), on="trigger", how="left", maintain_order="left"
+    )
     mutual, directed = pl.col("roles") == "mutual", pl.col("roles").is_in(["directed", "towards"])
     persons = (
         pl.when(mutual).then(union(subject_persons(), pl.col("partner_persons")))
@@ -141,7 +143,7 @@ def _attended(found: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
     """
     acts = pl.col("subject_kind").is_in(["own", "inherited"]) & (pl.col("subject").list.len() >= 2)
     rows = found.filter(NOUN, pl.col("subtype").is_in(MEETINGS), acts).select("trigger", "sentence", "start")
-    framed = rows.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    framed = in_sentence(rows, sentences)
     ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
     held = framed.filter(ahead.str.contains(rf"{event_words(lexicon, 'inside')}(?: [a-z]+)? $"))
     return held.select("trigger", attended=pl.lit(True))
@@ -150,9 +152,7 @@ def _attended(found: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
 def _defectors(assigned: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Tell leaflets and balloons that defectors send: columns `trigger`, `defectors` (true)."""
     sent = assigned.filter(pl.col("subtype") == "propaganda", pl.col("actors").list.contains("PRK"))
-    rows = sent.select("trigger", "sentence", "start", "end").join(
-        sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
-    )
+    rows = in_sentence(sent.select("trigger", "sentence", "start", "end"), sentences)
     ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
     sends = ahead.str.contains(DEFECTORS_SEND) | behind.str.contains(SENT_BY_DEFECTORS)

@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
 from flows.extract.subtypes import AHEAD, MEETINGS, TESTS
-from flows.language.frames import add_where
+from flows.language.frames import add_where, in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import drop_contained, join_nearest
 from flows.language.windows import before_within
@@ -46,9 +46,7 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     table = lexicon.table("status_cues").select("term", "status", "side")
     hits = find_words(sentences, table["term"], ["sentence"], lexicon).join(table, on="term", maintain_order="left")
-    told = drop_contained(hits, "sentence").join(
-        sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left"
-    )
+    told = in_sentence(drop_contained(hits, "sentence"), sentences)
     following = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" di"))
     # `Pertemuan mereka akan digelar di Hanoi`: so does what is announced with the verb that carries a noun before it.
     carried = (pl.col("status").shift(-1) == "light") & (pl.col("sentence").shift(-1) == pl.col("sentence"))

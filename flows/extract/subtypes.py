@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
 from flows.language.windows import backward_within, before_within, shift_within
@@ -148,7 +149,7 @@ def _unnamed_leaders(
 ) -> pl.DataFrame:
     """Give the parties of talks named by the post of a leader: columns `trigger`, `article`, `leader`."""
     posts = chunks.filter(pl.col("person").is_null()).join(talks.select("sentence"), on="sentence", how="semi")
-    placed = posts.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    placed = in_sentence(posts, sentences)
     words = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
     leaders = placed.filter(words.str.contains(LEADER))
     # `pemimpin Korea Utara dan Amerika Serikat`: of both.

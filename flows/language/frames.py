@@ -44,3 +44,16 @@ def add_where(rows: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.Data
     read = {name for part in (where, *columns.values()) for name in part.meta.root_names()} - {""}
     found = numbered.select(_ROW, *read).filter(where).select(_ROW, **columns)
     return numbered.join(found, on=_ROW, how="left", maintain_order="left").drop(_ROW)
+
+
+def in_sentence(rows: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Put the text around spans beside them.
+
+    Args:
+        rows: `sentence`, and spans in the article.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        `rows` in their order with `text` (of the sentence) and `at` (where it begins in the article).
+    """
+    return rows.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
