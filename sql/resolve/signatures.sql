@@ -38,27 +38,8 @@ ANTI JOIN audit.signature_trait AS known ON worded_trait.trait_key = known.trait
 -- Where the run before has put each signature.
 CREATE OR REPLACE TEMP VIEW remembered_signature AS
 SELECT
-    signature_key AS sig,
-    field_key,
-    trait_key,
-    subtype,
-    level,
-    lo,
-    hi,
-    told,
-    is_ahead,
-    is_cancelled,
-    is_alone,
-    is_rare,
-    is_lasting,
-    is_mutual,
-    is_elsewhere,
-    reports,
-    block_key AS block,
-    needs_likeness,
-    center_key AS center,
-    cluster_key AS cluster,
-    joined_by
+    * EXCLUDE (event_cluster_key, resolved_by)
+    RENAME (signature_key AS sig, block_key AS block, center_key AS center, cluster_key AS cluster)
 FROM audit.signature;
 
 -- What the signatures that are told of are now. Day and plan apart, the day of publication is part of a signature; reports of a place whose
