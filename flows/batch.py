@@ -1,7 +1,6 @@
 """The articles of one batch and their facts, from files to parquet; imports little, for worker processes run it."""
 
 import functools
-import hashlib
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.clock import measure
-from flows.processes import where_polars_computes
+from flows.ingest.sidecar import source_hash
 
 if TYPE_CHECKING:
     from flows.language.lexicon import Lexicon
@@ -22,6 +21,7 @@ pl.Config.set_engine_affinity("in-memory")
 LARGE = 2000
 # To compare this many files takes longer than to start one worker beside it.
 MANY = 20_000
+# What a worker reads before its first batch: a bit of everything.
 FIRST = """Korea Utara Tembakkan Rudal Balistik
 Senin, 5 Juni 2023 10:00 WIB
 Seoul - Korea Utara menembakkan dua rudal balistik ke Laut Timur pada Senin (5/6/2023).
@@ -50,9 +50,9 @@ def get_ready(lexicon: str | None) -> None:
     with TemporaryDirectory() as folder:
         page = Path(folder) / "first.txt"
         page.write_text(FIRST, "utf-8")
-        digest = hashlib.sha256(page.read_bytes()).hexdigest()
+        digest = source_hash(page.read_bytes(), None)
         files = pl.DataFrame({"source_file": [page.name], "content_hash": [digest]})
-        where_polars_computes(lambda: write_facts(Path(folder), files, folder, lexicon, ""))
+        write_facts(Path(folder), files, folder, lexicon, "")
 
 
 def write_facts(target: Path, files: pl.DataFrame, inbox: str, lexicon: str | None, run_id: str) -> int:

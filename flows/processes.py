@@ -68,7 +68,7 @@ def start(number: int, function: Callable[P, Any], *args: P.args, **kwargs: P.kw
     """
     pool = _workers(number)
     for _ in range(number):
-        pool.submit(function, *args, **kwargs)
+        pool.submit(_timed, function, args, kwargs)
 
 
 def started() -> bool:

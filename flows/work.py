@@ -102,7 +102,7 @@ def _batches(total: int, size: int) -> int:
 
 def warm_up() -> None:
     """Import Great Expectations beside the extraction, which leaves the interpreter idle while Polars works."""
-    from flows.publish.validate import warm_up as import_expectations
+    from flows.publish.library import warm_up as import_expectations
 
     import_expectations()
 

@@ -169,7 +169,7 @@ def side_by_side(con: duckdb.DuckDBPyConnection, shared: Sequence[str]) -> Itera
         for name in shared:
             con.execute(f"CREATE OR REPLACE TABLE memory.main.{name} AS FROM {name}")
             other.execute(f"CREATE TEMP VIEW {name} AS FROM memory.main.{name}")
-        _begin(con)
+        con.begin()
         _begin(other)
         yield other
         other.commit()

@@ -10,10 +10,7 @@ import polars as pl
 from flows.errors import DataError
 from flows.publish.derive import derive, has_report, place_articles
 from flows.publish.expect import Outcome, forget, run_suite
-from flows.publish.library import warm_up
 from flows.publish.suites import Suite, code_lists, load_suites
-
-__all__ = ["validate_batch", "warm_up"]
 
 QUARANTINE = {
     name: pl.String
