@@ -13,8 +13,10 @@ LINK = (
     r"^\)?\s*(?:\([^()]{1,30}\)\s*)?"
     r"(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?"
     r"(?:(?:seorang|sejumlah|para|beberapa|dua|tiga)\s+(?:[a-z]+\s+){0,1})?"
-    r"(?:(?:mitra|kolega|sejawat|rekan)nya,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|"
-    r",?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+))$"
+    r"(?:(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|"
+    r",?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+)|"
+    r",\s*(?:serta\s+)?(?:para |sejumlah |beberapa )?(?:negara|sekutu|mitra)(?:-[a-z]+)?(?: [A-Za-z]+){0,2},?\s*"
+    r"(?:dan|serta)\s+)$"
 )
 # What closes a list without a party of its own: `AS, Jepang, dan negara-negara lain`.
 OTHERS = r"^\)?,?\s*(?:dan|serta)\s+(?:sejumlah |beberapa |banyak )?(?:negara|sekutu|pihak|mitra)(?:-[a-z]+)? lain"
@@ -60,7 +62,7 @@ def find_groups(
         # `Ia mengancam menyerang negara itu`: he is no country.
         personal=pl.col("personal") | he,
     )  # fmt: skip
-    return resolve_pronouns(known.drop("resolved", "resolved_persons")).drop("kind")
+    return _tie(resolve_pronouns(known.drop("resolved", "resolved_persons")).drop("kind"))
 
 
 def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -94,7 +96,10 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         preposition=pl.when("company").then(pl.lit("dengan")).when(~pl.col("sent"), ~pl.col("soon")).then("governor"),
         pronoun=~pl.col("kind").is_in(["named", "person", "between"]),
     ).drop("governor", "sent", "soon", "company")
-    grouped = rows.pipe(_mark_links).with_columns(group=(~pl.col("linked")).cum_sum())
+    # `ia dan Kim`: whom the pronoun means is found by itself, then both are put together.
+    one = pl.col("pronoun") & (pl.col("parties") == 1)
+    rows = rows.pipe(_mark_links).with_columns(listed=(~pl.col("linked")).cum_sum())
+    grouped = rows.with_columns(group=(~pl.col("linked") | (one | one.shift(1)).fill_null(False)).cum_sum())
     return grouped.group_by("article", "sentence", "group", maintain_order=True).agg(
         start=pl.col("start").min(),
         end=pl.col("end").max(),
@@ -108,7 +113,24 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         whom=pl.col("whom").first(),
         heads=pl.col("heads").first(),
         object=pl.col("object").first(),
+        listed=pl.col("listed").first(),
     )
+
+
+def _tie(groups: pl.DataFrame) -> pl.DataFrame:
+    """Put a pronoun and what is listed with it together: `ia dan Kim`, `negara itu bersama Amerika Serikat`."""
+    listed = pl.col("listed")
+    several = groups.filter((listed == listed.shift(1)) | (listed == listed.shift(-1)))
+    if several.is_empty():
+        return groups.drop("listed")
+    first = [name for name in groups.columns if name not in ("listed", "codes", "persons", "end")]
+    tied = several.group_by("listed", maintain_order=True).agg(
+        *(pl.col(name).first() for name in first),
+        pl.col("end").max(),
+        *(pl.col(name).explode().drop_nulls().unique(maintain_order=True) for name in ("codes", "persons")),
+    )
+    alone = groups.join(several.select("listed").unique(), on="listed", how="anti", maintain_order="left")
+    return pl.concat([alone, tied.select(alone.columns)]).sort("listed").drop("listed")
 
 
 def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:

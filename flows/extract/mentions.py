@@ -10,7 +10,7 @@ from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 # Words of at most this many characters tell which preposition governs a name.
-BEFORE = 28
+BEFORE = 46
 MEANING = [
     "term", "entity_type", "entity", "code", "sector", "kind", "case_sensitive", "folded", "needs_country", "generic",
     "country_in_name", "default_country", "latitude", "longitude", "geonames_id", "parties", "event_subtype",

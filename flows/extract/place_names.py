@@ -11,7 +11,10 @@ KEYS = ["article", "sentence"]
 NAME = r"[A-Z](?-u:[\w'`-])*"
 SIDES = r"(?: (?:Utara|Selatan|Timur|Barat|Tengah)(?-u:\b))?(?: [0-9](?-u:\b))?"
 # Waters beside a place: how they are printed before its name.
-WATERS = r"(?i)(?-u:\b)perairan(?: (?:di|sekitar|dekat|timur|barat|utara|selatan|lepas pantai|sebelah \w+))* $"
+WATERS = (
+    r"(?i)(?-u:\b)(?:perairan(?: internasional| terbuka)?|laut lepas)"
+    r"(?: (?:di|sekitar|dekat|timur|barat|utara|selatan|tenggara|barat daya|timur laut|lepas pantai|sebelah \w+))* $"
+)
 WATERED = ["island", "city", "province", "peninsula", "region", "county", "town"]
 
 

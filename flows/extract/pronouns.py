@@ -57,7 +57,7 @@ def resolve_pronouns(groups: pl.DataFrame) -> pl.DataFrame:
         pl.concat([sized.filter(~PRONOUN), solved.select(sized.columns)])
         .filter(pl.col("codes").list.len() > 0)
         .sort("row")
-        .select("article", "sentence", "start", "end", "codes", "persons", "preposition", "kind")
+        .select("article", "sentence", "start", "end", "codes", "persons", "preposition", "kind", "listed")
     )
 
 

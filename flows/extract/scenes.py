@@ -215,14 +215,20 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     # `Pangkalan Udara Kadena di Okinawa`: where the place itself lies.
     above = (pl.col("sentence").shift(1) == pl.col("sentence")) & is_place.shift(1)
-    above &= ~pl.col("seat").shift(1).fill_null(False) & pl.col("kind").shift(1).is_in(SITES)
+    # `Pulau Yeonpyeong di Korea Selatan`
+    within = is_country & (pl.col("code") == pl.col("code").shift(1))
+    above &= ~pl.col("seat").shift(1).fill_null(False) & (pl.col("kind").shift(1).is_in(SITES) | within)
     nested = above & (pl.col("preposition") == "di") & (pl.col("start") - pl.col("end").shift(1) == INSIDE)
     rows = rows.with_columns(nested=nested.fill_null(False))
     places = rows.with_columns(place=pl.when(is_place).then(whole).otherwise("surface")).with_columns(
         opens_sentence=is_first(pl.col("sentence"))
     )
     named_region = pl.col("kind") == "peninsula"
-    return places.filter((is_place & ~named_region) | (is_country & (pl.col("preposition") == "di"))).select(
+    # `di ibu kota Korea Selatan, Seoul`: what is in the country is named behind it.
+    explained = is_place.shift(-1) & (pl.col("code").shift(-1) == pl.col("code"))
+    explained &= (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("start").shift(-1) - pl.col("end") == 2)
+    land = is_country & (pl.col("preposition") == "di") & ~explained.fill_null(False)
+    return places.filter((is_place & ~named_region) | land).select(
         "article", "sentence", "start", "end", "preposition", "seat", "latitude", "longitude", "geonames_id", "place",
         "opens_sentence", "nested", place_country="code", is_country=is_country,
     )  # fmt: skip

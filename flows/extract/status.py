@@ -171,8 +171,9 @@ def _counts_before() -> pl.Expr:
     active = pl.col("voice") == "active"
     next_deed = active & (pl.col("mark") == "coordination") & (pl.col("cue_clause") != pl.col("clause"))
     apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
-    # `masih mengajak Pyongyang berdialog`: the words were said.
-    said = active & pl.col("subtype").is_in(WORDS) & (pl.col("cue") == "masih")
+    # `masih mengajak Pyongyang berdialog`: the words were said. `kini menembakkan rudal`: so were the shots fired.
+    said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").is_in(["masih", "kini"])
+    said |= active & pl.col("subtype").is_in(DONE) & (pl.col("cue") == "kini")
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
     apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("mark") == "comma") & ~own_clause
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
@@ -200,7 +201,9 @@ def _counts_behind() -> pl.Expr:
     """Tell pairs whose cue stands behind the trigger, where it is one that may."""
     distance = pl.col("cue_start") - pl.col("end")
     noun = pl.col("voice") == "noun"
-    near = pl.col("side").is_in(["near", "draft"]) & (noun | (distance <= 3)) & distance.is_between(0, BEHIND)
+    # `mengancam akan melakukan serangan`: what is announced is what the words threaten.
+    beside = (distance <= 3) & ~pl.col("cue").is_in(ANNOUNCED)
+    near = pl.col("side").is_in(["near", "draft"]) & (noun | beside) & distance.is_between(0, BEHIND)
     same = pl.col("cue_section") == pl.col("section")
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
     # `dalam KTT itu sepakat berlatih pada Mei mendatang`: what is agreed on lies ahead, the meeting was held.

@@ -94,7 +94,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `dua orang dan satu entitas yang berbasis di Uni Emirat Arab`
     seated = r"(?: (?:yang )?(?:berbasis|bermarkas|berkantor|berkedudukan|berada|beroperasi|terdaftar|tinggal))?"
     listed &= pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'listed')}(?: [a-z]+)?{seated} di $")
-    fits = bond | turned | tied | listed
+    # `mengancam melakukan pembalasan melawan Jepang`
+    fought = (pl.col("subtype") == "threat") & (pl.col("preposition") == "melawan")
+    fits = bond | turned | tied | listed | fought
     barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False) | appeal
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     # `laporan pengiriman tentara Korea Utara`: but not what the deed of somebody is claimed to be.
