@@ -31,8 +31,8 @@ STAYS = (
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
-    "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic", "clause_start", "body_start",
-    "speaker", "beside", "announced",
+    "mishap", "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic", "clause_start",
+    "body_start", "speaker", "beside", "announced",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
@@ -92,6 +92,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~pl.col("repeats"),
             ~pl.col("supposed"),
             ~pl.col("prevented"),
+            ~pl.col("mishap"),
             ~pl.col("forum"),
             ~pl.col("led"),
             ~_is_help_of_things(),

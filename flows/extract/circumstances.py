@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.doers import SUFFERED
 from flows.extract.event_times import attach_times
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
 from flows.extract.scenes import PLACE, attach_hosts, attach_places, is_arrival, is_recall, place_beside_times
@@ -28,6 +29,8 @@ SERIES_REACH, WEAPON_REACH = 170, 130
 # What is done to places, and how far (characters) before the words for it they stand.
 ATTACKS = ["armed_clash", "incursion"]
 BEFALLEN = 30
+# How far (characters) behind the head of a noun the place begins that it names as struck.
+AIMED = 20
 # How far (characters) behind words of blame the name of the pact or the exercise stands.
 BLAMED = 12
 
@@ -125,11 +128,17 @@ def _befallen(reports: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     lands = places.select("sentence", befallen="code", place_end="end")
     asked = reports.filter(attack | alarm).select("trigger", "sentence", "start")
     found = join_nearest(asked, lands, "start", "place_end", tolerance=BEFALLEN).select("trigger", "befallen")
+    # `penembakan Pulau Yeonpyeong oleh Korea Utara`
+    named = (pl.col("voice") == "noun") & pl.col("rule").is_in(SUFFERED) & (pl.col("recipients").list.len() == 0)
+    attacked = reports.filter(named & pl.col("subtype").is_in(ATTACKS)).select("trigger", "sentence", "start")
+    known = places.select("sentence", befallen="code", place_start="start")
+    shot_at = join_nearest(attacked, known, "start", "place_start", strategy="forward", tolerance=AIMED)
+    found = pl.concat([found, shot_at.select("trigger", "befallen")])
     rows = reports.join(found, on="trigger", how="left", maintain_order="left")
     land = pl.col("befallen").is_not_null() & ~pl.col("actors").list.contains(pl.col("befallen")).fill_null(False)
     return rows.with_columns(
         actors=pl.when(alarm & land).then(pl.concat_list("befallen")).otherwise("actors"),
-        recipients=pl.when(attack & land).then(pl.concat_list("befallen")).otherwise("recipients"),
+        recipients=pl.when((attack | named) & land).then(pl.concat_list("befallen")).otherwise("recipients"),
     ).drop("befallen")
 
 

@@ -22,6 +22,8 @@ SUFFERED = [
     "de_escalation:pulangkan",
     "armed_clash:bunuh",
     "armed_clash:eksekusi",
+    "armed_clash:tembaki",
+    "armed_clash:tenggelamkan",
     "diplomatic_break:usir",
     "diplomatic_break:pulangkan",
     "condemnation:panggil",

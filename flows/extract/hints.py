@@ -17,6 +17,7 @@ SITUATION = (
 )
 FURTHER = " (?:lebih banyak|tambahan|lagi)(?: [a-z]|[.,]|$)"
 HELPS = "aid:bantu"
+KILLS = "armed_clash:tewaskan"
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"
 # `latihan tahunan yang akan berlangsung hingga 31 Agustus itu`
 CLOSED = r"^(?: [a-z-]+){0,2} yang [^,.;:]{3,50}? (?:[0-9]{1,2} [A-Z][a-z]+|[0-9][\w/.-]*) (?:itu|tersebut)(?-u:\b)"
@@ -59,8 +60,9 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `forum` (talks as what somebody is part of or knows of), `refers` (to what was done, not to what was agreed),
         `discussed` (what is only talked about), `matter` (what something is about), `printed` (a film or a leaflet
         says so), `repeats` (an accusation inside of one), `prevented` (what is to be kept from happening), `supposed`
-        (what will be done if something else happens), `unofficial` (a thing or a common man is the subject of the
-        clause), `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said),
+        (what will be done if something else happens), `mishap` (what kills, and nobody is said to have done it),
+        `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
+        `everybody` (an appeal to no party), `claimed` (a denial of what others said),
         `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
         help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
         done before); and
@@ -110,6 +112,8 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "discusses",
             "merit",
             "prevents",
+            "mishap",
+            "struck",
             "first_then",
             "government",
             "government_of",
@@ -128,6 +132,8 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "own_people": (
             asks,
             behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")
+            # `meminta warga asing pergi`: not its own.
+            & ~behind.str.contains(r"^(?: [a-z]+){0,2} (?:warga|penduduk)(?: negara)? (?:asing|lain)(?-u:\b)")
             # `memperingatkan bahwa pasukannya siap ...`, `mengancam kapal itu akan ...`: nobody tells those.
             & ~behind.str.contains("^ (?:bahwa|[a-z]+ (?:itu|tersebut))(?-u:\\b)"),
         ),
@@ -159,6 +165,11 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         ),
         "matter": (noun & subtype.is_in([*WISHES, "deployment"]), ahead.str.contains(MATTER)),
         "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
+        # `Kapal itu tenggelam dan menewaskan 46 orang`: nobody is said to have killed them.
+        "mishap": (
+            pl.col("rule") == KILLS,
+            ahead.str.contains(words["mishap"]) & ~ahead.str.contains(words["struck"]),
+        ),
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (
             ~speech & pl.col("status").is_in(["planned", "proposed"]),

@@ -29,6 +29,8 @@ SAID = ["condemnation", "accusation", "denial"]
 TALK = ["talks", "summit", *SAID]
 AGREED = ["agreement", "pledge"]
 DONE = [*TESTS, "incursion", "troop_dispatch", "armed_clash", "cyber_attack"]
+# What is done at one stroke.
+AT_A_STROKE = [*DONE, "alert", "sanction", "diplomatic_break", "detention"]
 WORDS = [*SAID, "offer", "demand", "threat", "rejection", "pledge", "support"]
 # How far (characters) behind a noun the next one stands that a verb carries with it (`pertemuan dan dialog`).
 JOINED = 24
@@ -173,7 +175,7 @@ def _counts_before() -> pl.Expr:
     apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
     # `masih mengajak Pyongyang berdialog`: the words were said. `kini menembakkan rudal`: so were the shots fired.
     said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").is_in(["masih", "kini"])
-    said |= active & pl.col("subtype").is_in(DONE) & (pl.col("cue") == "kini")
+    said |= active & pl.col("subtype").is_in(AT_A_STROKE) & (pl.col("cue") == "kini")
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
     apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("mark") == "comma") & ~own_clause
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.

@@ -22,6 +22,8 @@ OCCASION = (
 # Active verbs: behind one the main clause has begun.
 ACTIVE = r"(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
+# Times longer than the day of a report.
+LONG = ["bare_year", "month"]
 ADDED = ["text", "base", "earlier", "after", "before", "preposition", "gap"]
 
 
@@ -238,6 +240,8 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     said = said | pl.col("earlier").str.contains(tag) | told
     # `dilaporkan meluncurkan 22 rudal tahun ini`: nobody reports for a year.
     vague = ((pl.col("kind") == "unit") & (pl.col("unit") == "year")).fill_null(False)
+    # `Menurut para pejabat, pada 2015 Seoul memulai siaran`: nor on one.
+    vague |= pl.col("kind").is_in(LONG) & pl.col("earlier").str.contains(r"(?i),\s+(?:pada|sejak)\s+(?:\w+\s+)?$")
     # `dilaporkan telah menembakkan rudal pada Minggu`: the day is that of what is reported.
     told_of, reporter = _told_of()
     verb = pl.col("earlier").str.extract(told_of, 1)
