@@ -32,7 +32,7 @@ SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
     "mishap", "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic", "clause_start",
-    "body_start", "speaker", "beside", "announced",
+    "body_start", "speaker", "beside", "announced", "answered",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
@@ -75,7 +75,10 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     # `menelepon mitranya untuk meminta akses`: the call was made, and so the words were said.
     called = before_within(pl.when(pl.col("subtype") == "phone_call").then(True), pl.col("sentence")).fill_null(False)
     aimed = (pl.col("mark") == "purpose") & ((speech & ~called) | purpose)
-    wished = (pl.col("content_of") == "drop").fill_null(False)
+    # `untuk menanggapi permintaan Seoul`: that was made before.
+    granted = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'grants')}$")
+    aimed &= ~((pl.col("voice") == "noun") & speech & granted.fill_null(False))
+    wished = (pl.col("content_of") == "drop").fill_null(False) & ~pl.col("answered")
     announced = _is_announced(lexicon).fill_null(False)
     # `Pada Kamis Washington menyetujui penjualan rudal`: on Thursday it was decided.
     decided = announced & (pl.col("date_end") <= pl.col("anchor_date")).fill_null(False)
@@ -108,7 +111,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
         )
         .with_columns(
             *(pl.when(~decided).then(name).alias(name) for name in DATE),
-            status=judged,
+            status=pl.when(pl.col("answered") & (judged != "ongoing")).then(pl.lit("occurred")).otherwise(judged),
             outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")),
         )
         .drop(SPENT)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within
@@ -14,6 +15,9 @@ ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 ECHOES = ["accusation:tuduhkan", "accusation:tudingkan"]
 # Orders to one's own people.
 HOME_RULES = ["demand:perintahkan"]
+# Nouns for words about what one would have the other side do.
+INVITES = ["offer", "rejection", "demand"]
+FAVOURS = ["pledge", "offer", "concession"]
 # Measures that are taken when they are ordered: `memerintahkan penghentian siaran`.
 MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
@@ -85,6 +89,10 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `memveto resolusi yang akan memperpanjang ...`: what its object would do is not done either.
     ahead = pl.col("status").is_in(["planned", "proposed"])
     within = (pl.col("mark") == "relative") & (running("section") == pl.col("parent")) & ahead
+    # `memveto resolusi yang diusulkan Jepang untuk memperketat sanksi`: nor what it was meant for.
+    meant = (pl.col("mark") == "purpose") & (pl.col("section_kind") == "relative")
+    meant &= (pl.col("subtype") == "sanction") & (governor == "drop")
+    within |= meant & (running("section") == pl.col("parent"))
     inside = inside | (governor.is_not_null() & within)
     # `memerintahkan penghentian siaran`: a measure is taken when it is ordered.
     inside = inside & ~(
@@ -92,13 +100,16 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & pl.col("voice").is_in(["noun", "passive"])
         & pl.col("subtype").is_in(MEASURES)
     )
-    sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE)
+    # `Pyongyang harus mengakui X dan menegaskan komitmennya`: what one is to promise is promised by nobody.
+    owed = (running("subtype") == "demand") & pl.col("subtype").is_in(FAVOURS) & (pl.col("mark") == "coordination")
+    sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE) & ~owed
     # `memperingatkan pelanggaran akan dibalas, lalu menyiagakan brigade`: in the active again, whoever warned acts.
     again = pl.col("voice").eq("active") & pl.col("voice").shift(1).is_in(["passive", "wish"]) & ~pl.col("speech")
     again &= (running("subtype") == "threat") & (pl.col("mark") == "coordination") & ~ahead
     again &= (pl.col("clause").shift(1) != pl.col("clause")) & (pl.col("subject_kind") == "inherited")
     again &= pl.col("sentence").shift(1) == pl.col("sentence")
     governed = inside & ~sibling & ~again.fill_null(False) & ~pl.col("rule").is_in(ECHOES)
+    invited = _is_invited_to(lexicon)
     # `menuding Korut memanfaatkan X dan mengecam Y`: who accused condemns too, not the one that he accused.
     # `menuduh kapal yang mencari korban menerobos perairannya dan memperingatkan agar ...`: he too.
     beyond = governor.is_not_null() & (pl.col("section_kind") == "relative") & (pl.col("mark") == "coordination")
@@ -107,7 +118,15 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     warns = (pl.col("subtype") == "demand") | (pl.col("rule") == "threat:peringatkan")
     goes_on = same & (pl.col("subtype").is_in(ANSWERS) | warns) & running("subtype").is_in(ANSWERS)
     return known.with_columns(
-        content_of=pl.when(governed).then(governor),
+        content_of=pl.when(invited).then(pl.lit("drop")).when(governed).then(governor),
         governed_at=pl.when(governed).then(running("start")),
         **{name: pl.when(goes_on).then(running(name)).otherwise(name) for name in ("subject", "subject_persons")},
     )
+
+
+def _is_invited_to(lexicon: Lexicon) -> pl.Expr:
+    """Tell meetings that a noun before them asks for or turns down: `ajakan untuk berunding`, unless it is taken up."""
+    before = {name: pl.col(name).shift(1) for name in ("sentence", "subtype", "voice", "verb_surface")}
+    asked = (before["voice"] == "noun") & before["subtype"].is_in(INVITES) & (before["sentence"] == pl.col("sentence"))
+    granted = before["verb_surface"].str.contains(f"(?i)^{event_words(lexicon, 'grants')}$").fill_null(False)
+    return (asked & ~granted & pl.col("subtype").is_in(MEETINGS) & (pl.col("mark") == "purpose")).fill_null(False)

@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.cues import any_word, event_words
 from flows.extract.governors import HOME_RULES
 from flows.extract.pointing import deed_nouns
-from flows.extract.subtypes import MEETINGS, TESTS, TOPIC_RULES
+from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS, TOPIC_RULES
 from flows.language.lexicon import Lexicon
 
 # What states wish for when they speak of it.
@@ -29,10 +29,14 @@ THIS_TIME = (
 DEFINES = (
     r"(?-u:\b)(?:adalah|merupakan|ialah|menjadi)(?: (?:sebuah|suatu|satu|salah satu|serangkaian|juga|bagian dari))* $"
 )
+# `mengecam manuver itu sebagai latihan untuk invasi`
+CALLED_SO = r"(?-u:\b)sebagai(?: (?:sebuah|suatu|serangkaian))? $"
 # `mendorong agar sanksi dicabut`: by whom, nobody says.
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
 # `pembicaraan soal kerja sama militer`
 MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
+# `pembalasan atas latihan gabungan`
+ANSWERED = r"(?-u:\b)(?:atas|terkait|menyusul|akibat|karena|gara-gara|menanggapi|merespons)(?: [a-z]+)? $"
 # `di sela-sela pertemuan`
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
 # Words by which something ends.
@@ -61,7 +65,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `discussed` (what is only talked about), `matter` (what something is about), `printed` (a film or a leaflet
         says so), `repeats` (an accusation inside of one), `prevented` (what is to be kept from happening), `supposed`
         (what will be done if something else happens), `mishap` (what kills, and nobody is said to have done it),
-        `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
+        `answered` (what words answer to), `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does),
         `everybody` (an appeal to no party), `claimed` (a denial of what others said),
         `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
         help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
@@ -85,7 +89,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
     repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
     # `Ini merupakan uji coba keempat tahun ini` says more of what was told.
-    defined = noun & pl.col("date_start").is_null() & precedes.str.contains(DEFINES)
+    defined = precedes.str.contains(DEFINES) | (pl.col("subtype").is_in(EXERCISES) & precedes.str.contains(CALLED_SO))
+    defined = noun & pl.col("date_start").is_null() & defined
     aspect = noun & precedes.str.contains(rf"{event_words(lexicon, 'aspect')} $")
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
         anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_retold(),
@@ -169,6 +174,11 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "mishap": (
             pl.col("rule") == KILLS,
             ahead.str.contains(words["mishap"]) & ~ahead.str.contains(words["struck"]),
+        ),
+        # `mengancam akan membalas atas latihan itu`: what the words answer to.
+        "answered": (
+            noun & ~speech & (pl.col("content_of") == "drop"),
+            ahead.str.contains(ANSWERED) & ~ahead.str.contains("rencana (?:[a-z]+ )?$"),
         ),
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (

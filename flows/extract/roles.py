@@ -98,7 +98,7 @@ def assign_roles(
     lazy = found.lazy().with_columns(
         actors=pl.when(mutual).then(both()).otherwise(doer()), target=_target(), persons=persons.fill_null(NOBODY)
     )
-    assigned = lazy.collect()
+    assigned = lazy.collect().with_columns(_struck())
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), _accused(), "actors", launcher()))
     # `Pembelot Korea Utara mengirim balon`: who sends them lives in the other Korea.
     assigned = assigned.join(_defectors(assigned, sentences), on="trigger", how="left", maintain_order="left")
@@ -165,7 +165,12 @@ def _spare_oneself(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame
     joined = triggers.join(beside.select("trigger", beside="codes"), on="trigger", how="left", maintain_order="left")
     unsaid = pl.col("speech") & (pl.col("voice") == "active") & (pl.col("subject_kind") == "previous")
     itself = (unsaid & (pl.col("subject") == pl.col("beside"))).fill_null(False)
-    return joined.with_columns(subject=pl.when(~itself).then("subject")).drop("beside")
+    # `Mereka mendesak Korea Utara`: whoever `mereka` is, those whom they urge are not among them.
+    others = pl.col("subject").list.set_difference("beside")
+    many = pl.col("speech") & (pl.col("voice") == "active") & (pl.col("subject").list.len() >= 2)
+    among = many & (pl.col("roles") == "directed") & (others.list.len() < pl.col("subject").list.len())
+    subject = pl.when(among.fill_null(False) & (others.list.len() > 0)).then(others).otherwise("subject")
+    return joined.with_columns(subject=pl.when(~itself).then(subject)).drop("beside")
 
 
 def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -239,6 +244,8 @@ def _target() -> pl.Expr:
     return (
         pl.when(PASSIVE & (thing | _names_thing_behind() | told)).then(pl.coalesce("receiver", "object", owner()))
         .when(PASSIVE & (pl.col("subtype") != "denial")).then(pl.coalesce("receiver", close_subject(), "object"))
+        # `Sangat disesalkan Jepang menolak`: who is blamed stands behind.
+        .when(WISH & (pl.col("subtype") == "condemnation")).then(pl.coalesce(close_subject(), "object"))
         .when(WISH | RECEIVE).then(close_subject())
         # `menuai kecaman dari Jepang`: the subject is whom the words befall.
         .when(pl.col("reaped") & (pl.col("roles") == "directed")).then(pl.coalesce(close_subject(), "object"))
@@ -257,6 +264,18 @@ def _blamed() -> pl.Expr:
     target = before_within(pl.when(blames).then("target"), pl.col("sentence"))
     reason = (pl.col("section_kind") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
     return pl.when(reason & ~pl.col("speech")).then(target)
+
+
+def _struck() -> list[pl.Expr]:
+    """Give `menggempur pulau Korea Selatan, yang menewaskan ...` to who strikes: what is hit kills nobody."""
+    clash = pl.col("subtype") == "armed_clash"
+    strikes = pl.when(clash & (pl.col("actors").list.len() > 0) & (pl.col("target").list.len() > 0))
+    by, hit = (before_within(strikes.then(name), pl.col("sentence")) for name in ("actors", "target"))
+    kills = clash & (pl.col("voice") == "active") & (pl.col("mark") == "relative")
+    kills &= hit.list.set_intersection("subject").list.len() > 0
+    struck = kills.fill_null(False)
+    pairs = (("actors", by), ("target", hit))
+    return [pl.when(struck).then(value).otherwise(name).alias(name) for name, value in pairs]
 
 
 def _accused() -> pl.Expr:

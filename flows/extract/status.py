@@ -173,8 +173,9 @@ def _counts_before() -> pl.Expr:
     active = pl.col("voice") == "active"
     next_deed = active & (pl.col("mark") == "coordination") & (pl.col("cue_clause") != pl.col("clause"))
     apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
-    # `masih mengajak Pyongyang berdialog`: the words were said. `kini menembakkan rudal`: so were the shots fired.
-    said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").is_in(["masih", "kini"])
+    # `masih mengajak Pyongyang berdialog`, `berjanji mundur dan mengajak ...`: the words were said.
+    said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").str.contains("^(?:masih$|kini$|berjanji)")
+    # `kini menembakkan rudal`: so were the shots fired.
     said |= active & pl.col("subtype").is_in(AT_A_STROKE) & (pl.col("cue") == "kini")
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
     apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("mark") == "comma") & ~own_clause
@@ -204,7 +205,7 @@ def _counts_behind() -> pl.Expr:
     distance = pl.col("cue_start") - pl.col("end")
     noun = pl.col("voice") == "noun"
     # `mengancam akan melakukan serangan`: what is announced is what the words threaten.
-    beside = (distance <= 3) & ~pl.col("cue").is_in(ANNOUNCED)
+    beside = (distance <= 3) & ~(pl.col("cue").is_in(ANNOUNCED) | (pl.col("status") == "negated"))
     near = pl.col("side").is_in(["near", "draft"]) & (noun | beside) & distance.is_between(0, BEHIND)
     same = pl.col("cue_section") == pl.col("section")
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.

@@ -188,10 +188,12 @@ def _from_others() -> list[pl.Expr]:
     """Give what a verb may take over from the main clause, before or behind it, and from earlier sentences."""
     # `X mengajak Y berinvestasi usai bertemu Z`: it was X who met Z.
     main = pl.when(pl.col("section") == 0, ~pl.col("bidden") | pl.col("own").is_null()).then("chosen")
+    # `menyesalkan Jepang menolak`: who acts behind a verb in its own clause is not its subject.
+    ahead = pl.when(pl.col("section") == 0, ~pl.col("again")).then("chosen")
     sentence, article = pl.col("sentence"), pl.col("article")
     return [
         forward_within(main, sentence).alias("in_main"),
-        backward_within(main, sentence).alias("later"),
+        backward_within(ahead, sentence).alias("later"),
         forward_within(main, article).alias("earlier"),
     ]
 

@@ -246,7 +246,8 @@ def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     alone = verb & (pl.col("actors").list.len() == 1) & state
     changes = {"subtype": "pledge", "roles": roles[0], "orphan": roles[1]}
     # `PBB sepakat menjatuhkan sanksi`, `Presiden disambut meriah`: nobody else takes part.
-    council = verb & (pl.col("actors").list.join(",") == COUNCIL)
+    said = (pl.col("subtype") == "agreement") & (pl.col("voice") != "noun")
+    council = said & (pl.col("actors").list.join(",") == COUNCIL)
     received = (pl.col("subtype") == "talks") & (pl.col("voice") == "passive") & (pl.col("actors").list.len() < 2)
     return reports.filter(~council.fill_null(False), ~received.fill_null(False)).with_columns(
         pl.when(alone).then(pl.lit(value)).otherwise(name).alias(name) for name, value in changes.items()

@@ -44,6 +44,7 @@ NEXT_VERB = (
     r"(?:dan|serta|sekaligus|sambil|seraya|sembari|lalu|kemudian) "
     r"(?:juga |turut |kembali |akan |tidak |tak |telah |sudah |pula |kemudian |lalu |malah |bahkan )*" + ACTING
 )
+BESIDES = "^,? (?:sambil|seraya|sembari|dan|serta|lalu|tetapi|namun|karena|sebab|meski) "
 # Marks of clauses that tell what an act answers to.
 OCCASIONS = ["condition", "time", "simultaneous"]
 
@@ -69,6 +70,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
     over = pl.col("between").str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends))
     over |= pl.col("between").str.contains(NEXT_VERB)
+    # `menolaknya sambil membuka peluang berunding dengan AS`: `nya` is the object.
+    over |= pl.col("term").str.ends_with("nya") & pl.col("between").str.contains(BESIDES)
     # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.
     bond = (pl.col("subtype") == "diplomatic_break") & (pl.col("preposition") == "dengan")
     # `menolak berunding dengan Jepang`: whom one would talk with is whom one turns away.
