@@ -165,7 +165,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     outsider &= pl.col("subject").list.set_intersection("codes").list.len() == 0
     of_each_other = pl.col("term").str.ends_with("bersama") & (pl.col("codes").list.len() >= 2) & ~outsider
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
-    first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT)
+    # `AS dan Jepang sepakat meningkatkan kerja sama dengan Seoul`: several who agree do so with one another.
+    first_object = ~noun & (pl.col("gap") <= FIRST_OBJECT) & ~several
     # `pertemuan puncak yang disiapkan berbulan-bulan antara Trump dan Kim`
     described = noun & (pl.col("preposition") == "antara") & pl.col("between").str.starts_with(" yang ")
     # `Pembicaraan berlangsung di New York antara utusan AS dan Korea Utara`

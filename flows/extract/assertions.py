@@ -72,6 +72,9 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     conditional |= (pl.col("mark") == "purpose") & (pl.col("section_kind") == "condition")
     negated = pl.col("negated") | pl.col("possible")
     purpose = topic | (pl.col("subtype") == "aid") | (pl.col("rule") == PUNISHES)
+    # `dikirim ke Rusia untuk berperang di Ukraina` is one thing.
+    troops = pl.col("subtype") == "troop_dispatch"
+    purpose |= troops & before_within(pl.when(troops).then(True), pl.col("sentence")).fill_null(False)
     # `menelepon mitranya untuk meminta akses`: the call was made, and so the words were said.
     called = before_within(pl.when(pl.col("subtype") == "phone_call").then(True), pl.col("sentence")).fill_null(False)
     aimed = (pl.col("mark") == "purpose") & ((speech & ~called) | purpose)

@@ -77,8 +77,8 @@ def doer() -> pl.Expr:
     here = ~pl.col("subject_kind").is_in(["previous", "later"]) & ~flies
     # `sanksi PBB yang diberlakukan sejak 2006`: whose they are.
     whose = pl.col("subtype").is_in(THINGS) & pl.col("thing_before") & (pl.col("subject_kind") == "antecedent")
-    # `tentara Korea Utara diangkut kapal Rusia ke Vladivostok`: whose troops they are, whoever carries them.
-    troops = own & (pl.col("subtype") == "troop_dispatch")
+    # `tentara Korea Utara (yang) diangkut kapal Rusia ke Vladivostok`: whose troops they are, whoever carries them.
+    troops = (own | (pl.col("subject_kind") == "antecedent")) & (pl.col("subtype") == "troop_dispatch")
     warned = (pl.col("term") == "tembakan peringatan") & (pl.col("next_verb") - pl.col("end") <= 1).fill_null(False)
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")

@@ -65,7 +65,7 @@ def find_events(
     clauses = cut_clauses(marks, groups, verbs, times)
     triggers = in_clause(triggers, clauses).pipe(settle_calls).with_row_index("trigger")
     triggers = trigger_subjects(triggers, verb_subjects(verbs, groups, clauses, lexicon))
-    status = judge_status(triggers, find_cues(sentences, lexicon), clauses)
+    status = judge_status(triggers, find_cues(sentences, groups, lexicon), clauses)
     reports = (
         triggers.join(status, on="trigger", maintain_order="left")
         .pipe(plan_retold, sentences, lexicon)

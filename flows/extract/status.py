@@ -22,6 +22,9 @@ OFF = ["postponed", "cancelled"]
 DECIDED = "memutuskan"
 # Preparations.
 PREPARES = "siap"
+# How near (characters) behind a noun of what is to come those are named whose it is, and what stands between.
+WHOSE = 24
+OF_WHOM, VERB = r"^ (?:[A-Za-z-]+ ){0,2}$", r"^ (?:me[lmnr]|ber|di|ter)[a-z]"
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
 SAID = ["condemnation", "accusation", "denial"]
@@ -39,12 +42,17 @@ LOOK = 24
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
-def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def find_cues(sentences: pl.DataFrame, groups: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find status cues.
+
+    Args:
+        sentences: Of `split_sentences`.
+        groups: Of `find_groups`.
+        lexicon: Gives `status_cues` and `event_cues`.
 
     Returns:
         Columns `sentence`, `status`, `side` (see status_cues.csv), `cue` (its term), `cue_start`, `cue_end`, `suffers`
-        (a passive verb follows); ordered.
+        (a passive verb follows), `plan` (a noun of what is to come), `over` (where those end whose it is); ordered.
     """
     table = lexicon.table("status_cues").select("term", "status", "side")
     hits = find_words(sentences, table["term"], ["sentence"], lexicon).join(table, on="term", maintain_order="left")
@@ -61,9 +69,31 @@ def find_cues(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     judged = told.with_columns(suffers=following == " di", side=side, closed=closed)
     judged = judged.filter(~(pl.col("closed") & pl.col("status").is_in(["planned", "proposed"])))
     doubted = add_where(judged, pl.col("status") == "alleged", of_noun=_doubts_noun(lexicon))
-    return doubted.filter(~pl.col("of_noun").fill_null(False)).select(
-        "sentence", "status", "side", "suffers", cue="term", cue_start="start", cue_end="end"
+    plan = pl.col("term").str.contains(f"^{event_words(lexicon, 'plan')}$")
+    meant = _over_subjects(doubted.filter(~pl.col("of_noun").fill_null(False)).with_columns(plan=plan), groups)
+    return meant.select(
+        "sentence", "status", "side", "suffers", "plan", "over", cue="term", cue_start="start", cue_end="end"
     )
+
+
+def _over_subjects(cues: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Let nouns of plans reach over whose they are: `rencana Presiden Rusia Vladimir Putin mengunjungi Pyongyang`.
+
+    Args:
+        cues: Status cues with `plan` (bool), `text` and `at` of their sentence.
+        groups: Of `find_groups`.
+
+    Returns:
+        `cues` with `over`, where those end, null where nobody is named.
+    """
+    whose = groups.filter(pl.col("preposition").is_null()).select("sentence", whose_at="start", whose_end="end")
+    nouns = cues.filter("plan").select("sentence", "start", "end", "text", "at")
+    near = join_nearest(nouns, whose, "end", "whose_at", strategy="forward", tolerance=WHOSE)
+    between = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.col("whose_at") - pl.col("end"))
+    verb = between.str.replace("menteri", "").str.contains(VERB)
+    reached = near.filter(between.str.contains(OF_WHOM), ~verb).select("sentence", "start", "whose_end")
+    joined = cues.join(reached, on=["sentence", "start"], how="left", maintain_order="left")
+    return joined.rename({"whose_end": "over"})
 
 
 def _doubts_noun(lexicon: Lexicon) -> pl.Expr:
@@ -89,7 +119,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         `question`, `light` (a light verb carries the noun), `topic` (a deed that words before it are about).
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
-        "sentence", "status", "side", "cue", "cue_end", "suffers", cue_start="start", cue_section="section",
+        "sentence", "status", "side", "cue", "cue_end", "suffers", "plan", "over", cue_start="start", cue_section="section",
         cue_clause="clause",
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
@@ -99,6 +129,8 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun).join(
         placed, on="sentence", maintain_order="left"
     )
+    reached = pl.when(pl.col("start") >= pl.col("over")).then("over")
+    pairs = pairs.with_columns(cue_end=pl.coalesce(reached, "cue_end")).drop("over")
     topics = _topics(triggers)
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
     pairs = pairs.filter(~_is_of_talk().fill_null(False), ~_carries_another().fill_null(False))
@@ -179,6 +211,8 @@ def _counts_before() -> pl.Expr:
     said |= active & pl.col("subtype").is_in(AT_A_STROKE) & (pl.col("cue") == "kini")
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
     apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("mark") == "comma") & ~own_clause
+    # `Di tengah kemungkinan uji coba nuklir, AS mengirim kapal induk`: so does what is likely.
+    apart |= pl.col("plan") & ~own_clause
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
     taken = pl.col("cue").str.starts_with(DECIDED) & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
     return ~taken & (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
