@@ -182,6 +182,11 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     # `meneken kontrak pembelian jet tempur dari Korea Selatan`
     bought = (pl.col("preposition") == "dari").fill_null(False) & near & pl.col("between").str.contains(BOUGHT)
     together |= bought
+    # `menerima telepon dari Xi`
+    together |= (pl.col("preposition") == "dari").fill_null(False) & pl.col("term").str.ends_with(" dari")
+    # `bertemu di Zona Demiliterisasi antara kedua Korea`: what lies between them.
+    edge = rf"(?i){event_words(lexicon, 'boundary')}\)?(?: [a-z]+)? (?:di )?antara $"
+    together &= noun | (pl.col("preposition") != "antara") | ~pl.col("between").str.contains(edge)
     fits = together | (plain & (~several | joins)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     here = (pl.col("group_section") == pl.col("section")) | where | described
     candidates = rows.filter((near & here) | joins).filter(

@@ -31,8 +31,8 @@ STAYS = (
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
-    "mishap", "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic", "clause_start",
-    "body_start", "speaker", "beside", "announced", "answered",
+    "mishap", "only_then", "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic",
+    "clause_start", "body_start", "speaker", "beside", "announced", "answered",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
@@ -72,6 +72,8 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     conditional |= (pl.col("mark") == "purpose") & (pl.col("section_kind") == "condition")
     negated = pl.col("negated") | pl.col("possible")
     purpose = topic | (pl.col("subtype") == "aid") | (pl.col("rule") == PUNISHES)
+    # `bergabung di militer untuk berperang melawan Seoul`: nobody says that they fought.
+    purpose |= (pl.col("subtype") == "armed_clash") & (pl.col("roles") == "mutual")
     # `dikirim ke Rusia untuk berperang di Ukraina` is one thing.
     troops = pl.col("subtype") == "troop_dispatch"
     purpose |= troops & before_within(pl.when(troops).then(True), pl.col("sentence")).fill_null(False)
@@ -99,6 +101,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~pl.col("supposed"),
             ~pl.col("prevented"),
             ~pl.col("mishap"),
+            ~pl.col("only_then"),
             ~pl.col("forum"),
             ~pl.col("led"),
             ~_is_help_of_things(),

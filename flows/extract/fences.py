@@ -38,7 +38,8 @@ def dates_another() -> pl.Expr:
     far = (pl.col("promise_at") < pl.col("span_start")).fill_null(False)
     vague = vague | (pl.col("precision").is_in(["month", "week"]) & far)
     promised = pl.col("speech") & pl.col("behind") & vague & (pl.col("span_start") - pl.col("end") > OF_SPEECH)
-    promised = promised & (pl.col("role") != "since")
+    # `mengajaknya bertemu dalam surat yang dikirim pada Juli` dates the words.
+    promised = promised & (pl.col("role") != "since") & pl.col("occasion").ne_missing("paper")
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
     of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | is_of_words()
     # `terbang pada Senin untuk bertemu ...`, `bersidang untuk membahas peluncuran`: the day is that of the way there.
@@ -92,7 +93,7 @@ def _in_content() -> pl.Expr:
     words = pl.col("speech") & (pl.col("voice") != "noun")
     said = (pl.col("content_at") >= pl.col("end")) & (pl.col("content_at") < pl.col("span_start"))
     old = (pl.col("anchor_date") - pl.col("date_end")).dt.total_days() > FRESH
-    deed = (pl.col("deed_at") < pl.col("span_start")) & old
+    deed = (pl.col("deed_at") < pl.col("span_start")) & old & pl.col("occasion").ne_missing("paper")
     inner = pl.max_horizontal("content_at", "deed_at")
     near = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
     apart = pl.col("closes") & near & (pl.col("span_clause_start") > inner)

@@ -41,6 +41,8 @@ ANSWERED = r"(?-u:\b)(?:atas|terkait|menyusul|akibat|karena|gara-gara|menanggapi
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
 # Words by which something ends.
 ENDS = ":(?:hentikan|matikan|bongkar|copot|cabut|turunkan)$"
+# Marks behind which stands what has to happen first.
+AFTER = ["time", "simultaneous", "condition"]
 # How far (characters) behind a trigger own people and a demonstrative stand, behind a verb its object begins.
 PEOPLE, POINTING, OWN_OBJECT = 40, 60, 12
 
@@ -69,7 +71,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said),
         `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
         help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
-        done before); and
+        done before), `only_then` (what has to be done before something else is); and
         `deed_noun` (see `deed_nouns`).
     """
     framed = reports.join(
@@ -126,6 +128,7 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "led",
             "subordinates",
             "heard_over",
+            "only_then",
         )
     }
     # `ketua delegasi dalam perundingan enam pihak`
@@ -183,7 +186,12 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (
             ~speech & pl.col("status").is_in(["planned", "proposed"]),
-            _outside().str.contains(_conditions(lexicon)),
+            _outside().str.contains(_marks(lexicon, "condition")),
+        ),
+        # `dialog baru dapat dilanjutkan setelah AS mencabut sanksi`: nobody has lifted them.
+        "only_then": (
+            ~speech & ~noun & (pl.col("status") == "occurred"),
+            ahead.str.contains(rf"{words['only_then']}[^.;:]* {_marks(lexicon, *AFTER)} [^.;:,]*$"),
         ),
         # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
         "own_state": (
@@ -237,10 +245,10 @@ def _outside() -> pl.Expr:
     return pl.when(over).then(_text().str.replace(r'^"[^"]*"', "")).otherwise(_text())
 
 
-def _conditions(lexicon: Lexicon) -> str:
-    """Match what opens a condition."""
+def _marks(lexicon: Lexicon, *kinds: str) -> str:
+    """Match what opens a clause of these kinds."""
     marks = lexicon.table("clause_marks")
-    return any_word(marks.filter(pl.col("kind") == "condition")["term"])
+    return any_word(marks.filter(pl.col("kind").is_in(kinds))["term"])
 
 
 def _flag(triggers: pl.DataFrame, flags: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:

@@ -26,6 +26,8 @@ INSIDE, LAST = 4, 5
 SITES = ["base", "airport", "port", "test_site", "complex", "hotel", "palace"]
 # How far (characters) beside a time the place stands that goes with it: `di Tokyo pada hari Senin`.
 BESIDE = 11
+# ` di `: how near (characters) a place stands right behind a time.
+RIGHT_BEHIND = 4
 # How far (characters) behind an act of words its place stands; what stands farther belongs to what is said.
 OF_SPEECH = 25
 # Words for sending guests of the country home.
@@ -98,12 +100,11 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     Returns:
         `dated` with the columns of `PLACE` filled in, without those of the times.
     """
-    named = list_places(mentions).filter(
-        pl.col("preposition").is_in(["di", "dari"]), ~pl.col("is_country"), ~pl.col("seat")
-    )
+    named = list_places(mentions).filter(pl.col("preposition").is_in(["di", "dari"]), ~pl.col("seat"))
     known = named.select(
         "sentence",
         *PLACE,
+        "is_country",
         whence=pl.col("preposition") == "dari",
         at=pl.col("start").cast(pl.Int64),
         until=pl.col("end").cast(pl.Int64),
@@ -113,18 +114,23 @@ def place_beside_times(dated: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFr
     dated = dated.with_columns(pl.when(~again).then(name).alias(name) for name in PLACE)
     times = dated.filter(pl.col("place").is_null(), pl.col("time_at").is_not_null())
     times = times.select("sentence", "time_at", "time_end").unique(maintain_order=True)
-    before = join_nearest(times, known.drop("at"), "time_at", "until", tolerance=BESIDE).drop("until")
-    behind = known.drop("until")
-    behind = join_nearest(times, behind, "time_end", "at", strategy="forward", tolerance=BESIDE).drop("at")
-    near = pl.concat([before, behind]).filter(pl.col("place").is_not_null())
-    found = near.unique(["sentence", "time_at"], keep="first", maintain_order=True).select(
-        "sentence", "time_at", "whence", *(pl.col(name).alias(f"beside_{name}") for name in PLACE)
+    cities = known.filter(~pl.col("is_country"))
+    before = join_nearest(times, cities.drop("at"), "time_at", "until", tolerance=BESIDE).drop("until")
+    behind = join_nearest(times, cities.drop("until"), "time_end", "at", strategy="forward", tolerance=BESIDE)
+    # `pada Juni 2018 di Singapura dan Februari 2019 di Vietnam`: right behind, before what stands before.
+    right = join_nearest(times, known.drop("until"), "time_end", "at", strategy="forward", tolerance=RIGHT_BEHIND)
+    near = pl.concat([frame.drop("at", strict=False) for frame in (right, before, behind)])
+    found = (
+        near.filter(pl.col("place").is_not_null())
+        .unique(["sentence", "time_at"], keep="first", maintain_order=True)
+        .select("sentence", "time_at", "whence", "is_country", pl.col(PLACE).name.prefix("beside_"))
     )
     joined = dated.join(found, on=["sentence", "time_at"], how="left", maintain_order="left")
     # `dari Kusong pada Mei, kemudian dari Pyongyang pada Agustus`: whence something rose.
     there = ~pl.col("whence") | (pl.col("subtype").is_in(SENT_OFF) & again)
+    there &= ~pl.col("is_country") | again
     empty = pl.col("place").is_null() & pl.col("beside_place").is_not_null() & there.fill_null(False)
-    return take_over(joined, "beside_", PLACE, empty).drop("time_at", "time_end", "again", "whence")
+    return take_over(joined, "beside_", PLACE, empty).drop("time_at", "time_end", "again", "whence", "is_country")
 
 
 def _is_scene(launch: pl.Expr) -> pl.Expr:

@@ -35,6 +35,8 @@ DONE = [*TESTS, "incursion", "troop_dispatch", "armed_clash", "cyber_attack"]
 # What is done at one stroke.
 AT_A_STROKE = [*DONE, "alert", "sanction", "diplomatic_break", "detention"]
 WORDS = [*SAID, "offer", "demand", "threat", "rejection", "pledge", "support"]
+# Offers that say what one is ready for.
+READY = "^(?:bersedia|siap|terbuka|sedia)"
 # How far (characters) behind a noun the next one stands that a verb carries with it (`pertemuan dan dialog`).
 JOINED = 24
 # Characters behind a cue that tell which of both.
@@ -119,11 +121,11 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         `question`, `light` (a light verb carries the noun), `topic` (a deed that words before it are about).
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
-        "sentence", "status", "side", "cue", "cue_end", "suffers", "plan", "over", cue_start="start", cue_section="section",
-        cue_clause="clause",
+        "sentence", "status", "side", "cue", "cue_end", "suffers", "plan", "over",
+        cue_start="start", cue_section="section", cue_clause="clause",
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
-    columns.append("subject_kind")
+    columns += ["subject_kind", "term"]
     told = pl.when(pl.col("voice") == "noun").then(pl.struct("start", "end"))
     noun = before_within(told, pl.col("sentence"))
     pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun).join(
@@ -215,6 +217,9 @@ def _counts_before() -> pl.Expr:
     apart |= pl.col("plan") & ~own_clause
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
     taken = pl.col("cue").str.starts_with(DECIDED) & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
+    # `ia akan bersedia bertemu`: he has said so by now.
+    ready = (pl.col("subtype") == "offer") & pl.col("cue").is_in(ANNOUNCED) & (distance <= 1)
+    said |= ready & pl.col("term").str.contains(READY)
     return ~taken & (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
 
 

@@ -17,8 +17,10 @@ QUOTE = '"'
 # What stands before the name of an occasion, at the head of the sentence or of an inserted phrase.
 OCCASION = (
     r"(?:^[\"'(\s]*(?:[A-Z][a-z]+,?\s+)?|,\s+|[A-Z][\w'-]*\)?\s+)"
-    r"(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+"
+    r"(?i:dalam|lewat|melalui|di|pada|di\s+sela(?:-sela)?)\s+(?:(?:sebuah|sepucuk|suatu|satu)\s+)?"
 )
+# The same before a paper, wherever it stands: `mengajaknya bertemu dalam surat yang dikirim pada Juli`.
+IN_PAPER = r"(?:^|\s)(?i:dalam)\s+(?:(?:sebuah|sepucuk|suatu|satu)\s+)?"
 # Active verbs: behind one the main clause has begun.
 ACTIVE = r"(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
@@ -63,8 +65,12 @@ def _occasion() -> pl.Expr:
     acts = pl.col("earlier").str.extract(pattern, 2).str.contains(ACTIVE)
     ahead = pl.when(~acts).then(pl.col("earlier").str.extract(pattern))
     again = pl.col("surface").str.extract(rf"^[A-Za-z-]+(?: sela-sela| sela)?\s+({occasions()})\b")
-    named = pl.coalesce(ahead, pl.when(pl.col("unit") == "scene").then(again)).str.to_lowercase()
     kinds = time_values("occasion")
+    papers = any_of(pl.Series([word for word, kind in kinds.items() if kind == "paper"]))
+    paper = rf"{IN_PAPER}({papers})\b([^,;:\"]*)$"
+    acts = pl.col("earlier").str.extract(paper, 2).str.contains(ACTIVE)
+    written = pl.when(~acts).then(pl.col("earlier").str.extract(paper))
+    named = pl.coalesce(ahead, written, pl.when(pl.col("unit") == "scene").then(again)).str.to_lowercase()
     kind = named.replace_strict(list(kinds), list(kinds.values()), default="meeting", return_dtype=pl.String)
     return pl.when(named.is_not_null()).then(kind)
 
