@@ -57,6 +57,8 @@ def _noun_subject() -> pl.Expr:
     planned = pl.col("status").is_in(["planned", "cancelled", "postponed", "proposed"])
     light = (pl.col("light") | planned | (pl.col("subtype") == "visit")) & ~pl.col("perceived") & ~pl.col("reaped")
     light = light | pl.col("shown")
+    # `menyepakati penjualan rudal ke Jepang`
+    light |= ((pl.col("content_of") == "planned") & follows_verb()).fill_null(False)
     # `Hal itu terjadi bersama pengerahan pasukan`: only what takes an object has its doer in a sentence before.
     takes = pl.col("verb_surface").str.contains("(?i)^(?:me|di)")
     light &= takes | (pl.col("subject_kind") != "previous")

@@ -22,6 +22,8 @@ FAVOURS = ["pledge", "offer", "concession"]
 MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "along", "bracket"]
+# How far (characters) behind an apology the deed stands that it is for: `atas`.
+SORRY = 7
 
 
 def spoken_spans(statements: pl.DataFrame) -> pl.DataFrame:
@@ -100,6 +102,9 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & pl.col("voice").is_in(["noun", "passive"])
         & pl.col("subtype").is_in(MEASURES)
     )
+    # `meminta maaf atas pembunuhan seorang nelayan`: what one is sorry for was done.
+    sorry = (running("subtype") == "concession") & (pl.col("start") - running("end") <= SORRY)
+    inside = inside & ~(sorry & (pl.col("voice") == "noun"))
     # `Pyongyang harus mengakui X dan menegaskan komitmennya`: what one is to promise is promised by nobody.
     owed = (running("subtype") == "demand") & pl.col("subtype").is_in(FAVOURS) & (pl.col("mark") == "coordination")
     sibling = pl.col("speech") & (pl.col("clause") != running("clause")) & pl.col("mark").is_in(BESIDE) & ~owed

@@ -21,7 +21,7 @@ from flows.extract.doers import (
 from flows.extract.governors import MEASURES
 from flows.extract.moved import other_korea
 from flows.extract.passives import declared, launcher, owner
-from flows.extract.subtypes import DECLARED, MEETINGS, TESTS
+from flows.extract.subtypes import COUNCIL, DECLARED, MEETINGS, TESTS
 from flows.extract.targets import AT_HOME, causers, objects, receivers
 from flows.language.frames import NOBODY, in_sentence
 from flows.language.lexicon import Lexicon
@@ -48,6 +48,8 @@ SPENT = [
     "content", "agent", "agent_persons", "joined_by", "partners", "partner_persons", "owner",
     "owner_persons", "by", "sender", "target", "next_subject", "next_persons", "alike_too",
 ]  # fmt: skip
+# What is not done to the council that orders it.
+NOT_AT_COUNCIL = ["sanction", "arms_transfer"]
 # What nobody does who punishes or blames others for it in one breath.
 CRIMES = ["cyber_attack", "troop_dispatch"]
 # Defectors before what they send, and behind it.
@@ -79,7 +81,7 @@ def assign_roles(
     for frame in (
         objects(found, behind, lexicon),
         partners(triggers, behind, lexicon),
-        receivers(triggers, behind),
+        receivers(triggers, behind, lexicon),
         likewise(behind, lexicon),
     ):
         found = found.join(frame, on="trigger", how="left", maintain_order="left")
@@ -100,6 +102,7 @@ def assign_roles(
     )
     assigned = lazy.collect().with_columns(_struck())
     assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), _accused(), "actors", launcher()))
+    assigned = assigned.with_columns(_sorry())
     # `Pembelot Korea Utara mengirim balon`: who sends them lives in the other Korea.
     assigned = assigned.join(_defectors(assigned, sentences), on="trigger", how="left", maintain_order="left")
     home = (pl.col("subtype") == "propaganda") & ((pl.col("target") == pl.col("actors")) | pl.col("defectors"))
@@ -123,6 +126,10 @@ def assign_roles(
     hosts = close_subject().list.set_difference(pl.col("actors").fill_null(NOBODY))
     others = pl.when(directed).then(others).when(hosting).then(hosts).otherwise(NOBODY)
     others = pl.when(inward.fill_null(False)).then("target").otherwise(others)
+    # `menerapkan sanksi PBB`: whose measures they are, they do not befall.
+    others = (
+        pl.when(pl.col("subtype").is_in(NOT_AT_COUNCIL)).then(others.list.set_difference([COUNCIL])).otherwise(others)
+    )
     return (
         assigned.with_columns(recipients=others.fill_null(NOBODY))
         .pipe(_aim_at_all)
@@ -276,6 +283,15 @@ def _struck() -> list[pl.Expr]:
     struck = kills.fill_null(False)
     pairs = (("actors", by), ("target", hit))
     return [pl.when(struck).then(value).otherwise(name).alias(name) for name, value in pairs]
+
+
+def _sorry() -> list[pl.Expr]:
+    """Give who is sorry for a deed to the noun that names it, and whom he tells so: `meminta maaf atas penembakan`."""
+    sorry = pl.when((pl.col("subtype") == "concession") & (pl.col("voice") != "noun"))
+    by, to = (before_within(sorry.then(name), pl.col("sentence")) for name in ("actors", "target"))
+    unsaid = pl.col("actors").is_null() | (pl.col("actors") == to)
+    theirs = NOUN & pl.col("subtype").is_in(ADMITTED) & unsaid.fill_null(False) & by.is_not_null()
+    return [pl.when(theirs).then(value).otherwise(name).alias(name) for name, value in (("actors", by), ("target", to))]
 
 
 def _accused() -> pl.Expr:

@@ -34,6 +34,8 @@ TIE = (
 BESIDE = 9
 # How far (characters) behind a balloon's flight the land stands from which it came.
 FLOWN = 40
+# What is put on somebody.
+PRESSURE = "(?:tekanan|serangan|hukuman|pembalasan) pada $"
 ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
 AIM = r"(?-u:\b)(?:agar|supaya)(?-u:\b)"
 REFUSALS = ["rejection", "denial"]
@@ -99,7 +101,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     listed &= pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'listed')}(?: [a-z]+)?{seated} di $")
     # `mengancam melakukan pembalasan melawan Jepang`
     fought = (pl.col("subtype") == "threat") & (pl.col("preposition") == "melawan")
-    fits = bond | turned | tied | listed | fought
+    # `bersumpah meningkatkan tekanan pada Korea Utara`
+    pressed = (pl.col("preposition") == "pada") & pl.col("between").str.contains(PRESSURE)
+    fits = bond | turned | tied | listed | fought | pressed
     barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False) | appeal
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     # `laporan pengiriman tentara Korea Utara`: but not what the deed of somebody is claimed to be.
@@ -133,12 +137,13 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     )
 
 
-def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
+def receivers(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find from whom and to whom things go: `aliran senjata dari Korut ke Rusia`.
 
     Args:
         triggers: Columns `trigger`, `roles`.
         behind: Of `followers`.
+        lexicon: Gives `event_cues`.
 
     Returns:
         Columns `trigger`, `receiver`, `sender` (Lists).
@@ -157,7 +162,9 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
         pl.col("fights") & (pl.col("gap") <= BESIDE) & ~pl.col("preposition").is_in(["di", "melawan"]).fill_null(False)
     )
     to = first_pairs(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"]) | beside))
-    of = first_pairs(rows.filter(pl.col("preposition") == "dari"))
+    # `penjualan rudal ke Jepang seiring ancaman dari Korea Utara`: the threat comes from there.
+    words = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'pressing')}(?: [a-z]+)? dari $")
+    of = first_pairs(rows.filter(pl.col("preposition") == "dari", ~words))
     return to.select("trigger", receiver="codes").join(
         of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True
     )

@@ -14,6 +14,8 @@ from flows.language.words import find_words
 KEYS = ["article", "sentence"]
 # How far (characters) the thing that decides a verb's meaning may stand behind or before it.
 REACH_AFTER, REACH_BEFORE = 75, 110
+# The farthest that any class of things may reach behind a trigger.
+REACH_MOST = 160
 # How much (characters) farther off a thing behind a passive counts than one before it.
 PASSIVE_AFTER = 30
 # Subtype of fixed phrases that look like triggers and assert nothing (`menahan diri`).
@@ -154,7 +156,7 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     things = things.join(bound.select("home").unique(), on="home", how="semi", maintain_order="left")
     ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(pl.col("voice").is_in(["passive", "middle"]))
     after = join_nearest(
-        ahead, things, "end", "object_start", by="home", strategy="forward", tolerance=REACH_AFTER
+        ahead, things, "end", "object_start", by="home", strategy="forward", tolerance=REACH_MOST
     ).with_columns(distance=pl.col("object_start") - pl.col("end"))
     # `aset itu dibekukan dan saluran diputus`: what a passive befalls stands before it unless it follows at once.
     apart = (pl.col("voice") == "passive") & (pl.col("distance") > 1) & ~pl.col("term").str.ends_with("nya")
@@ -166,10 +168,10 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
     )
     columns = [*free.columns, "gap", "width", "thing_before"]
     placed = [
-        frame.filter(pl.col("distance") <= pl.col("reach").fill_null(REACH_BEFORE))
+        frame.filter(pl.col("distance") <= pl.col("reach").fill_null(reach))
         .with_columns(width=pl.col("object_end") - pl.col("object_start"), thing_before=first)
         .select(columns)
-        for frame, first in ((after, pl.lit(False)), (before, pl.lit(True)))
+        for frame, first, reach in ((after, pl.lit(False), REACH_AFTER), (before, pl.lit(True), REACH_BEFORE))
     ]
     return pl.concat([*placed, free], how="diagonal").select(columns)
 
