@@ -258,7 +258,7 @@ def _status() -> pl.Expr:
     # `Kabar bahwa AS akan menarik pasukan ditepis Pentagon`
     denied = (pl.col("subtype") == "denial") & (pl.col("voice") == "passive") & (pl.col("mark") == "content")
     agreed = (pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")
-    ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"])
+    ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"]) & ~pl.col("refers")
     # `pekan lalu melawat ke Seoul untuk menghadiri pertemuan`: it was held by now.
     past = (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
     return (

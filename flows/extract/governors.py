@@ -18,6 +18,11 @@ HOME_RULES = ["demand:perintahkan"]
 # Nouns for words about what one would have the other side do.
 INVITES = ["offer", "rejection", "demand"]
 FAVOURS = ["pledge", "offer", "concession"]
+# Words to those of whom something is demanded.
+REBUKES = [
+    *("threat:peringatkan", "threat:ancam", "condemnation:kecam", "condemnation:kutuk"),
+    *("accusation:tuduh", "accusation:tuding"),
+]
 # Measures that are taken when they are ordered: `memerintahkan penghentian siaran`.
 MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
@@ -122,6 +127,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     same = ((sibling & inside) | beyond) & (pl.col("voice") == "active") & (pl.col("subject_kind") == "inherited")
     warns = (pl.col("subtype") == "demand") | (pl.col("rule") == "threat:peringatkan")
     goes_on = same & (pl.col("subtype").is_in(ANSWERS) | warns) & running("subtype").is_in(ANSWERS)
+    # `menuntut Pyongyang menahan diri dan memperingatkan bahwa ...`: who demanded warns.
+    goes_on |= same & (running("subtype") == "demand") & pl.col("rule").is_in(REBUKES)
     return known.with_columns(
         content_of=pl.when(invited).then(pl.lit("drop")).when(governed).then(governor),
         governed_at=pl.when(governed).then(running("start")),

@@ -39,6 +39,9 @@ MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|
 ANSWERED = r"(?-u:\b)(?:atas|terkait|menyusul|akibat|karena|gara-gara|menanggapi|merespons)(?: [a-z]+)? $"
 # `di sela-sela pertemuan`
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
+# `sepakat ... dalam pertemuan di Hanoi`, but `dalam pertemuan berikutnya`.
+SETTING = r"(?-u:\b)(?:pada|dalam|saat|selama|usai|seusai|hasil)(?: [a-z]+)? $"
+NEXT = r"^(?: [a-z]+)? (?:berikut(?:nya)?|mendatang|selanjutnya|lanjutan|depan|lagi)(?-u:\b)"
 # Words by which something ends.
 ENDS = ":(?:hentikan|matikan|bongkar|copot|cabut|turunkan)$"
 # Marks behind which stands what has to happen first.
@@ -172,7 +175,12 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             | ahead.str.contains(rf"{words['merit']}(?: [a-z]+){{0,2}} $"),
         ),
         "matter": (noun & subtype.is_in([*WISHES, "deployment"]), ahead.str.contains(MATTER)),
-        "refers": (noun, ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")),
+        "refers": (
+            noun,
+            ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")
+            # `sepakat memperluas kerja sama pada pertemuan puncak di Hanoi`: where they agreed.
+            | (subtype.is_in(MEETINGS) & ahead.str.contains(SETTING) & ~behind.str.contains(NEXT)),
+        ),
         # `Kapal itu tenggelam dan menewaskan 46 orang`: nobody is said to have killed them.
         "mishap": (
             pl.col("rule") == KILLS,

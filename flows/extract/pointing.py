@@ -46,7 +46,8 @@ def doers_pointed_at(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         `reports` in text order with `pointed` (List without the judge himself, null where nothing is pointed at).
     """
     table = lexicon.table("deed_nouns").select(deed_noun=pl.col("folded").str.to_lowercase(), told="subtypes")
-    judged = reports.filter(pl.col("subtype").is_in(JUDGES), pl.col("deed_noun").is_not_null())
+    # `meminta peluncuran itu tidak dilakukan`: of whoever would launch.
+    judged = reports.filter(pl.col("subtype").is_in([*JUDGES, "demand"]), pl.col("deed_noun").is_not_null())
     wanted = (
         judged.select("trigger", "article", "deed_noun", judge="actors", at=pl.col("trigger").cast(pl.Int64))
         .join(table, on="deed_noun", maintain_order="left")

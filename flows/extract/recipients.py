@@ -96,7 +96,16 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
         _contracted(), "recipients",
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
-    return named.with_columns(recipients=pl.coalesce(_same_breath(), "recipients"))
+    return named.with_columns(recipients=pl.coalesce(_same_breath(), _once_more(), "recipients"))
+
+
+def _once_more() -> pl.Expr:
+    """Give `Beijing menentangnya` the target of what the same party said in the sentence before."""
+    article, sentence = pl.col("article"), pl.col("sentence").cast(pl.Int64)
+    aimed = pl.when(pl.col("speech") & (COUNT > 0))
+    by, whom, at = (before_within(aimed.then(of), article) for of in ("actors", "recipients", sentence))
+    again = pl.col("subtype").is_in(JUDGES) & (pl.col("voice") == "active") & pl.col("term").str.ends_with("nya")
+    return pl.when(again & (COUNT == 0) & (by == pl.col("actors")) & (sentence - at == 1)).then(whom)
 
 
 def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
@@ -246,7 +255,9 @@ def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
     deed = pl.when(following).then(pl.col("actors").shift(-1)).list.set_difference(pl.col("actors"))
     told = pl.when((pl.col("actors").list.len() > 0) & ~pl.col("term").str.contains(IN_FORCE)).then("actors")
     # `menuding X berbohong dan mengecam sikap itu`: whom one blames in a sentence, one goes on to blame.
-    blamed = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("recipients").list.len() > 0)).then("recipients")
+    # `menuntut Pyongyang menahan diri dan memperingatkan bahwa ...`: of whom one demands something, one warns.
+    blames = pl.col("subtype").is_in([*BLAME, "demand"]) & (pl.col("recipients").list.len() > 0)
+    blamed = pl.when(blames).then("recipients")
     aim = pl.when(pl.col("subtype").is_in([*BLAME, "threat"])).then(before_within(blamed, pl.col("sentence")))
     # `berjanji menghormati Utara dan menawarkan dialog`: whom one favours in a sentence, one goes on to favour.
     kind = pl.col("subtype").is_in(FAVOURS)

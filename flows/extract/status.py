@@ -25,6 +25,8 @@ PREPARES = "siap"
 # How near (characters) behind a noun of what is to come those are named whose it is, and what stands between.
 WHOSE = 24
 OF_WHOM, VERB = r"^ (?:[A-Za-z-]+ ){0,2}$", r"^ (?:me[lmnr]|ber|di|ter)[a-z]"
+# Verbs that carry a noun right behind them only.
+GROWS = "^(?:memper|mening|mengint)"
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
 SAID = ["condemnation", "accusation", "denial"]
@@ -122,7 +124,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
         "sentence", "status", "side", "cue", "cue_end", "suffers", "plan", "over",
-        cue_start="start", cue_section="section", cue_clause="clause",
+        cue_start="start", cue_section="section", cue_clause="clause", cue_parent="parent",
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
     columns += ["subject_kind", "term"]
@@ -191,11 +193,14 @@ def _counts_before() -> pl.Expr:
     reach = pl.when(noun & off).then(BEFORE // 2).when(noun).then(BEFORE).otherwise(BEFORE_VERB)
     # `diduga`, `diyakini` doubt the word behind them.
     hearsay = (pl.col("status") == "alleged") & ~pl.col("cue").str.contains("tuduh|tuding|dugaan|menduga")
+    grows = (pl.col("status") == "light") & pl.col("cue").str.contains(GROWS)
     # Negation and ability bind to the verb right behind them.
     bound = (
         pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
         .when(pl.col("status") == "possible").then(pl.when(noun).then(22).otherwise(9))
         .when(hearsay).then(24)
+        # `memperluas kerja sama pada pertemuan di Hanoi`: what grows stands right behind.
+        .when(grows & pl.col("subtype").is_in(MEETINGS)).then(14)
         .otherwise(reach)
     )  # fmt: skip
     same = pl.col("cue_section") == pl.col("section")
@@ -250,5 +255,11 @@ def _counts_behind() -> pl.Expr:
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
     # `dalam KTT itu sepakat berlatih pada Mei mendatang`: what is agreed on lies ahead, the meeting was held.
     near &= (pl.col("cue_start") < pl.col("agreed_at")).fill_null(True)
-    verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.contains("^(?:di|urung|batal)") & noun
-    return (near & same) | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))
+    verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.contains("^(?:di|urung|batal|tertunda)") & noun
+    # `pertemuan yang direncanakan antara Kim dan Trump`
+    described = (
+        noun & (pl.col("cue_parent") == pl.col("section")) & distance.is_between(len(" yang "), len(" puncak yang "))
+    )
+    described &= pl.col("cue").is_in(["direncanakan", "dijadwalkan", "diagendakan", "dirancang"])
+    described &= pl.col("subtype").is_in([*MEETINGS, "visit"])
+    return (near & same) | described | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))

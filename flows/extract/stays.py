@@ -11,6 +11,8 @@ from flows.language.spans import join_nearest
 STAYS, MEETINGS = ["visit", "talks", "summit"], ["talks", "summit"]
 # A stay of a week or a month dates what goes on in it, that of a day only says when it began.
 VAGUE = ["week", "month"]
+# How long ago (days) a stay began that may still go on.
+LATELY = 7
 # How many sentences behind it a stay goes on.
 STAY = 4
 
@@ -30,14 +32,16 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
     either = pl.col("persons").list.set_union("actors")
     vague = pl.when(pl.col("date_precision").is_in(VAGUE))
     dates = {name: vague.then(name) for name in DATE}
+    done = pl.col("status") == "occurred"
     told = rows.filter(there).with_columns(since="date_start").with_columns(**dates)
-    told = told.select("article", "sentence", *PLACE, *DATE, who=either, since="since")
+    told = told.select("article", "sentence", *PLACE, *DATE, who=either, since="since", over=done)
     stays = told.explode("who").unique(["article", "who", "sentence"], keep="last", maintain_order=True)
     open_ = pl.col("place").is_null() & pl.col("subtype").is_in(MEETINGS)
     held = (pl.col("voice") != "noun") | (pl.col("status") == "occurred")
     meetings = rows.filter(open_ & held).select(
-        "trigger", "article", "sentence", "actors", meets="date_start", who=either
-    )
+        "trigger", "article", "sentence", "actors", meets="date_start", who=either, ahead=pl.col("status") == "planned",
+        today="anchor_date",
+    )  # fmt: skip
     parties = meetings.explode("who").drop_nulls("who")
     near = join_nearest(parties, stays, "sentence", "sentence", by=["article", "who"], tolerance=STAY)
     hosted = pl.col("actors").list.contains(pl.col("place_country"))
@@ -45,7 +49,10 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
     # `Kim Gunn tiba di Tokyo. Pada Selasa ia bertemu mitranya`: a guest who meets somebody meets his host.
     guest = (pl.col("actors").list.len() == 1) & ~pl.col("actors").list.contains(pl.col("who"))
     guest &= ~hosted & pl.col("place_country").is_not_null()
-    found = near.filter(pl.col("place").is_not_null(), hosted | guest, later).unique(
+    # `Xi mengunjungi Pyongyang pada Juni. Menlunya dijadwalkan bertemu ...`: on another journey.
+    past = (pl.col("today") - pl.col("since")).dt.total_days() > LATELY
+    past = (pl.col("ahead") & pl.col("over") & past).fill_null(False)
+    found = near.filter(pl.col("place").is_not_null(), hosted | guest, later, ~past).unique(
         "trigger", keep="first", maintain_order=True
     )
     host = pl.when(guest).then(pl.concat_list("place_country"))
