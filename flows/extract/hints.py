@@ -37,6 +37,8 @@ BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-
 MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
 # `pembalasan atas latihan gabungan`
 ANSWERED = r"(?-u:\b)(?:atas|terkait|menyusul|akibat|karena|gara-gara|menanggapi|merespons)(?: [a-z]+)? $"
+# Verbs that carry a noun for words.
+UTTERS = "^(?:menyampaikan|melontarkan|mengeluarkan|melayangkan|menyuarakan|mengutarakan|mengungkapkan|mengajukan) "
 # `di sela-sela pertemuan`
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
 # `sepakat ... dalam pertemuan di Hanoi`, but `dalam pertemuan berikutnya`.
@@ -97,8 +99,13 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     defined = precedes.str.contains(DEFINES) | (pl.col("subtype").is_in(EXERCISES) & precedes.str.contains(CALLED_SO))
     defined = noun & pl.col("date_start").is_null() & defined
     aspect = noun & precedes.str.contains(rf"{event_words(lexicon, 'aspect')} $")
+    # `mengumumkan isi pembicaraan telepon antara Moon dan Trump`: the call is told of.
+    aspect &= ~((pl.col("subtype") == "phone_call") & (pl.col("actors").list.len() >= 2)).fill_null(False)
+    # `menyampaikan imbauan itu dalam pertemuan dengan ...`: the words were told before.
+    uttered = speech & (pl.col("voice") == "active") & pl.col("term").str.contains(UTTERS)
+    uttered &= pl.col("behind").str.contains("^ (?:itu|tersebut)(?-u:\\b)")
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
-        anaphor=(noun & (demonstrative | ended)) | aspect | defined | _is_retold(),
+        anaphor=(noun & (demonstrative | ended)) | aspect | defined | uttered | _is_retold(),
         alike=noun & follows.str.contains(ALIKE),
         deed_noun=pl.when(speech & ~noun).then(deed_nouns(lexicon, pl.col("behind"), pl.col("ahead"), passive)),
     )

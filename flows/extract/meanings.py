@@ -13,7 +13,8 @@ PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
     r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai|waktu)\s+"
     r"(?:dalam |luar |utara |selatan |atas |sebelah \w+ |kawasan |wilayah |sekitar |daerah |arah |dekat |lepas pantai |"
-    r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit )*[\"']?$"
+    r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit |"
+    r"(?:negara )?tetangga(?:nya)? |sekutu(?:nya)? |rival(?:nya)? |musuh(?:nya)? )*[\"']?$"
 )
 # A place may stand some words behind its preposition: `di lokasi uji coba nuklir Punggye-ri`.
 LOOSE = r"(?i:(?-u:\b)(di|ke|dari)) (?:[a-z-]+ ){1,4}$"

@@ -31,7 +31,7 @@ CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
     "told_to", "mutually", "own_state", "heard_over", "causer", "deed", "aim", "last", "previous", "pointed",
-    "deed_noun", "hit_beside", "hit_later", "jail", "host", "accused", "usual",
+    "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused", "usual",
 ]  # fmt: skip
 # What a Korea does, or offers, to the other one where the article names nobody.
 BETWEEN_KOREAS = ["diplomatic_break", "offer", "accusation"]
@@ -114,7 +114,7 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     aims = (pl.col("orphan") == "last") | pl.col("rule").is_in(JAMMED)
     lonely = (COUNT == 0) & aims & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "last", "previous", "hit_later"]
+    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "last", "previous", "hit_later", "kept"]
     # `mempertimbangkan sanksi tambahan`: in the news of the peninsula they are meant for North Korea.
     north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
     # `memveto rancangan resolusi`: where nobody is said to have drawn it up, it is the council's.
@@ -123,7 +123,11 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
         pl.when(of).then(pl.lit([code], dtype=pl.List(pl.String))) for of, code in ((north, "PRK"), (vetoed, "UN"))
     ]
     usual = pl.coalesce(named)
-    reports = reports.with_columns(usual=usual)
+    # `Kim mengancam Seoul. Ia menyebut usul itu omong kosong`: whom the same party spoke to last.
+    spoke = pl.when(pl.col("speech") & DIRECTED & (COUNT > 0))
+    to, by = (before_within(spoke.then(name), pl.col("article")) for name in ("recipients", "actors"))
+    kept = pl.when(pl.col("speech") & (by == pl.col("actors"))).then(to)
+    reports = reports.with_columns(usual=usual, kept=kept)
     other = _first_other(nearest_first, "actors")
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)

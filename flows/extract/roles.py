@@ -133,7 +133,8 @@ def assign_roles(
     return (
         assigned.with_columns(recipients=others.fill_null(NOBODY))
         .pipe(_aim_at_all)
-        .drop(SPENT, "defectors", "perceived", "reaped", "alluded", "shown", "received", "owner_close", "attended")
+        .drop(SPENT, "defectors", "perceived", "reaped", "alluded", "shown", "received", "granted")
+        .drop("owner_close", "attended")
     )
 
 
@@ -185,7 +186,7 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     verb = pl.col("verb_surface").str.to_lowercase()
     carriers = {
         name: verb.str.contains(f"^{event_words(lexicon, name)}")
-        for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders", "declares", "admits")
+        for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders", "declares", "admits", "grants")
     }
     verb_end = pl.col("verb_start") + pl.col("verb_surface").str.len_bytes().cast(pl.Int64)
     # `menerima laporan mengenai kunjungan Kim`: a report is received.
@@ -195,6 +196,7 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         reaped=NOUN & carriers["reaps"].fill_null(False),
         alluded=carriers["alludes"].fill_null(False),
         received=(carriers["receives"] & at_once).fill_null(False),
+        granted=(carriers["grants"] & at_once).fill_null(False),
     )
     # `Kim Jong Un menyaksikan uji coba rudal`: a man who is shown a test has it made.
     shown = carriers["oversees"] & pl.col("subtype").is_in(SHOWN) & (pl.col("subject_persons").list.len() > 0)
@@ -256,8 +258,17 @@ def _target() -> pl.Expr:
         .when(WISH | RECEIVE).then(close_subject())
         # `menuai kecaman dari Jepang`: the subject is whom the words befall.
         .when(pl.col("reaped") & (pl.col("roles") == "directed")).then(pl.coalesce(close_subject(), "object"))
+        # `menerima usulan Jepang`: whoever takes it up was made the offer.
+        .when(NOUN & pl.col("speech") & pl.col("granted")).then(pl.coalesce("receiver", close_subject(), "object"))
+        # `mengatakan usul Jepang propaganda`: so was whoever speaks of it.
+        .when(pl.col("subtype") == "offer").then(pl.coalesce("receiver", "object", _who_tells()))
         .otherwise(pl.coalesce("receiver", pl.when(suffers()).then("owner"), "object"))
     )  # fmt: skip
+
+
+def _who_tells() -> pl.Expr:
+    """Give who tells in his own words what another did to him."""
+    return pl.when(pl.col("speaker").is_not_null()).then(pl.concat_list("speaker"))
 
 
 def _names_thing_behind() -> pl.Expr:

@@ -29,6 +29,9 @@ OF_WHOM, VERB = r"^ (?:[A-Za-z-]+ ){0,2}$", r"^ (?:me[lmnr]|ber|di|ter)[a-z]"
 GROWS = "^(?:memper|mening|mengint)"
 # What announces all verbs of a list.
 ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
+# The same, and passives that say so.
+FORETELLS = "^(?:akan|bakal|hendak|di(?:jadwal|rencana|agenda))"
+ENDING = r"^ (?:akan |baru )?(?:rampung|berakhir|selesai|usai|tuntas)(?-u:\b)"
 SAID = ["condemnation", "accusation", "denial"]
 # Words about deeds, and deeds that were done when somebody speaks of them.
 TALK = ["talks", "summit", *SAID]
@@ -70,6 +73,8 @@ def find_cues(sentences: pl.DataFrame, groups: pl.DataFrame, lexicon: Lexicon) -
     closed = (pl.col("side") == "before") & pl.col("text").str.slice(pl.col("end") - pl.col("at"), LOOK).str.contains(
         r"^ (?:itu|tersebut|ini|tadi)(?-u:\b)"
     )
+    # `latihan yang dijadwalkan rampung 29 Agustus` has begun.
+    closed |= pl.col("text").str.slice(pl.col("end") - pl.col("at"), LOOK).str.contains(ENDING)
     judged = told.with_columns(suffers=following == " di", side=side, closed=closed)
     judged = judged.filter(~(pl.col("closed") & pl.col("status").is_in(["planned", "proposed"])))
     doubted = add_where(judged, pl.col("status") == "alleged", of_noun=_doubts_noun(lexicon))
@@ -124,7 +129,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
         "sentence", "status", "side", "cue", "cue_end", "suffers", "plan", "over",
-        cue_start="start", cue_section="section", cue_clause="clause", cue_parent="parent",
+        cue_start="start", cue_section="section", cue_clause="clause", cue_parent="parent", cue_kind="section_kind",
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
     columns += ["subject_kind", "term"]
@@ -262,4 +267,7 @@ def _counts_behind() -> pl.Expr:
     )
     described &= pl.col("cue").is_in(["direncanakan", "dijadwalkan", "diagendakan", "dirancang"])
     described &= pl.col("subtype").is_in([*MEETINGS, "visit"])
+    # `mengecam latihan gabungan dengan Jepang yang akan digelar pekan ini`: what is told of the noun itself.
+    foretold = noun & (pl.col("status") == "planned") & (pl.col("cue_kind") == "relative") & near
+    described |= foretold & (pl.col("cue_parent") == pl.col("section")) & pl.col("cue").str.contains(FORETELLS)
     return (near & same) | described | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))

@@ -117,8 +117,11 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `di bawah sanksi PBB, sebagian disetujui Rusia`: whom sanctions in force are against is said to be so.
     vague = pl.col("term").str.contains(IN_FORCE) & ~pl.col("preposition").is_in(AGAINST).fill_null(False)
     # `menyebutnya melanggar resolusi PBB`: whose resolution it is.
+    gathering = event_words(lexicon, "gathering")
     broken = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'breaks')}(?: [a-z-]+){{0,3}} $")
-    barred |= vague | broken | pl.col("home")
+    # `mengecam uji coba itu dalam KTT ASEAN`: whose gathering it is where the words are said.
+    gathered = pl.col("between").str.contains(rf"(?i)(?:dalam|di|pada)(?: [a-z-]+)? {gathering}(?: \([A-Z]+\))? $")
+    barred |= vague | broken | pl.col("home") | gathered
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
     # `Oposisi mendesak Presiden Yoon mundur`: words to one's own at home.
