@@ -174,5 +174,7 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     # `dikecam China, dan Jepang mendesak ...`: behind what a verb governs, a comma before `dan` joins no two things.
     listed = forward_within(pl.when("bare").then(True), pl.col("run")).fill_null(False)
     governed = pl.col("governed").shift(1).fill_null(False) & ~listed
+    # `ditahan di Korea Utara, dan pemerintah AS berupaya ...`: nor behind where something is.
+    governed |= (pl.col("preposition").shift(1) == "di").fill_null(False) & ~listed
     clause = pl.col("comma_and").fill_null(False) & governed
     return rows.with_columns(linked=pl.col("joined") & (~pl.col("bare") | closes) & ~apart & ~clause)

@@ -151,7 +151,7 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     found = found.with_columns(beside=beside, before_body=before.shift(1), body=pl.col("surface").shift(1))
     # `sidang Dewan Keamanan di New York`, `pangkalan angkatan laut di Busan`: that is where they meet or are.
     gathering = event_words(lexicon, "gathering")
-    gathers = pl.col("before_body").str.contains(rf"{gathering}(?: [a-z]+)? $")
+    gathers = pl.col("before_body").str.contains(rf"(?i){gathering}(?: [a-z]+)? $")
     # `Sidang Umum PBB di New York`
     gathers |= pl.col("body").str.contains(rf"(?i)^{gathering}")
     # `yang digelar militer Korsel di Yangju`: it did so there.

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.completion import complete_parties
 from flows.extract.scenes import PLACE
+from flows.extract.status import OFF
 from flows.extract.subtypes import LAUNCHES
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
@@ -156,11 +157,15 @@ def _one_row_each(reports: pl.DataFrame) -> pl.DataFrame:
         "event", "fullness", "trigger", descending=[False, True, False], maintain_order=True
     )
 
+    # `menunda latihan. Latihan itu seharusnya dimulai Senin`: what is off stays off where its plan is told again.
+    off = pl.col("status").filter(pl.col("status").is_in(OFF)).first()
+    plan = pl.col("status").first().is_in(["planned", "proposed"]) | pl.col("anaphor").first()
     merged = ordered.group_by("event", maintain_order=True).agg(
-        pl.col("article", "subtype", "status", "actors", "recipients", "rule", "trigger").first(),
+        pl.col("article", "subtype", "actors", "recipients", "rule", "trigger").first(),
         *[pl.col(column).drop_nulls().first() for column in FIRST_KNOWN],
         # A place keeps its own country and coordinates, and lacks them where it has none.
         *[pl.col(column).filter("site").first() for column in PLACE],
+        status=pl.coalesce(pl.when(plan).then(off), pl.col("status").first()),
         date_precision=pl.col("date_precision").sort_by(pl.col("date_precision") == "unknown").first(),
         persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         weapons=pl.col("weapons").explode().drop_nulls().unique(maintain_order=True),

@@ -176,7 +176,10 @@ def _is_elsewhere() -> pl.Expr:
     # `memuji langkah Rusia di Ukraina`: the land is of what the words are about.
     # `mengecam kunjungan Blinken ke Tokyo`
     about = pl.col("is_country") | (pl.col("preposition") == "ke").fill_null(False)
-    about &= pl.col("speech") & pl.col("behind") & (pl.col("span_kind") != "simultaneous")
+    own = pl.col("span_section") == pl.col("section")
+    about &= pl.col("speech") & pl.col("behind") & ((pl.col("span_kind") != "simultaneous") | own)
+    # `mengirim amunisi ke Moskow`: whither things go is to whom.
+    about |= (pl.col("preposition") == "ke").fill_null(False) & pl.col("subtype").is_in(["arms_transfer", "aid"])
     return seat | told | about | of_words | (pl.col("subtype") == "phone_call")
 
 
