@@ -31,7 +31,7 @@ STAYS = (
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats", "prevented",
-    "mishap", "only_then", "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic",
+    "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate", "since", "on_the_way", "topic",
     "clause_start", "body_start", "speaker", "beside", "announced", "answered",
 ]  # fmt: skip
 # What goes on where it was done `sejak` some day.
@@ -40,7 +40,7 @@ GOES_ON = [
     "diplomatic_break",
 ]  # fmt: skip
 # What was not done at all where it failed: `gagal menghentikan pengiriman selebaran`.
-UNDONE = ["de_escalation", "diplomatic_break", "sanction", "concession", "aid", "condemnation"]
+UNDONE = ["de_escalation", "diplomatic_break", "sanction", "concession", "aid", "condemnation", "treaty_signed"]
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
 
@@ -102,6 +102,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~pl.col("prevented"),
             ~pl.col("mishap"),
             ~pl.col("only_then"),
+            ~pl.col("unissued"),
             ~pl.col("forum"),
             ~pl.col("led"),
             ~_is_help_of_things(),
@@ -177,7 +178,9 @@ def _is_abetting() -> pl.Expr:
 def _is_consequence() -> pl.Expr:
     """Tell `..., mendorong Seoul mengirim pasukan`, which says what comes of a thing: nobody urges anybody."""
     pushes = (pl.col("subtype") == "demand") & pl.col("term").str.contains("^mendorong")
-    return (pushes & (pl.col("mark") == "comma") & (pl.col("subject_kind") != "own")).fill_null(False)
+    # `menembakkan artileri, yang mendorong pasukan di pulau itu untuk berlatih`
+    beside = (pl.col("mark") == "comma") | ((pl.col("mark") == "relative") & pl.col("after_comma"))
+    return (pushes & beside & (pl.col("subject_kind") != "own")).fill_null(False)
 
 
 def _is_attended() -> pl.Expr:

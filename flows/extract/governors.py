@@ -13,6 +13,8 @@ RELEASE = "^(?:(?:mem|di|pem)bebas|(?:me|di|pe)mulang|dipulang|(?:men|pen|di)?(?
 ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 # What repeats an accusation inside of other words: `membantah membakarnya sebagaimana dituduhkan Seoul`.
 ECHOES = ["accusation:tuduhkan", "accusation:tudingkan"]
+# The word for blaming.
+BLAMES = "accusation:salahkan"
 # Orders to one's own people.
 HOME_RULES = ["demand:perintahkan"]
 # Nouns for words about what one would have the other side do.
@@ -86,7 +88,9 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     opens = pl.col("speech") & (pl.col("voice") != "noun")
     # `memerintahkan bawahannya berunding`: what is ordered at home is to be done.
     ordered = pl.col("rule").is_in(HOME_RULES)
-    known = known.with_columns(content=pl.when(ordered).then(pl.lit("planned")).otherwise("content"))
+    # `menyalahkan latihan AS`: what is blamed was done.
+    content = pl.when(ordered).then(pl.lit("planned")).when(pl.col("rule") != BLAMES).then("content")
+    known = known.with_columns(content=content)
 
     def running(column: str) -> pl.Expr:
         return before_within(pl.when(opens).then(pl.col(column)), pl.col("sentence"))

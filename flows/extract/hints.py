@@ -76,7 +76,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said),
         `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
         help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
-        done before), `only_then` (what has to be done before something else is); and
+        done before), `unissued` (a paper that did not come out says so), `after_comma` (`, yang` opens its clause),
+        `only_then` (what has to be done before something else is); and
         `deed_noun` (see `deed_nouns`).
     """
     framed = reports.join(
@@ -139,6 +140,8 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             "subordinates",
             "heard_over",
             "only_then",
+            "unissued",
+            "paper",
         )
     }
     # `ketua delegasi dalam perundingan enam pihak`
@@ -173,6 +176,12 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             ((pl.col("mark") == "relative") & _describes(event_words(lexicon, "medium")))
             | ahead.str.contains(rf"{event_words(lexicon, 'printed')} $"),
         ),
+        # `gagal mengadopsi pernyataan yang mengecam ...`: nobody says it yet.
+        "unissued": (
+            speech & ~noun & (pl.col("mark") == "relative"),
+            ahead.str.contains(rf"{words['unissued']} (?:[a-z]+ ){{0,3}}{words['paper']} (?:[a-z]+ ){{0,3}}yang $"),
+        ),
+        "after_comma": (subtype == "demand", ahead.str.contains(", yang $")),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),
         "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
         # `membahas kerja sama militer`, `menekankan perlunya latihan bersama`

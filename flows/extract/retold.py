@@ -35,7 +35,9 @@ def plan_retold(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     other = behind.str.contains(rf"^ {event_words(lexicon, 'counting')}")
     # `setelah pertemuan itu usai`: it was held.
     over = behind.str.contains(rf"^(?: [a-z]+){{0,3}} {event_words(lexicon, 'over')}")
-    framed = framed.with_columns(back=back & ~other & ~over, family=pl.col("subtype").replace(FAMILIES))
+    # `Dialog kedua Korea terakhir kali terjadi pada 2015`: an earlier one.
+    earlier = behind.str.contains(event_words(lexicon, "earlier"))
+    framed = framed.with_columns(back=back & ~other & ~over & ~earlier, family=pl.col("subtype").replace(FAMILIES))
     ordered = framed.sort("article", "family", "start", maintain_order=True)
     key = pl.struct("article", "family").rle_id()
     told = pl.when(~pl.col("back")).then("status")
