@@ -38,6 +38,8 @@ BROKE_OUT = r"^ (?:kembali |sempat )?(?:meletus|pecah|terjadi|berlangsung|berkob
 HELD = r"^ (?:itu |tersebut )?(?:berlangsung|digelar|diadakan|dilakukan|terjadi|dimulai|dilangsungkan|pecah|dibuka) "
 # What one signs that buys from another.
 BOUGHT = r"(?-u:\b)(?:kontrak|perjanjian|kesepakatan)(?: [a-z]+)? (?:pembelian|pengadaan)(?-u:\b)"
+# Deeds that come from those who do them.
+SENT_FROM = ["armed_clash", "cyber_attack", "propaganda"]
 FROM = r"dari (?:[a-z]+ ){0,2}$"
 JOINS = r"^(?: [a-z-]+){0,2}(?: di [A-Za-z]+)?(?: yang)?(?: [a-z]+){0,3} mempertemukan "
 # A verb by which somebody acts.
@@ -224,7 +226,9 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     )
     rows = behind.join(nouns, on="trigger", maintain_order="left")
     # `kecaman dari Jepang`: words come from those who say them.
-    voiced = pl.col("speech") & (pl.col("preposition") == "dari").fill_null(False)
+    # `tembakan artileri dari Korea Utara`: so do shots.
+    sent = pl.col("speech") | pl.col("subtype").is_in(SENT_FROM)
+    voiced = sent & (pl.col("preposition") == "dari").fill_null(False)
     gap = pl.when(voiced).then(pl.col("between").str.replace(FROM, "")).otherwise("between")
     plain = (
         (pl.col("preposition").is_null() | (pl.col("preposition") == "oleh") | voiced)

@@ -17,6 +17,8 @@ SESSION = "^(?:rapat|sidang)"
 REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incursion", "cyber_attack", "deployment"]
 # What has always been signed by several.
 PACTS = ["treaty_signed", "agreement"]
+# The word for the firing of shells, and nouns of it.
+FIRED, SHOTS = "armed_clash:tembakkan", ["tembakan artileri", "serangan artileri"]
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -107,6 +109,10 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     risen &= ~pl.col("term").str.contains(f"^{event_words(lexicon, 'falls')}")
     origin = pl.when(risen).then(pl.concat_list("place_country"))
     usual = pl.when(pl.col("speaks_of_north")).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    fired = (pl.col("rule") == FIRED) & (pl.col("voice") == "passive")
+    fired &= pl.col("date_start").is_not_null() | risen
+    # `disusul 80 tembakan artileri`
+    fired |= pl.col("term").is_in(SHOTS)
     missile = pl.col("subtype") == TESTS[0]
     unclaimed = pl.when(missile).then(usual)
     # Where both Koreas fire, what is spoken of later is what the North fired, unless it was told just now.
@@ -136,6 +142,8 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(
             pl.coalesce(origin, before, unclaimed, "later", usual)
         )
+        # `60 peluru ditembakkan dari Tanjung Deungsan`, `Peluru yang ditembakkan pada Rabu itu ...`
+        .when(~known & fired).then(pl.coalesce(origin, "earlier", usual))
         .when(~known & (pl.col("anaphor") | pl.col("alike"))).then("earlier")
         # `Kunjungan pada Jumat bertujuan ...`: nobody else's than the one told before.
         .when(~known & visited).then("earlier")
@@ -153,8 +161,11 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise("actors")
     )  # fmt: skip
     host = pl.when(~known & visited).then("host_before").otherwise("recipients")
+    # `ke zona penyangga kedua Korea`: nobody fires at himself.
+    others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(NOBODY))
     return (
         filled.with_columns(actors=actors, recipients=host)
+        .with_columns(recipients=pl.when(fired).then(others).otherwise("recipients"))
         .drop("jailer", "told", "since", "north_fired", "kind", "beside", "struck", "host_before")
         .sort("trigger", maintain_order=True)
     )

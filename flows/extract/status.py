@@ -13,6 +13,8 @@ from flows.language.words import find_words
 
 # How far (characters) a cue counts before a noun, before a verb, and behind either.
 BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
+# The same before a verb for words that say that it goes on just now.
+PROGRESS, ONGOING = ["sedang", "tengah"], 16
 # How far (characters) behind a noun it is said to be off.
 VERDICT = 130
 # What a thing may be said to be, the strongest first.
@@ -204,6 +206,8 @@ def _counts_before() -> pl.Expr:
         pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
         .when(pl.col("status") == "possible").then(pl.when(noun).then(22).otherwise(9))
         .when(hearsay).then(24)
+        # `yang sedang mengunjungi Korea Utara bertemu Kim`: what goes on is the verb right behind.
+        .when(pl.col("cue").is_in(PROGRESS) & ~noun).then(ONGOING)
         # `memperluas kerja sama pada pertemuan di Hanoi`: what grows stands right behind.
         .when(grows & pl.col("subtype").is_in(MEETINGS)).then(14)
         .otherwise(reach)

@@ -58,7 +58,9 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     causes = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'causes')}$")
     apart = pl.col("start") - shift_within(pl.col("end"), pl.col("clause")) > 1
     # `Rusia yang merupakan anggota Dewan Keamanan PBB menyalahkan ...`: what somebody is does not act.
-    being = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'copula')}$")
+    # `delegasi Seoul yang mengunjungi Korea Utara bertemu Kim`: nor do those whom he calls on.
+    described = event_words(lexicon, "copula", "calls_on")
+    being = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{described}$")
     being &= pl.col("mark") == "relative"
     # `mengatakan pertemuan itu diminta Jepang`: what a thing undergoes, whoever tells of it does not.
     clause_of_own = (again & told.fill_null(False)) | (~again & (pl.col("mark") == "content"))
