@@ -40,7 +40,8 @@ HELD = r"^ (?:itu |tersebut )?(?:berlangsung|digelar|diadakan|dilakukan|terjadi|
 BOUGHT = r"(?-u:\b)(?:kontrak|perjanjian|kesepakatan)(?: [a-z]+)? (?:pembelian|pengadaan)(?-u:\b)"
 # Deeds that come from those who do them.
 SENT_FROM = ["armed_clash", "cyber_attack", "propaganda"]
-FROM = r"dari (?:[a-z]+ ){0,2}$"
+# `kecaman internasional dengan cepat, termasuk dari Jepang`
+FROM = r"(?:^.*, (?:termasuk|antara lain|di antaranya|terutama) )?dari (?:[a-z]+ ){0,2}$"
 JOINS = r"^(?: [a-z-]+){0,2}(?: di [A-Za-z]+)?(?: yang)?(?: [a-z]+){0,3} mempertemukan "
 # A verb by which somebody acts.
 ACTING = r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"

@@ -22,6 +22,8 @@ COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
 SHUNNED = ["PRK", "RUS", "IRN", "MMR"]
 # What a noun without a date names as being in force.
 STANDING = ["military_cooperation"]
+# Verbs for sanctions that are not imposed yet.
+DRAFTS = ["sanction:susun", "sanction:sodorkan", "sanction:rancang", "sanction:siapkan"]
 LASTING = ["weapons_development:kembangkan", "deployment:tempatkan"]
 STAYS = (
     "^(?:berada|(?:dalam )?keadaan siaga|bersiaga|siaga (?:penuh|tinggi)|program|pengembangan|pengayaan|memperkaya)"
@@ -111,6 +113,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~_is_abetting(),
             ~(pl.col("failed") & pl.col("subtype").is_in(UNDONE)),
             ~_is_attended(),
+            ~_is_spent(),
             ~wished,
             ~conditional,
             ~negated,
@@ -191,6 +194,13 @@ def _is_attended() -> pl.Expr:
     guest = before_within(pl.when(abroad).then(True), pl.col("sentence")).fill_null(False)
     parade = (pl.col("subtype") == "weapons_development") & (pl.col("voice") == "noun")
     return (parade & guest) | ((pl.col("rule") == ATTENDS) & ~abroad)
+
+
+def _is_spent() -> pl.Expr:
+    """Tell `Semua peluru artileri jatuh di laut`: where shells hit nobody, they were told of when they were fired."""
+    shells = (pl.col("subtype") == "armed_clash") & (pl.col("voice") == "middle")
+    nobody = (pl.col("recipients").list.len().fill_null(0) == 0) & pl.col("place_country").is_null()
+    return (shells & nobody).fill_null(False)
 
 
 def _is_topic() -> pl.Expr:
@@ -277,6 +287,7 @@ def _status() -> pl.Expr:
         .when(agreed & ~over & ~imposed & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
         .when(ahead & ~past & ~over & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
         .when(pl.col("on_the_way") & will).then(pl.lit("planned"))
+        .when(pl.col("rule").is_in(DRAFTS) & pl.col("status").is_in(["occurred", "ongoing"])).then(pl.lit("proposed"))
         .when(told & pl.col("status").is_in(["occurred", "ongoing", "planned"])).then(pl.lit("alleged"))
         .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))
         .when(since & (pl.col("status") == "occurred")).then(pl.lit("ongoing"))

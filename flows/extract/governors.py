@@ -108,7 +108,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `memerintahkan penghentian siaran`: a measure is taken when it is ordered.
     inside = inside & ~(
         running("rule").is_in(HOME_RULES)
-        & pl.col("voice").is_in(["noun", "passive"])
+        # `memerintahkan pasukannya menyiagakan rudal pencegat`: soldiers do it at once.
+        & (pl.col("voice").is_in(["noun", "passive"]) | (pl.col("subtype") == "alert"))
         & pl.col("subtype").is_in(MEASURES)
     )
     # `meminta maaf atas pembunuhan seorang nelayan`: what one is sorry for was done.

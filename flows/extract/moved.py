@@ -49,3 +49,22 @@ def serve_abroad(reports: pl.DataFrame) -> pl.DataFrame:
         roles=pl.when(moved).then(pl.lit("towards")).otherwise("roles"),
         recipients=pl.when(moved).then(pl.concat_list("place_country")).otherwise("recipients"),
     )
+
+
+def fly_from(reports: pl.DataFrame) -> pl.DataFrame:
+    """Balloons that leave a town of one Korea (`diterbangkan dari Paju`) are sent from there to the other."""
+    home = pl.concat_list("place_country")
+    left = (pl.col("subtype") == "propaganda") & (pl.col("place_preposition") == "dari")
+    left &= (other_korea(home) == pl.col("actors")).fill_null(False)
+    return reports.with_columns(
+        actors=pl.when(left).then(home).otherwise("actors"),
+        recipients=pl.when(left).then(other_korea(home)).otherwise("recipients"),
+    )
+
+
+def fight(reports: pl.DataFrame) -> pl.DataFrame:
+    """A Korea that is said to exchange fire, and with nobody, does so with the other."""
+    clash = (pl.col("subtype") == "armed_clash") & (pl.col("roles") == "mutual") & (pl.col("actors").list.len() == 1)
+    sides = pl.concat_list("actors", other_korea(pl.col("actors")))
+    alone = clash & other_korea(pl.col("actors")).is_not_null()
+    return reports.with_columns(actors=pl.when(alone.fill_null(False)).then(sides).otherwise("actors"))

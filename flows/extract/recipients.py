@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from flows.extract.moved import intrude, other_korea, serve_abroad, stay_at_home
+from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abroad, stay_at_home
 from flows.extract.pointing import JUDGES
 from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
@@ -48,7 +48,7 @@ def complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
         come from elsewhere), without those whose subtype needs a recipient and that found none.
     """
     completed = _parties_around(reports).pipe(_find_doers).pipe(_find_targets).pipe(_aim_at_others)
-    completed = completed.pipe(stay_at_home).pipe(serve_abroad).pipe(intrude)
+    completed = completed.pipe(stay_at_home).pipe(serve_abroad).pipe(intrude).pipe(fly_from).pipe(fight)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     # Nobody cooperates with himself.
     lone = pl.col("rule").is_in(TAUGHT) & (pl.col("actors").list.len().fill_null(0) < 2)

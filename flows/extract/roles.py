@@ -53,7 +53,10 @@ NOT_AT_COUNCIL = ["sanction", "arms_transfer"]
 # What nobody does who punishes or blames others for it in one breath.
 CRIMES = ["cyber_attack", "troop_dispatch"]
 # Defectors before what they send, and behind it.
-DEFECTORS_SEND = r"(?i)(?-u:\b)pembelot(?: [a-z]+)? (?:korea utara|korut|utara)(?: [a-z]+){0,4} $"
+DEFECTORS_SEND = (
+    r"(?i)(?-u:\b)pembelot(?: [a-z]+)? (?:korea utara|korut|utara)"
+    r"(?:(?: [a-z]+){0,4}|(?:,| yang)[^.;\"]{0,60}(?:kelompok|organisasi|ia|dia|pihak)(?:nya)?(?: [a-z]+){0,2}) $"
+)
 SENT_BY_DEFECTORS = r"(?i)^[^.;]{0,60}(?-u:\b)oleh (?:[a-z]+ ){0,3}pembelot(?-u:\b)"
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
 BLAME = ["condemnation", "accusation", "sanction", "threat"]
@@ -309,7 +312,8 @@ def _accused() -> pl.Expr:
     """Give the accused to the deed whose words have lost them: `menuding kelompok X, yang ..., meretas bursa`."""
     blames = pl.when((pl.col("subtype") == "accusation") & (pl.col("voice") == "active"))
     target, by = (before_within(blames.then(name), pl.col("sentence")) for name in ("target", "actors"))
-    lost = (pl.col("content_of") == "alleged") & (pl.col("voice") == "active") & ~pl.col("speech")
+    # `menuduh dia atas serangan siber dan peretasan bank`
+    lost = (pl.col("content_of") == "alleged") & pl.col("voice").is_in(["active", "noun"]) & ~pl.col("speech")
     # `menjatuhkan sanksi terhadap peretas yang melancarkan serangan siber`: what one is punished for, one did.
     punishes = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("voice") == "active"))
     culprit, judge = (before_within(punishes.then(name), pl.col("sentence")) for name in ("target", "actors"))

@@ -48,6 +48,8 @@ READY = "^(?:bersedia|siap|terbuka|sedia)"
 JOINED = 24
 # Characters behind a cue that tell which of both.
 LOOK = 24
+# What ends a doubt.
+SURE = r"(?i)(?-u:\b)(?:meng?konfirmasi|mengonfirmasi|membenarkan|memastikan|mengakui|membuktikan) $"
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
@@ -79,6 +81,9 @@ def find_cues(sentences: pl.DataFrame, groups: pl.DataFrame, lexicon: Lexicon) -
     closed |= pl.col("text").str.slice(pl.col("end") - pl.col("at"), LOOK).str.contains(ENDING)
     judged = told.with_columns(suffers=following == " di", side=side, closed=closed)
     judged = judged.filter(~(pl.col("closed") & pl.col("status").is_in(["planned", "proposed"])))
+    # `mengonfirmasi dugaan uji coba nuklir`: it is in doubt no more.
+    sure = (pl.col("term") == "dugaan") & pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(SURE)
+    judged = judged.filter(~sure)
     doubted = add_where(judged, pl.col("status") == "alleged", of_noun=_doubts_noun(lexicon))
     plan = pl.col("term").str.contains(f"^{event_words(lexicon, 'plan')}$")
     meant = _over_subjects(doubted.filter(~pl.col("of_noun").fill_null(False)).with_columns(plan=plan), groups)
@@ -212,7 +217,9 @@ def _counts_before() -> pl.Expr:
         .when(grows & pl.col("subtype").is_in(MEETINGS)).then(14)
         .otherwise(reach)
     )  # fmt: skip
-    same = pl.col("cue_section") == pl.col("section")
+    # `memberi tahu PBB rencana mereka untuk meluncurkan satelit`
+    meant = (pl.col("mark") == "purpose") & pl.col("cue").str.contains("^(?:rencana|niat)")
+    same = (pl.col("cue_section") == pl.col("section")) | (meant & (pl.col("cue_section") == pl.col("parent")))
     # What was announced with another verb was not said, and not what this one speaks of.
     own_clause = pl.col("cue_clause") == pl.col("clause")
     own = own_clause | ~pl.col("cue").is_in(ANNOUNCED)
