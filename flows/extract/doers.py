@@ -93,13 +93,23 @@ def doer() -> pl.Expr:
         .when(WISH & pl.col("speaker").is_null()).then(NOBODY)
         .when(WISH).then(pl.concat_list("speaker"))
         .when(NOUN).then(
-            pl.coalesce("sender", pl.when(suffers()).then("by").otherwise("owner"), _noun_subject(), announcer())
+            pl.coalesce(
+                "sender", pl.when(suffers()).then("by").otherwise("owner"), _noun_subject(), announcer(), _guest_ahead()
+            )
         )
         .when(_deed_acts()).then(NOBODY)
         # `Tentara Korut mundur setelah tembakan peringatan dilepaskan`: those whose line they crossed fired.
         .when(warned & (pl.col("subject_kind") != "own")).then(pl.coalesce("agent", other_korea(pl.col("subject"))))
         .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
+
+
+def _guest_ahead() -> pl.Expr:
+    """Give who travels in the words that open a sentence: `Dalam kunjungannya ke Pyongyang, Putin memuji ...`."""
+    opens = NOUN & pl.col("verb_start").is_null() & pl.col("section_kind").is_in(OPENS)
+    # `Kunjungan ini menyusul KTT dengan Moon`: a visit that is the subject is no frame for what somebody else does.
+    opens &= (pl.col("section_kind") != "main") | (pl.col("start") - pl.col("body_start") > 2)
+    return pl.when(opens & (pl.col("subtype") == "visit")).then("next_subject")
 
 
 def _deed_acts() -> pl.Expr:
@@ -137,6 +147,7 @@ def subject_persons() -> pl.Expr:
     met = pl.col("joined_by").fill_null(False) | (
         pl.col("subtype").is_in(MEETINGS) & (pl.col("next_persons").list.len() >= 2)
     )
+    met |= pl.col("subtype") == "visit"
     ahead = NOUN & pl.col("verb_start").is_null() & met & pl.col("section_kind").is_in(OPENS)
     return pl.coalesce("subject_persons", pl.when(ahead).then("next_persons"))
 
