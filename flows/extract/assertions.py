@@ -13,6 +13,8 @@ from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, before_within
 
+# A verb whose object may be what the verb behind it eases.
+DECIDES = "sanction:putuskan"
 # What other measures are taken for: `menutup kompleks itu untuk menghukum Pyongyang`.
 PUNISHES = "sanction:hukum"
 ATTENDS = "visit:hadiri"
@@ -221,13 +223,16 @@ def _is_topic() -> pl.Expr:
 
 def _is_eased() -> pl.Expr:
     """Tell `mengumumkan pencabutan sanksi`, which imposes none: the noun right behind lifts them."""
-    lifts = (pl.col("subtype") == "de_escalation") & (pl.col("voice") == "noun")
+    # `memutuskan meringankan sanksi`: so does the verb.
+    lifts = (pl.col("subtype") == "de_escalation") & (
+        (pl.col("voice") == "noun") | (pl.col("rule").shift(1) == DECIDES)
+    )
     beside = (pl.col("start").shift(-1) - pl.col("end") <= 1) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     lifted = (pl.col("subtype") == "sanction") & lifts.shift(-1) & beside
     # `menyetop siaran propaganda`: what the verb ends.
     ends = (pl.col("subtype") == "de_escalation") & (pl.col("voice") == "active")
     behind = (pl.col("start") - pl.col("end").shift(1) <= 1) & (pl.col("sentence").shift(1) == pl.col("sentence"))
-    ended = (pl.col("subtype") == "propaganda") & (pl.col("voice") == "noun") & ends.shift(1) & behind
+    ended = pl.col("subtype").is_in(["propaganda", "sanction"]) & (pl.col("voice") == "noun") & ends.shift(1) & behind
     return (lifted | ended).fill_null(False)
 
 

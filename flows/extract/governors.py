@@ -130,7 +130,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     beyond = governor.is_not_null() & (pl.col("section_kind") == "relative") & (pl.col("mark") == "coordination")
     beyond &= (running("section") == pl.col("parent")) & pl.col("speech")
     same = ((sibling & inside) | beyond) & (pl.col("voice") == "active") & (pl.col("subject_kind") == "inherited")
-    warns = (pl.col("subtype") == "demand") | (pl.col("rule") == "threat:peringatkan")
+    # `menuduh Seoul mengirim drone dan mengancam akan membalas`
+    warns = (pl.col("subtype") == "demand") | pl.col("rule").is_in(["threat:peringatkan", "threat:ancam"])
     goes_on = same & (pl.col("subtype").is_in(ANSWERS) | warns) & running("subtype").is_in(ANSWERS)
     # `menuntut Pyongyang menahan diri dan memperingatkan bahwa ...`: who demanded warns.
     goes_on |= same & (running("subtype") == "demand") & pl.col("rule").is_in(REBUKES)

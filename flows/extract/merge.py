@@ -38,7 +38,8 @@ def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(
             date_precision=pl.col("date_precision").fill_null("unknown"),
             phase=pl.col("status").replace_strict({"planned": 1, "proposed": 1}, default=0, return_dtype=pl.Int8)
-            + 2 * _expels(),
+            + 2 * _expels()
+            + _is_off(),
         )
         .filter(pl.col("actors").list.len() > 0)
         .pipe(_retell_summits)
@@ -53,11 +54,15 @@ def _retell_summits(reports: pl.DataFrame) -> pl.DataFrame:
         reports: In text order, with `party` (the actors as text).
     """
     meets = pl.col("subtype").is_in(["talks", "summit"])
-    last, kind, where = (
+    last, kind, where, status, day = (
         before_within(pl.when(meets).then(value), pl.col("article"))
-        for value in ("party", "subtype", pl.col("sentence").cast(pl.Int64))
+        for value in ("party", "subtype", pl.col("sentence").cast(pl.Int64), "status", "date_start")
     )
     bare = (pl.col("voice") == "noun") & ~pl.col("anaphor") & pl.col("date_start").is_null() & pl.col("place").is_null()
+    # `akan menghadiri KTT dengan Kim. Pertemuan akan berlangsung di Hotel Capella pada 12 Juni`.
+    opens = (pl.col("voice") == "noun") & (pl.col("start") == pl.col("evidence_start"))
+    same_day = (day == pl.col("date_start")).fill_null(True)
+    bare |= opens & (pl.col("status") == "planned") & (status == "planned").fill_null(False) & same_day
     near = pl.col("sentence").cast(pl.Int64) - where <= RETOLD
     again = (pl.col("subtype") == "talks") & bare & (kind == "summit") & (last == pl.col("party")) & near
     return reports.with_columns(subtype=pl.when(again.fill_null(False)).then(pl.lit("summit")).otherwise("subtype"))
@@ -122,6 +127,12 @@ def _expels() -> pl.Expr:
     """Give 1 to guests sent home: another thing than cutting a line or scrapping a treaty with the same state."""
     out = pl.col("term").str.contains("usir|pulang|persona non grata|angkat kaki|deportasi")
     return ((pl.col("subtype") == "diplomatic_break") & out).cast(pl.Int8)
+
+
+def _is_off() -> pl.Expr:
+    """Give 1 to summits and visits that are off: `membatalkan KTT. Keduanya dijadwalkan bertemu pada 12 Juni`."""
+    rare = pl.col("subtype").is_in(["summit", "visit"])
+    return (rare & pl.col("status").is_in(OFF)).cast(pl.Int8)
 
 
 def _name_the_day(reports: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

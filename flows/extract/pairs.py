@@ -37,6 +37,7 @@ def find_pairs(groups: pl.DataFrame) -> pl.DataFrame:
         man=single & pl.col("by_name") & (ACTING | (pl.col("preposition") == "kepada")),
         men=two & pl.col("by_name") & ACTING,
         allies=pl.when(two & FREE & ~pl.col("foes")).then(ROW),
+        state=NAMED & (SIZE == 1) & pl.col("is_state"),
         neighbour=shift_within(pl.when(NAMED).then(ROW), SENTENCE),
         two=two,
         brought=brought,
@@ -44,6 +45,8 @@ def find_pairs(groups: pl.DataFrame) -> pl.DataFrame:
     rows = rows.pipe(_last_two, "acting", "article", "other", "last_one")
     rows = rows.pipe(_last_two, "spoken", "sentence", "apart", "near")
     rows = rows.pipe(_last_two, "man", "article", "man_before", "last_man")
+    # `Jepang memperpanjang sanksi terhadap Korea Utara. Kedua negara ...`: those named at all.
+    rows = rows.pipe(_last_two, "state", "article", "state_before", "last_state")
     # `ia mengundang Putin`: he is the other one.
     named_next = pl.when(pl.col("by_name") & (SIZE == 1)).then("first")
     himself = shift_within(named_next, SENTENCE, -1) == forward_within(pl.when("man").then("first"), ARTICLE)

@@ -12,15 +12,16 @@ PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject", "last", "whose"
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
     "last_one", "here_first", "here_second", "two_first", "two_second", "together", "company", "men_first",
-    "men_second", "allies", "neighbour", "man_before", "man_first",
+    "men_second", "allies", "neighbour", "man_before", "man_first", "state_before", "last_state",
 ]  # fmt: skip
 PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before", "man_first"]
 FOES = ["KOR", "PRK"]
 STATES = list(alpha3().values())
 # How many sentences before `keduanya` people stand whom it may mean.
 NEARBY = 9
-HERE, TWO, MEN, LAST = (
-    ("here_first", "here_second"), ("two_first", "two_second"), ("men_first", "men_second"), ("other", "last_one")
+HERE, TWO, MEN, LAST, STATES_NAMED = (
+    ("here_first", "here_second"), ("two_first", "two_second"), ("men_first", "men_second"), ("other", "last_one"),
+    ("state_before", "last_state"),
 )  # fmt: skip
 
 
@@ -117,11 +118,13 @@ def _company() -> pl.Expr:
 
 def _two() -> pl.Expr:
     """Choose the pair that `keduanya`, `kedua pemimpin`, `kedua sekutu` mean."""
-    here, two, men, pair = (_joined(*names) for names in (HERE, TWO, MEN, LAST))
+    here, two, men, pair, states = (_joined(*names) for names in (HERE, TWO, MEN, LAST, STATES_NAMED))
     men = pl.when(pl.col("whom") == "person").then(men)
     allies = pl.when(pl.col("whom") == "ally").then("allies")
     named = pl.when(pl.col("whom") == "either").then(pl.col("last_men").list.head(2))
-    return pl.coalesce(_first_of(2, here), _of_one_country(), _first_of(2, men, allies, "told", named, two, pair))
+    return pl.coalesce(
+        _first_of(2, here), _of_one_country(), _first_of(2, men, allies, "told", named, two, pair, states)
+    )
 
 
 def _of_one_country() -> pl.Expr:

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.hints import POINTING, points_back
-from flows.extract.subtypes import EXERCISES, MEETINGS
+from flows.extract.subtypes import EXERCISES, LAUNCHES, MEETINGS
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
@@ -26,7 +26,7 @@ def plan_retold(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     Returns:
         `reports` with `status` corrected and `retold` (bool: it is that of an announcement).
     """
-    rows = reports.filter(pl.col("subtype").is_in([*MEETINGS, *EXERCISES, "visit"]))
+    rows = reports.filter(pl.col("subtype").is_in([*MEETINGS, *EXERCISES, *LAUNCHES, "visit"]))
     rows = rows.select("trigger", "article", "sentence", "start", "end", "subtype", "voice", "term", "status")
     framed = in_sentence(rows, sentences)
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTING)

@@ -86,6 +86,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     tied &= pl.col("between").str.contains(TIE) | said_or_named.str.contains("solidaritas(?:nya)? dengan $")
     # `menolak perdagangan antara Jepang dan Rusia`: what is between them is refused to neither.
     between = (pl.col("preposition") == "antara") & pl.col("subtype").is_in(REFUSALS)
+    # `keberatan dengan latihan antara AS dan Jepang`: whose exercise it is.
+    between &= ~pl.col("between").str.contains("(?i)latihan")
     # `mendesak agar sanksi terhadap Jepang dicabut`: a wish about somebody is no appeal to him.
     wished = (pl.col("subtype") == "demand") & pl.col("preposition").is_in(ABOUT)
     wished &= pl.col("between").str.contains(AIM)
