@@ -106,7 +106,7 @@ def doer() -> pl.Expr:
 
 def _guest_ahead() -> pl.Expr:
     """Give who travels in the words that open a sentence: `Dalam kunjungannya ke Pyongyang, Putin memuji ...`."""
-    opens = NOUN & pl.col("verb_start").is_null() & pl.col("section_kind").is_in(OPENS)
+    opens = NOUN & pl.col("verb_start").is_null() & pl.col("section_kind").is_in([*OPENS, "simultaneous"])
     # `Kunjungan ini menyusul KTT dengan Moon`: a visit that is the subject is no frame for what somebody else does.
     opens &= (pl.col("section_kind") != "main") | (pl.col("start") - pl.col("body_start") > 2)
     return pl.when(opens & (pl.col("subtype") == "visit")).then("next_subject")

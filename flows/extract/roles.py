@@ -264,9 +264,16 @@ def _target() -> pl.Expr:
         # `menerima usulan Jepang`: whoever takes it up was made the offer.
         .when(NOUN & pl.col("speech") & pl.col("granted")).then(pl.coalesce("receiver", close_subject(), "object"))
         # `mengatakan usul Jepang propaganda`: so was whoever speaks of it.
-        .when(pl.col("subtype") == "offer").then(pl.coalesce("receiver", "object", _who_tells()))
+        # `atas undangan Jepang`: whoever came was asked.
+        .when(pl.col("subtype") == "offer").then(pl.coalesce("receiver", "object", _who_tells(), _asked()))
         .otherwise(pl.coalesce("receiver", pl.when(suffers()).then("owner"), "object"))
     )  # fmt: skip
+
+
+def _asked() -> pl.Expr:
+    """Give who acts beside a noun for an offer of somebody else, and does not only speak of it."""
+    acts = NOUN & ~pl.col("alluded") & ~pl.col("perceived") & ~pl.col("reaped")
+    return pl.when(acts & (close_subject() != pl.col("owner"))).then(close_subject())
 
 
 def _who_tells() -> pl.Expr:
@@ -281,10 +288,14 @@ def _names_thing_behind() -> pl.Expr:
 
 def _blamed() -> pl.Expr:
     """Give whom an act of words before blames, to the verb behind `karena` that has no subject of its own."""
-    blames = pl.col("subtype").is_in(BLAME) & (pl.col("voice") == "active")
-    target = before_within(pl.when(blames).then("target"), pl.col("sentence"))
+    praises = pl.col("subtype") == "support"
+    blames = (pl.col("subtype").is_in(BLAME) | praises) & (pl.col("voice") == "active")
+    target, praised = (
+        before_within(pl.when(blames).then(value), pl.col("sentence")) for value in (pl.col("target"), praises)
+    )
     reason = (pl.col("section_kind") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
-    return pl.when(reason & ~pl.col("speech")).then(target)
+    # `memuji Jepang karena menolak ...`: so is what one is praised for.
+    return pl.when(reason & (~pl.col("speech") | praised)).then(target)
 
 
 def _struck() -> list[pl.Expr]:

@@ -253,7 +253,10 @@ def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `PBB sepakat menjatuhkan sanksi`, `Presiden disambut meriah`: nobody else takes part.
     said = (pl.col("subtype") == "agreement") & (pl.col("voice") != "noun")
     council = said & (pl.col("actors").list.join(",") == COUNCIL)
+    # `perjanjian yang disepakati Jepang`: with whom, nobody says.
+    lone = (pl.col("subtype") == "agreement") & (pl.col("voice") == "passive") & (pl.col("actors").list.len() == 1)
     received = (pl.col("subtype") == "talks") & (pl.col("voice") == "passive") & (pl.col("actors").list.len() < 2)
-    return reports.filter(~council.fill_null(False), ~received.fill_null(False)).with_columns(
+    dropped = (council | received | (lone & state)).fill_null(False)
+    return reports.filter(~dropped).with_columns(
         pl.when(alone).then(pl.lit(value)).otherwise(name).alias(name) for name, value in changes.items()
     )

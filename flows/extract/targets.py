@@ -28,7 +28,8 @@ BIDDEN = 30
 # What ties one to whom `dengan` names.
 TIE = (
     r"^(?: (?:akan|untuk|terus|lebih|me[a-z]+)){0,4} "
-    r"(?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} dengan $"
+    r"(?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} "
+    r"dengan (?:negara |pemerintah )?$"
 )
 # How far (characters) behind words for fighting those stand for whom one fights.
 BESIDE = 9
