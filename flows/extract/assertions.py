@@ -83,6 +83,11 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     purpose |= troops & before_within(pl.when(troops).then(True), pl.col("sentence")).fill_null(False)
     # `menelepon mitranya untuk meminta akses`: the call was made, and so the words were said.
     called = before_within(pl.when(pl.col("subtype") == "phone_call").then(True), pl.col("sentence")).fill_null(False)
+    # `mendukung rencana Seoul untuk mengirim bantuan`: that is planned.
+    meant = (pl.col("status") == "planned") & (pl.col("subtype") == "aid")
+    # `siaga untuk melepaskan tembakan`: nobody shoots yet.
+    ready = before_within(pl.when(pl.col("subtype") == "alert").then(True), pl.col("sentence")).fill_null(False)
+    purpose = (purpose & ~meant) | (ready & (pl.col("subtype") == "armed_clash"))
     aimed = (pl.col("mark") == "purpose") & ((speech & ~called) | purpose)
     # `untuk menanggapi permintaan Seoul`: that was made before.
     granted = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'grants')}$")

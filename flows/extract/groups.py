@@ -12,9 +12,11 @@ from flows.language.windows import backward_within, forward_within
 LINK = (
     r"^\)?\s*(?:\([^()]{1,30}\)\s*)?"
     r"(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?"
-    r"(?:(?:seorang|sejumlah|para|beberapa|dua|tiga)\s+(?:[a-z]+\s+){0,1})?"
+    r"(?:(?:seorang|sejumlah|para|beberapa|dua|tiga|empat|lima|enam|tujuh|delapan)\s+(?:[a-z]+\s+){0,1})?"
     r"(?:(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|"
-    r",?\s*(?:dan|serta)\s+(?:para\s+|pemerintah\s+)|"
+    r",?\s*(?:dan|serta|bersama)\s+(?:para|pemerintah|militer|pasukan|tentara|angkatan\s+(?:laut|udara|darat))\s+|"
+    # `pembom H-6 China dan pembom TU-95 Rusia`
+    r"\s*(?:dan|serta)\s+(?:pembom|pengebom|jet\s+tempur|pesawat(?:\s+tempur)?|kapal(?:\s+perang)?)\s+(?:[A-Z]\S+\s+)?|"
     r",\s*(?:serta\s+)?(?:para |sejumlah |beberapa )?(?:negara|sekutu|mitra)(?:-[a-z]+)?(?: [A-Za-z]+){0,2},?\s*"
     r"(?:dan|serta)\s+)$"
 )
@@ -29,6 +31,11 @@ PREPOSITION = (
 )
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
 ENVOYS = r"(?i){envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
+# Shots that come from a country, at the head of a sentence.
+SHOTS = (
+    r"^(?:(?:Rentetan|Beberapa|Sejumlah|Puluhan|Ratusan|Sebuah|Dua|Tiga|Empat) )?"
+    r"(?i:tembakan|peluru|artileri|rudal|roket|drone|proyektil|mortir|torpedo)(?: [a-z]+){0,2} dari $"
+)
 WITH_ENVOYS = r"(?i)(?-u:\b)dengan (?:[a-z]+ )?{envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
 
 
@@ -87,6 +94,8 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     governor = (
         pl.when(between).then(pl.lit("antara")).otherwise(pl.col("before").str.extract(preposition).str.to_lowercase())
     )
+    # `Rentetan peluru dari Korea Utara menghantam pos`: whose shells they are.
+    envoys |= pl.col("before").str.contains(SHOTS)
     # `dalam waktu dekat kedua negara`: soon, not near them.
     soon = pl.col("before").str.contains(r"(?i)(?-u:\b)waktu dekat $")
     read = parties.with_columns(governor=governor, sent=envoys, soon=soon)

@@ -6,6 +6,10 @@ from flows.language.frames import NOBODY
 
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
+# Words for what is sent to somebody.
+FLOWN = ["deployment:kirim", "deployment:kirimkan"]
+# Fire that answers those on the other side.
+RETURNED = "tembakan peringatan|tembakan balasan|(?:membalas|balas) (?:tembakan|menembak)|membalas dengan"
 # States that keep no forces of their own in other lands.
 BASELESS = ["PRK"]
 
@@ -20,7 +24,14 @@ def intrude(reports: pl.DataFrame) -> pl.DataFrame:
     """What one Korea sends to the other that could be arms (`mengirim drone ke Pyongyang`) intrudes there."""
     other = (other_korea(pl.col("actors")) == pl.col("recipients")).fill_null(False)
     sent = (pl.col("subtype") == "arms_transfer") & (pl.col("actors").list.len() == 1) & other
-    return reports.with_columns(subtype=pl.when(sent).then(pl.lit("incursion")).otherwise("subtype"))
+    # `mengirim pesawat tanpa awak untuk menyebarkan selebaran di Pyongyang`
+    there = pl.concat_list("place_country")
+    flown = (pl.col("subtype") == "deployment") & (other_korea(pl.col("actors")) == there).fill_null(False)
+    flown &= pl.col("rule").is_in(FLOWN) & (pl.col("actors").list.len() == 1)
+    return reports.with_columns(
+        subtype=pl.when(sent | flown).then(pl.lit("incursion")).otherwise("subtype"),
+        recipients=pl.when(flown).then(there).otherwise("recipients"),
+    )
 
 
 def stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
@@ -67,4 +78,11 @@ def fight(reports: pl.DataFrame) -> pl.DataFrame:
     clash = (pl.col("subtype") == "armed_clash") & (pl.col("roles") == "mutual") & (pl.col("actors").list.len() == 1)
     sides = pl.concat_list("actors", other_korea(pl.col("actors")))
     alone = clash & other_korea(pl.col("actors")).is_not_null()
-    return reports.with_columns(actors=pl.when(alone.fill_null(False)).then(sides).otherwise("actors"))
+    # `Pasukan Korea Selatan membalas tembakan tersebut`
+    back = (pl.col("subtype") == "armed_clash") & (pl.col("roles") != "mutual") & (pl.col("actors").list.len() == 1)
+    back &= (pl.col("recipients").list.len() == 0) & other_korea(pl.col("actors")).is_not_null()
+    back &= pl.col("term").str.contains(RETURNED) | (pl.col("rule") == "armed_clash:lepaskan")
+    return reports.with_columns(
+        actors=pl.when(alone.fill_null(False)).then(sides).otherwise("actors"),
+        recipients=pl.when(back.fill_null(False)).then(other_korea(pl.col("actors"))).otherwise("recipients"),
+    )

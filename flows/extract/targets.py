@@ -35,6 +35,8 @@ TIE = (
 BESIDE = 9
 # How far (characters) behind a balloon's flight the land stands from which it came.
 FLOWN = 40
+# What goes to people and regions of a country.
+SENT_THERE = r"(?-u:\b)(?:ke|kepada|bagi|untuk)(?: [\d.,]+| [a-z-]+){1,6} di $"
 # What is put on somebody.
 PRESSURE = "(?:tekanan|serangan|hukuman|pembalasan) pada $"
 ABOUT = ["terhadap", "atas", "soal", "tentang", "mengenai"]
@@ -160,14 +162,16 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) ->
     flown = pl.col("subtype") == "propaganda"
     fights = (pl.col("subtype") == "troop_dispatch") & (pl.col("voice") == "middle")
     sent = triggers.filter((pl.col("roles") == "towards") | released | flown).select(
-        "trigger", flown=flown, fights=fights
+        "trigger", flown=flown, fights=fights, given=(pl.col("subtype") == "aid") & (pl.col("voice") != "passive")
     )
     rows = behind.join(sent, on="trigger", maintain_order="left").filter(~pl.col("flown") | (pl.col("gap") <= FLOWN))
     # `bertempur di pihak Rusia`, `berperang bersama pasukan Rusia`
     beside = (
         pl.col("fights") & (pl.col("gap") <= BESIDE) & ~pl.col("preposition").is_in(["di", "melawan"]).fill_null(False)
     )
-    to = first_pairs(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"]) | beside))
+    # `mengirim bantuan ke daerah yang dilanda banjir di Korea Utara`
+    there = pl.col("given") & (pl.col("preposition") == "di") & pl.col("between").str.contains(SENT_THERE)
+    to = first_pairs(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"]) | beside | there))
     # `penjualan rudal ke Jepang seiring ancaman dari Korea Utara`: the threat comes from there.
     words = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'pressing')}(?: [a-z]+)? dari $")
     of = first_pairs(rows.filter(pl.col("preposition") == "dari", ~words))
