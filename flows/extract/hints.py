@@ -37,6 +37,10 @@ BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-
 MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
 # `pembalasan atas latihan gabungan`
 ANSWERED = r"(?-u:\b)(?:atas|terkait|menyusul|akibat|karena|gara-gara|menanggapi|merespons)(?: [a-z]+)? $"
+VOICED = (
+    r"^ (?:itu|tersebut|ini) (?:[a-z]+ )?di(?:sampaikan|lontarkan|layangkan|suarakan|utarakan|ajukan|gagas|usulkan|"
+    r"serahkan|kirim|kirimkan|berikan|prakarsai) (?:oleh |pemerintah |langsung )?[A-Z]"
+)
 # Verbs that carry a noun for words.
 UTTERS = "^(?:menyampaikan|melontarkan|mengeluarkan|melayangkan|menyuarakan|mengutarakan|mengungkapkan|mengajukan) "
 # `di sela-sela pertemuan`
@@ -93,7 +97,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     # Patterns are looked for around nouns alone.
     follows, precedes = pl.when(noun).then("behind"), pl.when(noun).then("ahead")
     # `peluncuran tersebut` was told before; the `ini` of `tahun ini` only dates.
-    demonstrative = points_back(follows)
+    # `Undangan tersebut dilayangkan Presiden ...` says who made it, and to whom.
+    demonstrative = points_back(follows) & ~(speech & follows.str.contains(VOICED))
     # `menuduh Korut berada di balik serangan itu`: what is alleged is no second accusation.
     repeats = (pl.col("subtype") == "accusation") & (pl.col("content_of") == "alleged")
     # `Ini merupakan uji coba keempat tahun ini` says more of what was told.

@@ -266,6 +266,7 @@ def _target() -> pl.Expr:
         # `mengatakan usul Jepang propaganda`: so was whoever speaks of it.
         # `atas undangan Jepang`: whoever came was asked.
         .when(pl.col("subtype") == "offer").then(pl.coalesce("receiver", "object", _who_tells(), _asked()))
+        .when(pl.col("subtype") == "rejection").then(pl.coalesce("receiver", "object", _who_tells()))
         .otherwise(pl.coalesce("receiver", pl.when(suffers()).then("owner"), "object"))
     )  # fmt: skip
 

@@ -126,7 +126,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     broken = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'breaks')}(?: [a-z-]+){{0,3}} $")
     # `mengecam uji coba itu dalam KTT ASEAN`: whose gathering it is where the words are said.
     gathered = pl.col("between").str.contains(rf"(?i)(?:dalam|di|pada)(?: [a-z-]+)? {gathering}(?: \([A-Z]+\))? $")
-    barred |= vague | broken | pl.col("home") | gathered
+    # `mengecam peluncuran itu di Bangkok, Thailand`
+    located = pl.col("between").str.contains(r"(?-u:\b)(?:di|ke|dari)(?: [a-z]+)?(?: [A-Z][\w-]*){1,3}, $")
+    barred |= vague | broken | pl.col("home") | gathered | located
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
     # `Oposisi mendesak Presiden Yoon mundur`: words to one's own at home.
