@@ -38,6 +38,8 @@ SPENT = [
     "prevented", "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate",
     "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
 ]  # fmt: skip
+# Characters of `serta`: a conjunction without a comma before it.
+AND = 5
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
     "sanction", "propaganda", "detention", "alert", "deployment", "military_cooperation", "weapons_development",
@@ -73,7 +75,9 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     topic = pl.col("rule").is_in(TOPIC_RULES)
     conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
     # `Apabila Pyongyang setuju untuk membongkar ...`: so is what its condition aims at.
-    conditional |= (pl.col("mark") == "purpose") & (pl.col("section_kind") == "condition")
+    # `jika Seoul melanjutkan siaran dan membiarkan balon diterbangkan`: so does what is joined to it.
+    joined = (pl.col("mark") == "coordination") & (pl.col("body_start") - pl.col("clause_start") <= AND)
+    conditional |= ((pl.col("mark") == "purpose") | joined) & (pl.col("section_kind") == "condition")
     negated = pl.col("negated") | pl.col("possible")
     purpose = topic | (pl.col("subtype") == "aid") | (pl.col("rule") == PUNISHES)
     # `bergabung di militer untuk berperang melawan Seoul`: nobody says that they fought.
@@ -238,7 +242,10 @@ def _is_eased() -> pl.Expr:
     ends = (pl.col("subtype") == "de_escalation") & (pl.col("voice") == "active")
     behind = (pl.col("start") - pl.col("end").shift(1) <= 1) & (pl.col("sentence").shift(1) == pl.col("sentence"))
     ended = pl.col("subtype").is_in(["propaganda", "sanction"]) & (pl.col("voice") == "noun") & ends.shift(1) & behind
-    return (lifted | ended).fill_null(False)
+    # `Pengiriman balon dihentikan`: what is ended is no deed of its own.
+    over = (pl.col("subtype") == "propaganda") & (pl.col("status") == "cancelled") & (pl.col("voice") == "noun")
+    over &= (pl.col("subtype") == "de_escalation").any().over("sentence")
+    return (lifted | ended | over).fill_null(False)
 
 
 def _is_definition() -> pl.Expr:

@@ -25,6 +25,7 @@ ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
 ACRONYM = 14
 # The strongest of adjacent marks has the lowest rank; conjunctions and `yang` have 0.
 RANK = {
+    "content": 1,
     "start": 9,
     "comma": 8,
     "close": 7,

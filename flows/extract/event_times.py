@@ -16,6 +16,8 @@ LEFT_REACH, LEFT_YEAR = 140, 120
 # What a time costs more that bounds an event, one that says when somebody spoke of it, and a vague one within what is
 # said (`Senin ... berjanji membuka saluran pada awal Oktober`).
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
+# How far (characters) behind a day the next one stands that `dan` joins to it.
+JOINED = 5
 # Clauses about what came before, and times that hold both.
 CAUSES, COARSE = ["time", "simultaneous", "cause"], ["month", "quarter", "year"]
 # What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
@@ -56,6 +58,10 @@ def attach_times(
     own = (pl.col("clause") == pl.col("span_clause")) & pl.col("behind") & (pl.col("role") == "at")
     before = (pl.col("mark") == "coordination") & ~pl.col("behind") & VERBAL & own.any().over("trigger")
     pairs = pairs.with_columns(cost=pl.when(before).then(pl.col("cost") + 2 * SAID).otherwise("cost"))
+    # `menangguhkan perjanjian yang diteken pada 2018 dan memulai siaran`: the year is that of the thing.
+    elder = (pl.col("mark") == "coordination") & ~pl.col("behind") & ~pl.col("opens") & (pl.col("precision") == "year")
+    elder &= (pl.col("clause") != pl.col("span_clause")) & pl.col("aside")
+    pairs = pairs.with_columns(cost=pl.when(elder).then(pl.col("cost") + REACH).otherwise("cost"))
     # `menembakkan rudal pada Rabu sebagai tanggapan atas latihan ... sehari sebelumnya`: so has a noun behind a verb.
     behind = own & (pl.col("voice") == "noun") & ~pl.col("attribution") & pl.col("bound").is_null()
     ahead = ~pl.col("behind") & ~VERBAL & (behind & (pl.col("crossed") == 0)).any().over("trigger")
@@ -153,6 +159,7 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     for bound in bounds:
         first = bound.sort(bound.columns).unique("sentence", keep="first", maintain_order=True)
         rows = rows.join(first, on="sentence", how="left", maintain_order="left")
+    rows = rows.join(_next_days(times), on=["sentence", "time_at", "date_start"], how="left", maintain_order="left")
     one_day = (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
     lasts = pl.col("subtype").is_in(LASTING) & one_day
     counted = pl.col("lasting").is_not_null() & ((pl.col("role") == "since") | pl.col("subtype").is_in(EXERCISES))
@@ -162,8 +169,30 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     closed = (
         pl.when(last_only).then("date_end")
         .when(lasts & (pl.col("until") > pl.col("date_start"))).then("until")
+        .when(lasts & pl.col("next_day").is_not_null()).then("next_day")
         .when(lasts & counted).then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
         .otherwise("date_end")
     )  # fmt: skip
     opened = pl.when(last_only).then(begun).otherwise("date_start")
-    return rows.with_columns(date_start=opened, date_end=closed).drop("until", "lasting")
+    listed = rows.filter(lasts, pl.col("next_day").is_not_null())
+    second = listed.select("trigger", date_start="next_day", again=pl.lit(True))
+    first = rows.join(second, on=["trigger", "date_start", "again"], how="anti", maintain_order="left")
+    return first.with_columns(date_start=opened, date_end=closed).drop("until", "lasting", "next_day")
+
+
+def _next_days(times: pl.DataFrame) -> pl.DataFrame:
+    """List days that the next one is joined to: `pada 21 dan 22 Agustus`, `Selasa (29/8) dan Rabu (30/8)`.
+
+    Args:
+        times: Of `resolve_times`.
+
+    Returns:
+        Columns `sentence`, `time_at`, `date_start`, `next_day`.
+    """
+    days = times.filter(pl.col("role") == "at", pl.col("precision") == "day", pl.col("date_start").is_not_null())
+    days = days.sort("sentence", "start", "date_start", maintain_order=True)
+    after = {name: pl.col(name).shift(-1) for name in ("sentence", "start", "date_start")}
+    joined = (after["sentence"] == pl.col("sentence")) & (after["start"] - pl.col("end") <= JOINED)
+    joined &= after["date_start"] - pl.col("date_start") == pl.duration(days=1)
+    named = days.select("sentence", "date_start", time_at="start", next_day=pl.when(joined).then(after["date_start"]))
+    return named.drop_nulls("next_day").unique(["sentence", "time_at", "date_start"])

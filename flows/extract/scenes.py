@@ -7,7 +7,7 @@ from flows.extract.subtypes import LAUNCHES, MEETINGS
 from flows.language.frames import take_over
 from flows.language.lexicon import Lexicon
 from flows.language.spans import in_text_order, join_nearest
-from flows.language.windows import is_first
+from flows.language.windows import forward_within, is_first, shift_within
 from flows.language.words import find_words
 
 # What is sent off from somewhere: `dari` names the scene.
@@ -296,14 +296,15 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     goal = pl.when("expelled").then(pl.col("preposition") == "dari").otherwise(goal)
     abroad = ~pl.col("actors").list.contains(pl.col("host")).fill_null(False)
     first = nearest(pairs.filter(goal, abroad), "cost", "span_start").select(
-        "trigger", first_at="span_start", first_end="span_end"
+        "trigger", first_at="span_start"
     )
-    # `ke Seoul dan Tokyo`, `mengunjungi Jepang dan Korea Selatan` name several hosts.
-    listed = pairs.join(first, on="trigger", maintain_order="left").filter(
-        pl.col("span_start") >= pl.col("first_at"), pl.col("span_start") - pl.col("first_end") <= LISTED
-    )
+    # `ke Seoul dan Tokyo`, `mengunjungi Malaysia, Jepang, dan Korea Selatan` name several hosts.
+    behind = pairs.join(first, on="trigger", maintain_order="left").filter(pl.col("span_start") >= pl.col("first_at"))
+    behind = behind.sort("trigger", "span_start", maintain_order=True)
+    gap = pl.col("span_start") - shift_within(pl.col("span_end"), pl.col("trigger"))
+    apart = forward_within(pl.when(gap > LISTED).then(True), pl.col("trigger"))
     return (
-        listed.sort("trigger", "span_start", maintain_order=True)
+        behind.filter(apart.is_null())
         .group_by("trigger", maintain_order=True)
         .agg(hosts=pl.col("host").unique(maintain_order=True))
     )

@@ -53,7 +53,7 @@ def pair_times(
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
         `subject_kind`, `topic` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause
         bounds what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it;
-        `promise_at`, `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`, `retold`, `content_at`,
+        `aside`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`, `retold`, `content_at`,
         `says_at` of what stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
@@ -84,13 +84,19 @@ def pair_times(
         (_bounds(clauses), ["span_clause"]),
         (_yearly(times, clauses), ["clause"]),
         (_counts(times), ["sentence"]),
-        (clauses.select(span_clause="clause", begins=pl.col("mark") == "start"), ["span_clause"]),
+        (_marked(clauses), ["span_clause"]),
         (_retold(triggers, sentences), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
     ]
     for frame, keys in around:
         pairs = pairs.join(frame, on=keys, how="left", maintain_order="left")
     return pairs.with_columns(pl.col("counts").fill_null(False))
+
+
+def _marked(clauses: pl.DataFrame) -> pl.DataFrame:
+    """What opens the clauses of times: columns `span_clause`, `begins` (the sentence), `aside` (`yang`, `untuk`)."""
+    aside = pl.col("mark").is_in(["relative", "purpose"])
+    return clauses.select(span_clause="clause", begins=pl.col("mark") == "start", aside=aside)
 
 
 def _counts(times: pl.DataFrame) -> pl.DataFrame:
@@ -162,9 +168,10 @@ def _main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFra
     found = triggers.filter(pl.col("voice") != "noun", pl.col("section_kind") == "relative").join(
         first, on=["sentence", "section"]
     )
-    suffered = pl.col("first_verb").str.contains("(?i)^di") & ~pl.col("first_verb").str.contains(
-        f"(?i)^{event_words(lexicon, 'made_to')}$"
-    )
+    made_to, being = (event_words(lexicon, *kinds) for kinds in (["made_to"], ["copula", "calls_on"]))
+    suffered = pl.col("first_verb").str.contains("(?i)^di") & ~pl.col("first_verb").str.contains(f"(?i)^{made_to}$")
+    # `Pada Juli 2000 Putin yang baru menjabat presiden berkunjung ke Pyongyang`: so is any by what somebody is.
+    suffered |= pl.col("first_verb").str.contains(f"(?i)^{being}$")
     behind = pl.col("start") > pl.col("described_to") + 1
     surely = suffered | (pl.col("voice") == "passive")
     return found.filter(behind).select("trigger", "described_to", surely=surely)
