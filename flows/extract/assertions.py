@@ -38,8 +38,8 @@ SPENT = [
     "prevented", "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate",
     "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
 ]  # fmt: skip
-# Characters of `serta`: a conjunction without a comma before it.
-AND = 5
+# Characters of `dan`, without a comma before it.
+AND = 3
 # What goes on where it was done `sejak` some day.
 GOES_ON = [
     "sanction", "propaganda", "detention", "alert", "deployment", "military_cooperation", "weapons_development",
@@ -185,7 +185,7 @@ def _is_ended(lexicon: Lexicon) -> pl.Expr:
 
 def _is_abetting() -> pl.Expr:
     """Tell `menjatuhkan sanksi atas bank yang membantu Korea Utara`: help for which one is punished is no aid."""
-    punished = pl.col("subtype").is_in(["sanction", "accusation", "detention"])
+    punished = pl.col("subtype").is_in(["sanction", "accusation", "detention", "threat"])
     before = before_within(pl.when(punished).then(True), pl.col("sentence")).fill_null(False)
     within = pl.col("section_kind").is_in(["relative", "cause"])
     return ((pl.col("rule") == HELPS) & (pl.col("voice") == "active") & before & within).fill_null(False)

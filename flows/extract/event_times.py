@@ -56,6 +56,8 @@ def attach_times(
     )
     # `tiba pada Kamis dan bertemu Jeong keesokan harinya`: what is joined by `dan` has its own day.
     own = (pl.col("clause") == pl.col("span_clause")) & pl.col("behind") & (pl.col("role") == "at")
+    # `melakukan uji coba keenam dan yang terkuat pada September`
+    own |= is_described() & (pl.col("role") == "at")
     before = (pl.col("mark") == "coordination") & ~pl.col("behind") & VERBAL & own.any().over("trigger")
     pairs = pairs.with_columns(cost=pl.when(before).then(pl.col("cost") + 2 * SAID).otherwise("cost"))
     # `menangguhkan perjanjian yang diteken pada 2018 dan memulai siaran`: the year is that of the thing.

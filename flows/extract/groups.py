@@ -27,7 +27,7 @@ PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
     r"soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar|seperti)\s+"
     r"(?:(?:urusan|isu|masalah|kebijakan|soal)(?: nuklir| denuklirisasi| terkait| keamanan)? )?"
-    r"(?:{kin} )*(?:dari )?[\"']?$"
+    r"(?:{kin},? )*(?:dari )?[\"']?$"
 )
 # `pejabat senior dari Korea Selatan`: officials of a country are the country, whatever stands between.
 ENVOYS = r"(?i){envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"

@@ -88,7 +88,9 @@ def _voices(media: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> p
     """Keep media right before a verb by which they blame or warn somebody."""
     framed = in_sentence(media, sentences)
     after = pl.col("text").str.slice(pl.col("end") - pl.col("at"), BEFORE)
-    blames = after.str.contains(rf"(?i)^(?: [a-z]+)? {event_words(lexicon, 'blames')}")
+    # `KCNA pada Kamis (19/10) memperingatkan AS`
+    aside = rf"(?:,? (?:{event_words(lexicon, 'voice_aside')}|\([0-9/ ]+\)))*,?"
+    blames = after.str.contains(rf"(?i)^(?:{aside}|(?: [a-z]+)?) {event_words(lexicon, 'blames')}")
     return framed.filter(blames).select(media.columns)
 
 

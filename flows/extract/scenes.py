@@ -295,9 +295,7 @@ def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Dat
     pairs = pairs.join(going.select("trigger", "actors", "expelled"), on="trigger", maintain_order="left")
     goal = pl.when("expelled").then(pl.col("preposition") == "dari").otherwise(goal)
     abroad = ~pl.col("actors").list.contains(pl.col("host")).fill_null(False)
-    first = nearest(pairs.filter(goal, abroad), "cost", "span_start").select(
-        "trigger", first_at="span_start"
-    )
+    first = nearest(pairs.filter(goal, abroad), "cost", "span_start").select("trigger", first_at="span_start")
     # `ke Seoul dan Tokyo`, `mengunjungi Malaysia, Jepang, dan Korea Selatan` name several hosts.
     behind = pairs.join(first, on="trigger", maintain_order="left").filter(pl.col("span_start") >= pl.col("first_at"))
     behind = behind.sort("trigger", "span_start", maintain_order=True)

@@ -228,6 +228,8 @@ def _counts_before() -> pl.Expr:
     active = pl.col("voice") == "active"
     next_deed = active & (pl.col("mark") == "coordination") & (pl.col("cue_clause") != pl.col("clause"))
     apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
+    # `menangguhkan perjanjian dan memulai siaran`: what is put off stands in its clause.
+    apart |= next_deed & off
     # `masih mengajak Pyongyang berdialog`, `berjanji mundur dan mengajak ...`: the words were said.
     said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").str.contains("^(?:masih$|kini$|berjanji)")
     # `kini menembakkan rudal`: so were the shots fired.

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
 from flows.extract.pairing import pair_spans
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import any_of
 from flows.language.spans import join_nearest
@@ -85,7 +86,7 @@ def pair_times(
         (_yearly(times, clauses), ["clause"]),
         (_counts(times), ["sentence"]),
         (_marked(clauses), ["span_clause"]),
-        (_retold(triggers, sentences), ["trigger"]),
+        (_retold(triggers, sentences, lexicon), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
     ]
     for frame, keys in around:
@@ -207,12 +208,13 @@ def _yearly(times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     return found.select("clause", yearly=pl.lit(True)).unique()
 
 
-def _retold(triggers: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _retold(triggers: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """List nouns that point back beside words about them: `mengecam peluncuran itu pada Rabu`, `Usul itu ditolak Rabu`.
 
     Args:
         triggers: `trigger`, `sentence`, `start`, `end`, `term`, `voice`, `speech`, `light`, `verb_start`.
         sentences: Of `split_sentences`.
+        lexicon: Gives `event_cues`.
 
     Returns:
         Columns `trigger`, `retold` (true): the time of its clause is that of the words.
@@ -232,7 +234,26 @@ def _retold(triggers: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     ended = pl.col("term").str.contains(" (?:itu|ini|tersebut)$")
     points = ended | pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTER).str.contains(POINTS)
     close = pl.when(governs).then(between.str.contains(OF_WORDS)).otherwise(between.str.contains(TOLD_OF))
-    return told.filter(close, points).select("trigger", retold=pl.lit(True)).unique()
+    answered = _answered(nouns, sentences, lexicon)
+    return pl.concat([told.filter(close, points).select("trigger", retold=pl.lit(True)), answered]).unique()
+
+
+def _answered(nouns: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """List nouns that open their sentence as what is spoken of: `Menanggapi latihan itu, KCNA pada Kamis ...`.
+
+    Args:
+        nouns: `trigger`, `sentence`, `start`, `end`.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `event_cues`.
+
+    Returns:
+        Columns `trigger`, `retold` (true).
+    """
+    rows = in_sentence(nouns, sentences)
+    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
+    speaks = ahead.str.contains(rf"(?i)^{event_words(lexicon, 'alludes', 'perceives')} (?:[a-z]+ ){{0,3}}$")
+    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTER)
+    return rows.filter(speaks, behind.str.contains("^[^,]*,")).select("trigger", retold=pl.lit(True))
 
 
 def _deed_nouns(triggers: pl.DataFrame) -> pl.DataFrame:
