@@ -147,4 +147,7 @@ def _is_invited_to(lexicon: Lexicon) -> pl.Expr:
     before = {name: pl.col(name).shift(1) for name in ("sentence", "subtype", "voice", "verb_surface")}
     asked = (before["voice"] == "noun") & before["subtype"].is_in(INVITES) & (before["sentence"] == pl.col("sentence"))
     granted = before["verb_surface"].str.contains(f"(?i)^{event_words(lexicon, 'grants')}$").fill_null(False)
-    return (asked & ~granted & pl.col("subtype").is_in(MEETINGS) & (pl.col("mark") == "purpose")).fill_null(False)
+    # `tawaran dialog`, `ajakan berunding`: what is offered.
+    compound = pl.col("start") - pl.col("end").shift(1) <= 1
+    aim = (pl.col("mark") == "purpose") & ~granted
+    return (asked & (aim | compound) & pl.col("subtype").is_in(MEETINGS)).fill_null(False)

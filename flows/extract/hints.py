@@ -109,7 +109,7 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     aspect &= ~((pl.col("subtype") == "phone_call") & (pl.col("actors").list.len() >= 2)).fill_null(False)
     # `menyampaikan imbauan itu dalam pertemuan dengan ...`: the words were told before.
     uttered = speech & (pl.col("voice") == "active") & pl.col("term").str.contains(UTTERS)
-    uttered &= pl.col("behind").str.contains("^ (?:itu|tersebut)(?-u:\\b)")
+    uttered &= pl.when(uttered).then("behind").str.contains("^ (?:itu|tersebut)(?-u:\\b)").fill_null(False)
     placed = framed.with_columns(behind=behind, ahead=ahead, repeats=repeats.fill_null(False)).with_columns(
         anaphor=(noun & (demonstrative | ended)) | aspect | defined | uttered | _is_retold(),
         alike=noun & follows.str.contains(ALIKE),

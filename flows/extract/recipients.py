@@ -123,8 +123,8 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
         pl.when(of).then(pl.lit([code], dtype=pl.List(pl.String))) for of, code in ((north, "PRK"), (vetoed, "UN"))
     ]
     usual = pl.coalesce(named)
-    # `Kim mengancam Seoul. Ia menyebut usul itu omong kosong`: whom the same party spoke to last.
-    spoke = pl.when(pl.col("speech") & DIRECTED & (COUNT > 0))
+    # `Kim mengancam Seoul. Ia menyebut usul itu omong kosong`: whom the same party spoke to, or struck, last.
+    spoke = pl.when(DIRECTED & (COUNT > 0))
     to, by = (before_within(spoke.then(name), pl.col("article")) for name in ("recipients", "actors"))
     kept = pl.when(pl.col("speech") & (by == pl.col("actors"))).then(to)
     reports = reports.with_columns(usual=usual, kept=kept)

@@ -128,7 +128,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     gathered = pl.col("between").str.contains(rf"(?i)(?:dalam|di|pada)(?: [a-z-]+)? {gathering}(?: \([A-Z]+\))? $")
     # `mengecam peluncuran itu di Bangkok, Thailand`
     located = pl.col("between").str.contains(r"(?-u:\b)(?:di|ke|dari)(?: [a-z]+)?(?: [A-Z][\w-]*){1,3}, $")
-    barred |= vague | broken | pl.col("home") | gathered | located
+    barred |= vague | broken | pl.col("home")
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
     # `Oposisi mendesak Presiden Yoon mundur`: words to one's own at home.
@@ -138,6 +138,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     own = rows.filter(at_home.fill_null(False)).select("trigger", object="codes")
     # Patterns are looked for in what the cheap conditions leave.
     near = rows.filter(other, ~pl.col("acts"), pl.col("gap") <= REACH["directed"]).filter(~barred)
+    near = near.filter(~(gathered | located))
     denial = pl.col("subtype") == "denial"
     # `menyebut laporan soal tentara Korut palsu`: nor whom it is about.
     about = pl.col("preposition").is_in(["soal", "tentang", "mengenai"]).fill_null(False)
