@@ -31,6 +31,8 @@ STAYS = (
     "^(?:berada|(?:dalam )?keadaan siaga|bersiaga|siaga (?:penuh|tinggi)|program|pengembangan|pengayaan|memperkaya)"
     "(?: |$)"
 )
+# `tetap memberlakukan sanksi`: what was done before goes on.
+KEPT = "^(?:tetap|masih) (?:di|me)"
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
@@ -178,7 +180,8 @@ def _is_help_of_things() -> pl.Expr:
 def _is_ended(lexicon: Lexicon) -> pl.Expr:
     """Tell `mengakhiri program nuklirnya`: what somebody ends, or is to end, he does not develop."""
     ends = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'ends')}$")
-    near = pl.col("start") - pl.col("verb_start") < DEFINED
+    # `Ini merupakan yang pertama sejak KTT kedua negara`: a clause lies between.
+    near = (pl.col("start") - pl.col("verb_start") < DEFINED) & (pl.col("clause_start") <= pl.col("verb_start"))
     noun = (pl.col("subtype") == "weapons_development") & (pl.col("voice") == "noun")
     return (noun & ends & near).fill_null(False)
 
@@ -251,7 +254,8 @@ def _is_eased() -> pl.Expr:
 def _is_definition() -> pl.Expr:
     """Tell `KIDD adalah pertemuan ...`, which says what a forum is."""
     defines = pl.col("verb_surface").is_in(["adalah", "merupakan", "ialah"])
-    near = pl.col("start") - pl.col("verb_start") < DEFINED
+    # `Ini merupakan yang pertama sejak KTT kedua negara`: a clause lies between.
+    near = (pl.col("start") - pl.col("verb_start") < DEFINED) & (pl.col("clause_start") <= pl.col("verb_start"))
     noun = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
     return (noun & defines & near).fill_null(False)
 
@@ -295,7 +299,7 @@ def _status() -> pl.Expr:
     # `pekan lalu melawat ke Seoul untuk menghadiri pertemuan`: it was held by now.
     past = (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
     return (
-        pl.when(pl.col("term").str.contains(IN_FORCE)).then(pl.lit("ongoing"))
+        pl.when(pl.col("term").str.contains(f"{IN_FORCE}|{KEPT}")).then(pl.lit("ongoing"))
         .when(denied).then(pl.lit("occurred"))
         .when(in_force.fill_null(False) & ~speech).then(pl.lit("ongoing"))
         .when((pl.col("content_of") == "alleged") & ~speech & (~noun | pl.col("light") | is_covert())).then(

@@ -9,11 +9,21 @@ from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, forward_within
 
+NUMBER = (
+    r"(?:seorang|sebuah|sejumlah|para|beberapa|belasan|puluhan|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
+    r"sepuluh|\d+)"
+)
+# `dua warga Korea Utara, lima bank China, dan satu perusahaan Rusia`: who of a country stands in a list.
+WHO = (
+    rf"{NUMBER}\s+(?:warga(?: negara)?|orang|individu|entitas|bank|perusahaan|pejabat|organisasi|lembaga|kapal|diplomat|"
+    r"nelayan|tentara|prajurit|pelaut|awak|kru|wartawan)\s+(?:asal\s+|dari\s+)?"
+)
 LINK = (
     r"^\)?\s*(?:\([^()]{1,30}\)\s*)?"
     r"(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?"
-    r"(?:(?:seorang|sejumlah|para|beberapa|dua|tiga|empat|lima|enam|tujuh|delapan)\s+(?:[a-z]+\s+){0,1})?"
-    r"(?:(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?\s+)?(?:dari\s+)?|,\s*|\s*[-/&]\s*|"
+    rf"(?:{NUMBER}\s+(?:[a-z]+\s+){{0,1}})?"
+    r"(?:(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?\s+)?(?:dari\s+)?|"
+    rf",\s*(?:{WHO})?|\s*[-/&]\s*|"
     r",?\s*(?:dan|serta|bersama)\s+(?:para|pemerintah|militer|pasukan|tentara|angkatan\s+(?:laut|udara|darat))\s+|"
     # `pembom H-6 China dan pembom TU-95 Rusia`
     r"\s*(?:dan|serta)\s+(?:pembom|pengebom|jet\s+tempur|pesawat(?:\s+tempur)?|kapal(?:\s+perang)?)\s+(?:[A-Z]\S+\s+)?|"
@@ -149,7 +159,7 @@ def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("between")
     looks = {
         "linking": LINK, "bracket": r"^\s*\($", "explains": r"^\s*(?:,|dari|asal)\s*$", "commas": ",",
-        "only_comma": r"^\)?\s*,\s*$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
+        "only_comma": rf"^\)?\s*,\s*(?:{WHO})?$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
         "others": OTHERS,
     }  # fmt: skip
     looked = {name: between.str.contains(pattern) for name, pattern in looks.items()}
