@@ -15,8 +15,8 @@ NUMBER = (
 )
 # `dua warga Korea Utara, lima bank China, dan satu perusahaan Rusia`: who of a country stands in a list.
 WHO = (
-    rf"{NUMBER}\s+(?:warga(?: negara)?|orang|individu|entitas|bank|perusahaan|pejabat|organisasi|lembaga|kapal|diplomat|"
-    r"nelayan|tentara|prajurit|pelaut|awak|kru|wartawan)\s+(?:asal\s+|dari\s+)?"
+    rf"{NUMBER}\s+(?:warga(?: negara)?|orang|individu|entitas|bank|perusahaan|pejabat|organisasi|lembaga|kapal|"
+    r"diplomat|nelayan|tentara|prajurit|pelaut|awak|kru|wartawan)\s+(?:asal\s+|dari\s+)?"
 )
 LINK = (
     r"^\)?\s*(?:\([^()]{1,30}\)\s*)?"
