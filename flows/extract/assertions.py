@@ -39,6 +39,7 @@ SPENT = [
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats",
     "prevented", "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate",
     "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
+    "pushes",
 ]  # fmt: skip
 # Characters of `dan`, without a comma before it.
 AND = 3
@@ -199,7 +200,8 @@ def _is_consequence() -> pl.Expr:
     pushes = (pl.col("subtype") == "demand") & pl.col("term").str.contains("^mendorong")
     # `menembakkan artileri, yang mendorong pasukan di pulau itu untuk berlatih`
     beside = (pl.col("mark") == "comma") | ((pl.col("mark") == "relative") & pl.col("after_comma"))
-    return (pushes & beside & (pl.col("subject_kind") != "own")).fill_null(False)
+    # `Peluncuran itu mendorong AS menjatuhkan sanksi`
+    return ((pushes & beside & (pl.col("subject_kind") != "own")) | pl.col("pushes")).fill_null(False)
 
 
 def _is_attended() -> pl.Expr:

@@ -129,7 +129,10 @@ def _befallen(reports: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     asked = reports.filter(attack | alarm).select("trigger", "sentence", "start")
     found = join_nearest(asked, lands, "start", "place_end", tolerance=BEFALLEN).select("trigger", "befallen")
     # `penembakan Pulau Yeonpyeong oleh Korea Utara`
-    named = (pl.col("voice") == "noun") & pl.col("rule").is_in(SUFFERED) & (pl.col("recipients").list.len() == 0)
+    named = (pl.col("voice") == "noun") & pl.col("rule").is_in(SUFFERED)
+    # `menggempur Kota Kharkiv`
+    named |= (pl.col("voice") == "active") & (pl.col("roles") != "mutual") & pl.col("actors").list.len().gt(0)
+    named = (named & (pl.col("recipients").list.len() == 0)).fill_null(False)
     attacked = reports.filter(named & pl.col("subtype").is_in(ATTACKS)).select("trigger", "sentence", "start")
     known = places.select("sentence", befallen="code", place_start="start")
     shot_at = join_nearest(attacked, known, "start", "place_start", strategy="forward", tolerance=AIMED)
@@ -138,7 +141,9 @@ def _befallen(reports: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     land = pl.col("befallen").is_not_null() & ~pl.col("actors").list.contains(pl.col("befallen")).fill_null(False)
     return rows.with_columns(
         actors=pl.when(alarm & land).then(pl.concat_list("befallen")).otherwise("actors"),
-        recipients=pl.when((attack | named) & land).then(pl.concat_list("befallen")).otherwise("recipients"),
+        recipients=pl.when((attack | (named & pl.col("subtype").is_in(ATTACKS))) & land)
+        .then(pl.concat_list("befallen"))
+        .otherwise("recipients"),
     ).drop("befallen")
 
 

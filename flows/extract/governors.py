@@ -29,6 +29,8 @@ REBUKES = [
 MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "along", "bracket"]
+# Deeds that bring others about.
+PUSHING = ["missile_launch", "satellite_launch", "nuclear_test", "joint_exercise", "unilateral_exercise", "incursion"]
 # How far (characters) behind an apology the deed stands that it is for: `atas`.
 SORRY = 7
 
@@ -73,8 +75,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Returns:
         `triggers` in text order plus the columns of event_roles.csv, `speech` as a boolean, and `content_of`: what the
-        act of words before it in its section makes of its content (drop, planned, alleged), null outside of one, and
-        `governed_at` (where that act stands).
+        act of words before it in its section makes of its content (drop, planned, alleged), null outside of one,
+        `governed_at` (where that act stands) and `pushes` (a deed brings about what follows).
     """
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
     known = triggers.join(roles, on="subtype", how="left", maintain_order="left")
@@ -86,6 +88,11 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     release = (pl.col("subtype") == "de_escalation") & pl.col("term").str.contains(RELEASE)
     known = known.with_columns(roles=pl.when(release).then(pl.lit("directed")).otherwise("roles"))
     opens = pl.col("speech") & (pl.col("voice") != "noun")
+    # `Peluncuran itu mendorong AS menjatuhkan sanksi`: what a deed brings about is done.
+    deed = (pl.col("voice") == "noun") & pl.col("subtype").is_in(PUSHING)
+    told = before_within(pl.when(deed).then("clause"), pl.col("sentence"))
+    pushes = pl.col("term").str.starts_with("mendorong") & (told == pl.col("clause"))
+    opens &= ~pushes.fill_null(False)
     # `memerintahkan bawahannya berunding`: what is ordered at home is to be done.
     ordered = pl.col("rule").is_in(HOME_RULES)
     # `menyalahkan latihan AS`: what is blamed was done.
@@ -136,6 +143,7 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `menuntut Pyongyang menahan diri dan memperingatkan bahwa ...`: who demanded warns.
     goes_on |= same & (running("subtype") == "demand") & pl.col("rule").is_in(REBUKES)
     return known.with_columns(
+        pushes=pushes.fill_null(False),
         content_of=pl.when(invited).then(pl.lit("drop")).when(governed).then(governor),
         governed_at=pl.when(governed).then(running("start")),
         **{name: pl.when(goes_on).then(running(name)).otherwise(name) for name in ("subject", "subject_persons")},

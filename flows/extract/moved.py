@@ -10,6 +10,8 @@ MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
 FLOWN = ["deployment:kirim", "deployment:kirimkan"]
 # Fire that answers those on the other side.
 RETURNED = "tembakan peringatan|tembakan balasan|(?:membalas|balas) (?:tembakan|menembak)|membalas dengan"
+# Fire of one Korea that is aimed at nobody who is named is aimed at the other.
+SHELLS = ["armed_clash:lepaskan", "armed_clash:lepas", "armed_clash:tembakkan", "armed_clash:muntahkan"]
 # States that keep no forces of their own in other lands.
 BASELESS = ["PRK"]
 
@@ -81,8 +83,14 @@ def fight(reports: pl.DataFrame) -> pl.DataFrame:
     # `Pasukan Korea Selatan membalas tembakan tersebut`
     back = (pl.col("subtype") == "armed_clash") & (pl.col("roles") != "mutual") & (pl.col("actors").list.len() == 1)
     back &= (pl.col("recipients").list.len() == 0) & other_korea(pl.col("actors")).is_not_null()
-    back &= pl.col("term").str.contains(RETURNED) | (pl.col("rule") == "armed_clash:lepaskan")
+    back &= pl.col("term").str.contains(RETURNED) | pl.col("rule").is_in(SHELLS)
+    # `saling memuntahkan peluru`
+    mutual = (pl.col("subtype") == "armed_clash") & pl.col("mutually") & (pl.col("actors").list.len() >= 2)
     return reports.with_columns(
         actors=pl.when(alone.fill_null(False)).then(sides).otherwise("actors"),
-        recipients=pl.when(back.fill_null(False)).then(other_korea(pl.col("actors"))).otherwise("recipients"),
+        recipients=pl.when(back.fill_null(False))
+        .then(other_korea(pl.col("actors")))
+        .when(mutual.fill_null(False))
+        .then(NOBODY)
+        .otherwise("recipients"),
     )

@@ -142,7 +142,9 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     columns += ["subject_kind", "term"]
     told = pl.when(pl.col("voice") == "noun").then(pl.struct("start", "end"))
     noun = before_within(told, pl.col("sentence"))
-    pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun).join(
+    deed = (pl.col("voice") == "noun") & pl.col("subtype").is_in([*TESTS, "incursion", "joint_exercise"])
+    pusher = before_within(pl.when(deed).then("end"), pl.col("sentence"))
+    pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun, pusher=pusher).join(
         placed, on="sentence", maintain_order="left"
     )
     reached = pl.when(pl.col("start") >= pl.col("over")).then("over")
@@ -234,6 +236,8 @@ def _counts_before() -> pl.Expr:
     said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").str.contains("^(?:masih$|kini$|berjanji)")
     # `kini menembakkan rudal`: so were the shots fired.
     said |= active & pl.col("subtype").is_in(AT_A_STROKE) & (pl.col("cue") == "kini")
+    # `Peluncuran itu mendorong AS menjatuhkan sanksi`: which is done.
+    apart |= ((pl.col("cue") == "mendorong") & (pl.col("pusher") <= pl.col("cue_start"))).fill_null(False)
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
     apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("mark") == "comma") & ~own_clause
     # `Di tengah kemungkinan uji coba nuklir, AS mengirim kapal induk`: so does what is likely.

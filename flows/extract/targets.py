@@ -35,6 +35,8 @@ TIE = (
 BESIDE = 9
 # How far (characters) behind a balloon's flight the land stands from which it came.
 FLOWN = 40
+# What names the means of an attack.
+WITH_ARMS = r"(?-u:\b)(?:menggunakan|memakai|pakai|memanfaatkan|dengan|buatan)(?: [\w-]+){1,4} $"
 # What goes to people and regions of a country.
 SENT_THERE = r"(?-u:\b)(?:ke|kepada|bagi|untuk)(?: [\d.,]+| [a-z-]+){1,6} di $"
 # What is put on somebody.
@@ -108,6 +110,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     fought = (pl.col("subtype") == "threat") & (pl.col("preposition") == "melawan")
     # `bersumpah meningkatkan tekanan pada Korea Utara`
     pressed = (pl.col("preposition") == "pada") & pl.col("between").str.contains(PRESSURE)
+    # `menggempur Kharkiv menggunakan rudal Korea Utara`: with whose arms.
+    means = (pl.col("subtype") == "armed_clash") & pl.col("between").str.contains(WITH_ARMS)
+    appeal = appeal | means
     fits = bond | turned | tied | listed | fought | pressed
     barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False) | appeal
     # One denies to the party whose claim it is, and not to the one that the claim is about.
