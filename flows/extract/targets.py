@@ -111,8 +111,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `bersumpah meningkatkan tekanan pada Korea Utara`
     pressed = (pl.col("preposition") == "pada") & pl.col("between").str.contains(PRESSURE)
     # `menggempur Kharkiv menggunakan rudal Korea Utara`: with whose arms.
-    means = (pl.col("subtype") == "armed_clash") & pl.col("between").str.contains(WITH_ARMS)
-    appeal = appeal | means
+    appeal |= (pl.col("subtype") == "armed_clash") & pl.col("between").str.contains(WITH_ARMS)
     fits = bond | turned | tied | listed | fought | pressed
     barred = ((pl.col("preposition").is_in(BARRED) | between | wished) & ~fits).fill_null(False) | appeal
     # One denies to the party whose claim it is, and not to the one that the claim is about.
