@@ -300,6 +300,8 @@ def _status() -> pl.Expr:
     ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"]) & ~pl.col("refers")
     # `pekan lalu melawat ke Seoul untuk menghadiri pertemuan`: it was held by now.
     past = (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
+    # `Kapal induk itu diperkirakan tiba pada Jumat`: what lies ahead is no allegation.
+    ahead_of_today = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
     return (
         pl.when(pl.col("term").str.contains(f"{IN_FORCE}|{KEPT}")).then(pl.lit("ongoing"))
         .when(denied).then(pl.lit("occurred"))
@@ -307,6 +309,7 @@ def _status() -> pl.Expr:
         .when((pl.col("content_of") == "alleged") & ~speech & (~noun | pl.col("light") | is_covert())).then(
             pl.lit("alleged")
         )
+        .when((pl.col("status") == "alleged") & ahead_of_today & ~is_covert() & ~speech).then(pl.lit("planned"))
         .when(agreed & ~over & ~imposed & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
         .when(ahead & ~past & ~over & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
         .when(pl.col("on_the_way") & will).then(pl.lit("planned"))
