@@ -39,7 +39,7 @@ SPENT = [
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats",
     "prevented", "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate",
     "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
-    "pushes",
+    "pushes", "sat",
 ]  # fmt: skip
 # Characters of `dan`, without a comma before it.
 AND = 3
@@ -99,7 +99,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     # `untuk menanggapi permintaan Seoul`: that was made before.
     granted = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'grants')}$")
     aimed &= ~((pl.col("voice") == "noun") & speech & granted.fill_null(False))
-    wished = (pl.col("content_of") == "drop").fill_null(False) & ~pl.col("answered")
+    wished = (pl.col("content_of") == "drop").fill_null(False) & ~(pl.col("answered") | pl.col("sat"))
     announced = _is_announced(lexicon).fill_null(False)
     # `Pada Kamis Washington menyetujui penjualan rudal`: on Thursday it was decided.
     decided = announced & (pl.col("date_end") <= pl.col("anchor_date")).fill_null(False)

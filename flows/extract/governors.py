@@ -132,6 +132,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     again &= pl.col("sentence").shift(1) == pl.col("sentence")
     governed = inside & ~sibling & ~again.fill_null(False) & ~pl.col("rule").is_in(ECHOES)
     invited = _is_invited_to(lexicon)
+    # `meminta Jepang menahan diri dalam pertemuan dengan Seoul`: whoever asks met them.
+    sits = governed & (governor == "drop") & pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
     # `menuding Korut memanfaatkan X dan mengecam Y`: who accused condemns too, not the one that he accused.
     # `menuduh kapal yang mencari korban menerobos perairannya dan memperingatkan agar ...`: he too.
     beyond = governor.is_not_null() & (pl.col("section_kind") == "relative") & (pl.col("mark") == "coordination")
@@ -142,11 +144,12 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     goes_on = same & (pl.col("subtype").is_in(ANSWERS) | warns) & running("subtype").is_in(ANSWERS)
     # `menuntut Pyongyang menahan diri dan memperingatkan bahwa ...`: who demanded warns.
     goes_on |= same & (running("subtype") == "demand") & pl.col("rule").is_in(REBUKES)
+    theirs = goes_on | sits
     return known.with_columns(
         pushes=pushes.fill_null(False),
         content_of=pl.when(invited).then(pl.lit("drop")).when(governed).then(governor),
         governed_at=pl.when(governed).then(running("start")),
-        **{name: pl.when(goes_on).then(running(name)).otherwise(name) for name in ("subject", "subject_persons")},
+        **{name: pl.when(theirs).then(running(name)).otherwise(name) for name in ("subject", "subject_persons")},
     )
 
 

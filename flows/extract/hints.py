@@ -41,6 +41,13 @@ VOICED = (
     r"^ (?:itu|tersebut|ini) (?:[a-z]+ )?di(?:sampaikan|lontarkan|layangkan|suarakan|utarakan|ajukan|gagas|usulkan|"
     r"serahkan|kirim|kirimkan|berikan|prakarsai) (?:oleh |pemerintah |langsung )?[A-Z]"
 )
+# `mendesak China dalam pertemuan dengan Wang Yi`: where the words were said; but `mendesak China hadir dalam ...`.
+SAT = r"(?-u:\b)(?:dalam|lewat|melalui|saat|ketika|di sela|di sela-sela)(?: (?:sebuah|suatu|satu|rangkaian))? $"
+ATTEND = (
+    r"(?-u:\b)(?:hadir|ikut|bagian|berpartisipasi|partisipasi|terlibat|keterlibatan|kembali|bergabung|serta|maju|"
+    r"kemajuan|duduk|berperan|peran|kehadiran|tampil|masuk|diselesaikan|menyelesaikan|dibahas|lebih|krisis|masalah) "
+    r"(?:lagi )?(?:dalam|lewat|melalui)(?: [a-z]+)? $"
+)
 # Verbs that carry a noun for words.
 UTTERS = "^(?:menyampaikan|melontarkan|mengeluarkan|melayangkan|menyuarakan|mengutarakan|mengungkapkan|mengajukan) "
 # `di sela-sela pertemuan`
@@ -76,8 +83,9 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `discussed` (what is only talked about), `matter` (what something is about), `printed` (a film or a leaflet
         says so), `repeats` (an accusation inside of one), `prevented` (what is to be kept from happening), `supposed`
         (what will be done if something else happens), `mishap` (what kills, and nobody is said to have done it),
-        `answered` (what words answer to), `unofficial` (a thing or a common man is the subject of the clause),
-        `flees` (somebody does), `everybody` (an appeal to no party), `claimed` (a denial of what others said),
+        `answered` (what words answer to), `sat` (a meeting in which words are said), `unofficial` (a thing or a common
+        man is the subject of the clause), `flees` (somebody does), `everybody` (an appeal to no party),
+        `claimed` (a denial of what others said),
         `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
         help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
         done before), `unissued` (a paper that did not come out says so), `after_comma` (`, yang` opens its clause),
@@ -211,6 +219,10 @@ def _flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "answered": (
             noun & ~speech & (pl.col("content_of") == "drop"),
             ahead.str.contains(ANSWERED) & ~ahead.str.contains("rencana (?:[a-z]+ )?$"),
+        ),
+        "sat": (
+            noun & subtype.is_in(MEETINGS) & (pl.col("content_of") == "drop") & (pl.col("actors").list.len() >= 2),
+            ahead.str.contains(SAT) & ~ahead.str.contains(ATTEND),
         ),
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (

@@ -144,7 +144,9 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     noun = before_within(told, pl.col("sentence"))
     deed = (pl.col("voice") == "noun") & pl.col("subtype").is_in([*TESTS, "incursion", "joint_exercise"])
     pusher = before_within(pl.when(deed).then("end"), pl.col("sentence"))
-    pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun, pusher=pusher).join(
+    words = (pl.col("voice") != "noun") & pl.col("subtype").is_in(SAID)
+    said = before_within(pl.when(words).then(pl.struct("start", "clause")), pl.col("sentence"))
+    pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun, pusher=pusher, said=said).join(
         placed, on="sentence", maintain_order="left"
     )
     reached = pl.when(pl.col("start") >= pl.col("over")).then("over")
@@ -188,7 +190,11 @@ def _topics(triggers: pl.DataFrame) -> pl.DataFrame:
 
 def _is_of_talk() -> pl.Expr:
     """Tell pairs of a deed and a cue of what is said about it: `akan membahas peluncuran itu`."""
-    return pl.col("status").is_in(["planned", "proposed"]) & (pl.col("cue_end") <= pl.col("talked_at"))
+    # `terus mengecam latihan gabungan`: the words go on.
+    said, within = pl.col("said").struct.field("start"), pl.col("said").struct.field("clause")
+    words = (pl.col("voice") == "noun") & (pl.col("status") == "ongoing") & (within == pl.col("clause"))
+    ahead = pl.col("status").is_in(["planned", "proposed"]) & (pl.col("cue_end") <= pl.col("talked_at"))
+    return ahead.fill_null(False) | (words & (pl.col("cue_end") <= said)).fill_null(False)
 
 
 def _carries_another() -> pl.Expr:
@@ -236,6 +242,8 @@ def _counts_before() -> pl.Expr:
     said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").str.contains("^(?:masih$|kini$|berjanji)")
     # `kini menembakkan rudal`: so were the shots fired.
     said |= active & pl.col("subtype").is_in(AT_A_STROKE) & (pl.col("cue") == "kini")
+    # `berjanji membantu dalam KTT dengan Jepang`: they met.
+    said |= noun & pl.col("subtype").is_in(MEETINGS) & pl.col("cue").str.starts_with("berjanji")
     # `Peluncuran itu mendorong AS menjatuhkan sanksi`: which is done.
     apart |= ((pl.col("cue") == "mendorong") & (pl.col("pusher") <= pl.col("cue_start"))).fill_null(False)
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
