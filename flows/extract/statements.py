@@ -132,7 +132,9 @@ def _tells_own_deed(lexicon: Lexicon) -> pl.Expr:
     own = any_word(speaker_words(lexicon, "own"))
     tail = pl.col("text").str.slice(pl.col("end") - pl.col("at")).str.to_lowercase()
     verb = tail.str.extract(rf"^(?: bahwa)? {own}(?: juga)?(?: telah| sudah)? ([a-z]+)")
-    deeds = triggers.filter(pl.col("voice") == "active")["term"].implode()
+    # `mengatakan pasukannya siap`: a word that tells a deed beside others only tells none here.
+    alone = pl.col("objects").is_null() | ~pl.col("rule").str.ends_with(":phrase")
+    deeds = triggers.filter(alone, pl.col("voice") == "active")["term"].implode()
     return (pl.col("cue") == "verb") & verb.is_in(deeds).fill_null(False)
 
 
