@@ -104,6 +104,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     # `Pada Kamis Washington menyetujui penjualan rudal`: on Thursday it was decided.
     decided = announced & (pl.col("date_end") <= pl.col("anchor_date")).fill_null(False)
     judged = pl.when(announced & (pl.col("status") == "occurred")).then(pl.lit("planned")).otherwise(_status())
+    done = pl.col("answered") & (pl.col("status") != "ongoing")
     return (
         framed.filter(
             ~_is_topic(),
@@ -133,11 +134,15 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~negated,
             ~aimed,
         )
+        # Lazily, for then what the expressions share is computed once.
+        .lazy()
         .with_columns(
             *(pl.when(~decided).then(name).alias(name) for name in DATE),
-            status=pl.when(pl.col("answered") & (judged != "ongoing")).then(pl.lit("occurred")).otherwise(judged),
+            status=judged,
             outcome=pl.when(pl.col("failed") & ~speech).then(pl.lit("failure")),
         )
+        .collect()
+        .with_columns(status=pl.when(done).then(pl.lit("occurred")).otherwise("status"))
         .drop(SPENT)
         .sort("trigger", maintain_order=True)
     )

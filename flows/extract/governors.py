@@ -27,6 +27,8 @@ REBUKES = [
 ]
 # Measures that are taken when they are ordered: `memerintahkan penghentian siaran`.
 MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
+# What the act of words before a trigger is asked for.
+ACT = ["content", "section", "clause", "rule", "subtype", "start", "end", "subject", "subject_persons"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "along", "bracket"]
 # Deeds that bring others about.
@@ -97,10 +99,13 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ordered = pl.col("rule").is_in(HOME_RULES)
     # `menyalahkan latihan AS`: what is blamed was done.
     content = pl.when(ordered).then(pl.lit("planned")).when(pl.col("rule") != BLAMES).then("content")
-    known = known.with_columns(content=content)
+    known = known.with_columns(content=content, opens=opens)
+    # Computed once: what the act of words before says is asked for many times.
+    acts = {name: before_within(pl.when("opens").then(name), pl.col("sentence")) for name in ACT}
+    known = known.with_columns(**{f"act_{name}": value for name, value in acts.items()}, pushes=pushes.fill_null(False))
 
     def running(column: str) -> pl.Expr:
-        return before_within(pl.when(opens).then(pl.col(column)), pl.col("sentence"))
+        return pl.col(f"act_{column}")
 
     governor = running("content")
     inside = governor.is_not_null() & (running("section") == pl.col("section"))
@@ -146,11 +151,10 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     goes_on |= same & (running("subtype") == "demand") & pl.col("rule").is_in(REBUKES)
     theirs = goes_on | sits
     return known.with_columns(
-        pushes=pushes.fill_null(False),
         content_of=pl.when(invited).then(pl.lit("drop")).when(governed).then(governor),
         governed_at=pl.when(governed).then(running("start")),
         **{name: pl.when(theirs).then(running(name)).otherwise(name) for name in ("subject", "subject_persons")},
-    )
+    ).drop("opens", *(f"act_{name}" for name in ACT))
 
 
 def _is_invited_to(lexicon: Lexicon) -> pl.Expr:
