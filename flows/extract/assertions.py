@@ -5,8 +5,9 @@ import polars as pl
 from flows.extract.cues import event_words
 from flows.extract.dating import DATE
 from flows.extract.doers import follows_verb
+from flows.extract.flags import HELPS, WISHES
 from flows.extract.governors import HOME_RULES
-from flows.extract.hints import HELPS, WISHES, look_around
+from flows.extract.hints import look_around
 from flows.extract.status import OFF
 from flows.extract.subtypes import AHEAD, COUNCIL, IN_FORCE, MEETINGS, TESTS, TOPIC_RULES
 from flows.language.frames import NOBODY

@@ -3,7 +3,8 @@
 import polars as pl
 
 from flows.extract.cues import event_words
-from flows.extract.hints import POINTING, points_back
+from flows.extract.flags import POINTING
+from flows.extract.hints import points_back
 from flows.extract.subtypes import EXERCISES, LAUNCHES, MEETINGS
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.arguments import agents, first_pairs, followers, likewise, noun_agents, partners
 from flows.extract.cues import event_words
+from flows.extract.culprits import ADMITTED, BLAME, accused, blamed, defectors, sorry, struck
 from flows.extract.doers import (
     NOUN,
     PASSIVE,
@@ -40,8 +41,6 @@ BESIDE = 9
 SHOWN = [*TESTS, "unilateral_exercise", "weapons_development"]
 # What a state has its own people do.
 ORDERED = ["troop_dispatch", "deployment", "arms_transfer", "aid", "unilateral_exercise", "weapons_development", *TESTS]
-# What a state owns up to.
-ADMITTED = ["troop_dispatch", "armed_clash", "cyber_attack", "incursion", "detention", "arms_transfer"]
 # Columns that served to find the roles; what nobody reads behind them would only be copied along.
 SPENT = [
     "surface", "subject", "subject_persons", "declarer", "start_right", "next_verb",
@@ -50,16 +49,6 @@ SPENT = [
 ]  # fmt: skip
 # What is not done to the council that orders it.
 NOT_AT_COUNCIL = ["sanction", "arms_transfer"]
-# What nobody does who punishes or blames others for it in one breath.
-CRIMES = ["cyber_attack", "troop_dispatch"]
-# Defectors before what they send, and behind it.
-DEFECTORS_SEND = (
-    r"(?i)(?-u:\b)pembelot(?: [a-z]+)? (?:korea utara|korut|utara)"
-    r"(?:(?: [a-z]+){0,4}|(?:,| yang)[^.;\"]{0,60}(?:kelompok|organisasi|ia|dia|pihak)(?:nya)?(?: [a-z]+){0,2}) $"
-)
-SENT_BY_DEFECTORS = r"(?i)^[^.;]{0,60}(?-u:\b)oleh (?:[a-z]+ ){0,3}pembelot(?-u:\b)"
-# Acts of words that blame the party behind them; what follows `karena` is that party's deed.
-BLAME = ["condemnation", "accusation", "sanction", "threat"]
 
 
 def assign_roles(
@@ -103,11 +92,11 @@ def assign_roles(
     lazy = found.lazy().with_columns(
         actors=pl.when(mutual).then(both()).otherwise(doer()), target=_target(), persons=persons.fill_null(NOBODY)
     )
-    assigned = lazy.collect().with_columns(_struck())
-    assigned = assigned.with_columns(actors=pl.coalesce(_blamed(), _accused(), "actors", launcher()))
-    assigned = assigned.with_columns(_sorry())
+    assigned = lazy.collect().with_columns(struck())
+    assigned = assigned.with_columns(actors=pl.coalesce(blamed(), accused(), "actors", launcher()))
+    assigned = assigned.with_columns(sorry())
     # `Pembelot Korea Utara mengirim balon`: who sends them lives in the other Korea.
-    assigned = assigned.join(_defectors(assigned, sentences), on="trigger", how="left", maintain_order="left")
+    assigned = assigned.join(defectors(assigned, sentences), on="trigger", how="left", maintain_order="left")
     home = (pl.col("subtype") == "propaganda") & ((pl.col("target") == pl.col("actors")) | pl.col("defectors"))
     across = pl.when(home.fill_null(False)).then(other_korea(pl.col("actors")))
     assigned = assigned.with_columns(actors=pl.coalesce(across, "actors"))
@@ -158,16 +147,6 @@ def _attended(found: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
     ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
     held = framed.filter(ahead.str.contains(rf"{event_words(lexicon, 'inside')}(?: [a-z]+)? $"))
     return held.select("trigger", attended=pl.lit(True))
-
-
-def _defectors(assigned: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Tell leaflets and balloons that defectors send: columns `trigger`, `defectors` (true)."""
-    sent = assigned.filter(pl.col("subtype") == "propaganda", pl.col("actors").list.contains("PRK"))
-    rows = in_sentence(sent.select("trigger", "sentence", "start", "end"), sentences)
-    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
-    behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
-    sends = ahead.str.contains(DEFECTORS_SEND) | behind.str.contains(SENT_BY_DEFECTORS)
-    return rows.filter(sends).select("trigger", defectors=pl.lit(True))
 
 
 def _spare_oneself(triggers: pl.DataFrame, behind: pl.DataFrame) -> pl.DataFrame:
@@ -285,49 +264,3 @@ def _who_tells() -> pl.Expr:
 def _names_thing_behind() -> pl.Expr:
     """Tell `dijatuhkannya sanksi terhadap Jepang`, whose thing stands behind it and whose subject is another."""
     return pl.col("subtype").is_in(THINGS) & pl.col("term").str.ends_with("nya")
-
-
-def _blamed() -> pl.Expr:
-    """Give whom an act of words before blames, to the verb behind `karena` that has no subject of its own."""
-    praises = pl.col("subtype") == "support"
-    blames = (pl.col("subtype").is_in(BLAME) | praises) & (pl.col("voice") == "active")
-    target, praised = (
-        before_within(pl.when(blames).then(value), pl.col("sentence")) for value in (pl.col("target"), praises)
-    )
-    reason = (pl.col("section_kind") == "cause") & (pl.col("voice") == "active") & (pl.col("subject_kind") != "own")
-    # `memuji Jepang karena menolak ...`: so is what one is praised for.
-    return pl.when(reason & (~pl.col("speech") | praised)).then(target)
-
-
-def _struck() -> list[pl.Expr]:
-    """Give `menggempur pulau Korea Selatan, yang menewaskan ...` to who strikes: what is hit kills nobody."""
-    clash = pl.col("subtype") == "armed_clash"
-    strikes = pl.when(clash & (pl.col("actors").list.len() > 0) & (pl.col("target").list.len() > 0))
-    by, hit = (before_within(strikes.then(name), pl.col("sentence")) for name in ("actors", "target"))
-    kills = clash & (pl.col("voice") == "active") & (pl.col("mark") == "relative")
-    kills &= hit.list.set_intersection("subject").list.len() > 0
-    struck = kills.fill_null(False)
-    pairs = (("actors", by), ("target", hit))
-    return [pl.when(struck).then(value).otherwise(name).alias(name) for name, value in pairs]
-
-
-def _sorry() -> list[pl.Expr]:
-    """Give who is sorry for a deed to the noun that names it, and whom he tells so: `meminta maaf atas penembakan`."""
-    sorry = pl.when((pl.col("subtype") == "concession") & (pl.col("voice") != "noun"))
-    by, to = (before_within(sorry.then(name), pl.col("sentence")) for name in ("actors", "target"))
-    unsaid = pl.col("actors").is_null() | (pl.col("actors") == to)
-    theirs = NOUN & pl.col("subtype").is_in(ADMITTED) & unsaid.fill_null(False) & by.is_not_null()
-    return [pl.when(theirs).then(value).otherwise(name).alias(name) for name, value in (("actors", by), ("target", to))]
-
-
-def _accused() -> pl.Expr:
-    """Give the accused to the deed whose words have lost them: `menuding kelompok X, yang ..., meretas bursa`."""
-    blames = pl.when((pl.col("subtype") == "accusation") & (pl.col("voice") == "active"))
-    target, by = (before_within(blames.then(name), pl.col("sentence")) for name in ("target", "actors"))
-    # `menuduh dia atas serangan siber dan peretasan bank`
-    lost = (pl.col("content_of") == "alleged") & pl.col("voice").is_in(["active", "noun"]) & ~pl.col("speech")
-    # `menjatuhkan sanksi terhadap peretas yang melancarkan serangan siber`: what one is punished for, one did.
-    punishes = pl.when(pl.col("subtype").is_in(BLAME) & (pl.col("voice") == "active"))
-    culprit, judge = (before_within(punishes.then(name), pl.col("sentence")) for name in ("target", "actors"))
-    crime = pl.col("subtype").is_in(CRIMES) & (pl.col("subject_kind") != "own") & (pl.col("actors") == judge)
-    return pl.coalesce(pl.when(lost & (pl.col("actors") == by)).then(target), pl.when(crime).then(culprit))

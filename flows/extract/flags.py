@@ -1,0 +1,255 @@
+"""Tell by the words around triggers, flag by flag, what each of them is not."""
+
+import polars as pl
+
+from flows.extract.cues import any_word, event_words
+from flows.extract.governors import HOME_RULES
+from flows.extract.subtypes import MEETINGS, TESTS
+from flows.language.lexicon import Lexicon
+
+# What states wish for when they speak of it.
+WISHES = ["military_cooperation", "aid", "de_escalation"]
+# `prihatin atas situasi di semenanjung`: about nobody.
+SITUATION = (
+    r"^(?: [a-z]+)? (?:atas|terhadap|mengenai|tentang|soal|dengan|pada)(?: [a-z]+)? "
+    r"(?:kondisi|situasi|perkembangan|ketegangan|keadaan|eskalasi)(?-u:\b)"
+)
+FURTHER = " (?:lebih banyak|tambahan|lagi)(?: [a-z]|[.,]|$)"
+HELPS = "aid:bantu"
+KILLS = "armed_clash:tewaskan"
+# `mendorong agar sanksi dicabut`: by whom, nobody says.
+BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
+# `pembicaraan soal kerja sama militer`
+MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
+# `pembalasan atas latihan gabungan`
+ANSWERED = r"(?-u:\b)(?:atas|terkait|menyusul|akibat|karena|gara-gara|menanggapi|merespons)(?: [a-z]+)? $"
+# `mendesak China dalam pertemuan dengan Wang Yi`: where the words were said; but `mendesak China hadir dalam ...`.
+SAT = r"(?-u:\b)(?:dalam|lewat|melalui|saat|ketika|di sela|di sela-sela)(?: (?:sebuah|suatu|satu|rangkaian))? $"
+ATTEND = (
+    r"(?-u:\b)(?:hadir|ikut|bagian|berpartisipasi|partisipasi|terlibat|keterlibatan|kembali|bergabung|serta|maju|"
+    r"kemajuan|duduk|berperan|peran|kehadiran|tampil|masuk|diselesaikan|menyelesaikan|dibahas|lebih|krisis|masalah) "
+    r"(?:lagi )?(?:dalam|lewat|melalui)(?: [a-z]+)? $"
+)
+# `di sela-sela pertemuan`
+MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
+# `sepakat ... dalam pertemuan di Hanoi`, but `dalam pertemuan berikutnya`.
+SETTING = r"(?-u:\b)(?:pada|dalam|saat|selama|usai|seusai|hasil)(?: [a-z]+)? $"
+NEXT = r"^(?: [a-z]+)? (?:berikut(?:nya)?|mendatang|selanjutnya|lanjutan|depan|lagi)(?-u:\b)"
+# Marks behind which stands what has to happen first.
+AFTER = ["time", "simultaneous", "condition"]
+# How far (characters) behind a trigger own people and a demonstrative stand.
+PEOPLE, POINTING = 40, 60
+
+
+def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
+    """Give for each flag which triggers may have it and what tells that they do.
+
+    Args:
+        lexicon: Gives `event_cues` and `clause_marks`.
+
+    Returns:
+        Names of the boolean columns of `look_around`, each with two expressions on triggers with `text`, `behind` and
+        `ahead` (the sentence, and what stands there within `POINTING` characters).
+    """
+    noun, subtype, behind, ahead = pl.col("voice") == "noun", pl.col("subtype"), pl.col("behind"), pl.col("ahead")
+    speech = pl.col("speech")
+    words = {
+        kind: event_words(lexicon, kind)
+        for kind in (
+            "own_people",
+            "aware",
+            "refers",
+            "everybody",
+            "claim",
+            "flight",
+            "envoy",
+            "discusses",
+            "merit",
+            "prevents",
+            "mishap",
+            "struck",
+            "first_then",
+            "government",
+            "government_of",
+            "many_times",
+            "led",
+            "subordinates",
+            "heard_over",
+            "only_then",
+            "unissued",
+            "paper",
+        )
+    }
+    # `ketua delegasi dalam perundingan enam pihak`
+    part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
+    arrival = subtype.is_in(["visit", "incursion"]) & ~noun
+    worry, passive = subtype == "condemnation", pl.col("voice") == "passive"
+    asks = subtype.is_in(["demand", "concession", "threat"])
+    return {
+        "own_people": (
+            asks,
+            behind.str.slice(0, PEOPLE).str.contains(rf"^(?:nya)?(?: [a-z]+)? {words['own_people']}")
+            # `meminta warga asing pergi`: not its own.
+            & ~behind.str.contains(r"^(?: [a-z]+){0,2} (?:warga|penduduk)(?: negara)? (?:asing|lain)(?-u:\b)")
+            # `memperingatkan bahwa pasukannya siap ...`, `mengancam kapal itu akan ...`: nobody tells those.
+            & ~behind.str.contains("^ (?:bahwa|[a-z]+ (?:itu|tersebut))(?-u:\\b)"),
+        ),
+        "everybody": (
+            (asks & (subtype != "threat")) | worry,
+            (worry & behind.str.contains(SITUATION))
+            | behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
+            | ((subtype == "demand") & behind.str.contains(BE_DONE))
+            | (passive & ahead.str.contains(rf"{words['everybody']} $")),
+        ),
+        # `memerintahkan polisi mencegah warga Korut keluar`: who is ordered about is his own.
+        "subordinate": (
+            pl.col("rule").is_in(HOME_RULES),
+            behind.str.contains(rf"^ (?:[a-z]+ )?{words['subordinates']}(?:nya)?(?: [a-z]|[.,]|$)"),
+        ),
+        # `film yang mengejek Kim`, `selebaran mengkritik Kim`
+        "printed": (
+            speech & ~noun,
+            ((pl.col("mark") == "relative") & _describes(event_words(lexicon, "medium")))
+            | ahead.str.contains(rf"{event_words(lexicon, 'printed')} $"),
+        ),
+        # `gagal mengadopsi pernyataan yang mengecam ...`: nobody says it yet.
+        "unissued": (
+            speech & ~noun & (pl.col("mark") == "relative"),
+            ahead.str.contains(rf"{words['unissued']} (?:[a-z]+ ){{0,3}}{words['paper']} (?:[a-z]+ ){{0,3}}yang $"),
+        ),
+        "after_comma": (subtype == "demand", ahead.str.contains(", yang $")),
+        "claimed": (subtype == "denial", _names_claim(words["claim"])),
+        "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
+        # `membahas kerja sama militer`, `menekankan perlunya latihan bersama`
+        "discussed": (
+            noun & (subtype.is_in(WISHES) | (subtype == "joint_exercise")),
+            (pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]) & subtype.is_in(WISHES))
+            | ahead.str.contains(rf"{words['merit']}(?: [a-z]+){{0,2}} $"),
+        ),
+        "matter": (noun & subtype.is_in([*WISHES, "deployment"]), ahead.str.contains(MATTER)),
+        "refers": (
+            noun,
+            ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")
+            # `sepakat memperluas kerja sama pada pertemuan puncak di Hanoi`: where they agreed.
+            | (subtype.is_in(MEETINGS) & ahead.str.contains(SETTING) & ~behind.str.contains(NEXT)),
+        ),
+        # `Kapal itu tenggelam dan menewaskan 46 orang`: nobody is said to have killed them.
+        "mishap": (
+            pl.col("rule") == KILLS,
+            ahead.str.contains(words["mishap"]) & ~ahead.str.contains(words["struck"]),
+        ),
+        # `mengancam akan membalas atas latihan itu`: what the words answer to.
+        "answered": (
+            noun & ~speech & (pl.col("content_of") == "drop"),
+            ahead.str.contains(ANSWERED) & ~ahead.str.contains("rencana (?:[a-z]+ )?$"),
+        ),
+        "sat": (
+            noun & subtype.is_in(MEETINGS) & (pl.col("content_of") == "drop") & (pl.col("actors").list.len() >= 2),
+            ahead.str.contains(SAT) & ~ahead.str.contains(ATTEND),
+        ),
+        "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
+        "supposed": (
+            ~speech & pl.col("status").is_in(["planned", "proposed"]),
+            _outside().str.contains(_marks(lexicon, "condition")),
+        ),
+        # `dialog baru dapat dilanjutkan setelah AS mencabut sanksi`: nobody has lifted them.
+        "only_then": (
+            ~speech & ~noun & (pl.col("status") == "occurred"),
+            ahead.str.contains(rf"{words['only_then']}[^.;:]* {_marks(lexicon, *AFTER)} [^.;:,]*$"),
+        ),
+        # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
+        "own_state": (
+            speech & ~noun & ~behind.str.contains(rf"^(?: kepada)? {words['government']} {words['government_of']}"),
+            behind.str.contains(rf"^(?: kepada)? {words['government']}(?: [a-z]|[.,]|$)")
+            # `mengkritik tuntutan pemerintahnya`
+            | behind.str.contains(rf"^ [a-z]+ {words['government']}(?:[.,]|$| (?:sendiri|sebagai|yang|karena))"),
+        ),
+        # `tahun ini sudah dua kali menguji bom`: no single one.
+        "several": (
+            subtype.is_in(TESTS),
+            ahead.str.contains(rf"{words['many_times']}(?: [a-z]+)? $")
+            | behind.str.contains(rf"^(?: [a-z]+){{0,3}} {words['many_times']}"),
+        ),
+        "mutually": (~noun & (pl.col("roles") == "directed"), ahead.str.contains(r"(?-u:\b)saling (?:[a-z]+ )?$")),
+        "on_the_way": (
+            ~speech & ~noun & (pl.col("mark") == "time") & (pl.col("subject_kind") != "own"),
+            ahead.str.contains(rf"{words['first_then']}(?: [a-z]+)? $"),
+        ),
+        # `diseret melewati garis batas`: who is taken across does not intrude.
+        "led": (
+            (subtype == "incursion") & ~noun,
+            ahead.str.contains(rf"{words['led']}(?: [a-z]+){{0,2}} $"),
+        ),
+        # `membongkar pengeras suara`: what the other side was to hear or to pick up.
+        "heard_over": (
+            subtype == "de_escalation",
+            behind.str.slice(0, PEOPLE).str.contains(rf"^(?: [a-z]+){{0,2}} {words['heard_over']}")
+            | pl.col("term").str.contains(words["heard_over"])
+            | ((pl.col("voice") == "passive") & ahead.str.contains(words["heard_over"])),
+        ),
+        # `di sela-sela pertemuan NATO`: a meeting beside which others meet.
+        "beside": (noun & subtype.is_in(MEETINGS), ahead.str.contains(MARGINS)),
+        "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?\W?me[a-z]{4,}")),
+        # `mengirim lebih banyak tentara`: others than those sent before.
+        "further": (~speech, behind.str.contains(rf"^(?: [a-z]+)?{FURTHER}")),
+        "flees": (arrival, _text().str.contains(words["flight"])),
+        "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
+    }
+
+
+def _text() -> pl.Expr:
+    """Give the sentence in lower case."""
+    return pl.col("text").str.to_lowercase()
+
+
+def _outside() -> pl.Expr:
+    """Give the sentence in lower case, without a quotation that opens it and is over before the trigger."""
+    quoted = pl.col("text").str.extract(r'^("[^"]*")').str.len_chars().cast(pl.Int64)
+    over = (quoted < pl.col("start") - pl.col("evidence_start")).fill_null(False)
+    return pl.when(over).then(_text().str.replace(r'^"[^"]*"', "")).otherwise(_text())
+
+
+def _marks(lexicon: Lexicon, *kinds: str) -> str:
+    """Match what opens a clause of these kinds."""
+    marks = lexicon.table("clause_marks")
+    return any_word(marks.filter(pl.col("kind").is_in(kinds))["term"])
+
+
+def add_flags(triggers: pl.DataFrame, may_and_does: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:
+    """Add boolean columns; patterns are looked for in the triggers that may match alone.
+
+    Args:
+        triggers: The columns that the expressions read, and `trigger`.
+        may_and_does: Of `flags`.
+
+    Returns:
+        `triggers` with a column for each flag, never null.
+    """
+    found = {}
+    for name, (may, does) in may_and_does.items():
+        # Columns that a flag does not look at need not be copied for it.
+        read = triggers.select({"trigger", *may.meta.root_names(), *does.meta.root_names()})
+        found[name] = read.filter(may).filter(does)["trigger"]
+    return triggers.with_columns(pl.col("trigger").is_in(hits.implode()).alias(name) for name, hits in found.items())
+
+
+def _names_claim(words: str) -> pl.Expr:
+    """Tell `membantah tudingan itu`, `tudingan yang dibantah`."""
+    after = pl.col("behind").str.contains(rf"(?i)^nya|^(?: [a-z]+)? {words}") | pl.col("term").str.contains(words)
+    before = (pl.col("voice") == "passive") & pl.col("ahead").str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
+    return after | before
+
+
+def _heads_clause(words: str) -> pl.Expr:
+    """Tell triggers whose clause one of the words heads, or whose `yang` describes one (`balon yang mendarat di`)."""
+    begin, sentence = pl.col("body_start") - pl.col("evidence_start"), pl.col("text")
+    clause = sentence.str.slice(begin, pl.col("start") - pl.col("body_start")).str.to_lowercase()
+    heads = clause.str.contains(rf"^(?:\W*[\w-]+){{0,4}}?\W*{words}")
+    return heads | ((pl.col("mark") == "relative") & _describes(words))
+
+
+def _describes(words: str) -> pl.Expr:
+    """Tell triggers before whose clause one of the words stands."""
+    since = pl.max_horizontal(pl.col("clause_start") - pl.col("evidence_start") - POINTING, pl.lit(0, pl.Int64))
+    before = pl.col("text").str.slice(since, pl.col("clause_start") - pl.col("evidence_start") - since)
+    return before.str.to_lowercase().str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
