@@ -38,6 +38,7 @@ COUNTRY = 3
 IN_FORCE = "^sanksi(?: keras| berat| sanksi)?$"
 # The word for a proposal of something that is to be done.
 PROPOSAL = "demand:usulkan"
+# Who practises with others, and never with one another.
 KOREAS = ("KOR", "PRK")
 JOINT = "gabungan|bersama|latgab|trilateral"
 
@@ -178,7 +179,8 @@ def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
     # Several who fire missiles together practise.
     fired = (pl.col("subtype") == "missile_launch") & (pl.col("actors").list.len() >= 2)
     # `sejak kedua Korea terbagi, dengan menembakkan 25 rudal`: the Koreas do not fire together.
-    apart = fired & pl.all_horizontal(pl.col("actors").list.contains(code) for code in KOREAS)
+    koreas = pl.all_horizontal(pl.col("actors").list.contains(code) for code in KOREAS)
+    apart = fired & koreas
     reports = reports.with_columns(actors=pl.when(~apart.fill_null(False)).then("actors"))
     fired = fired & ~apart
     # `latihan militer` of one state is its own exercise, unless the word or a name says that others take part.
@@ -190,7 +192,7 @@ def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
     )
     # `ketiga negara berlatih menembak`: what several practise, they practise together; the Koreas do not.
     several = (pl.col("subtype") == "unilateral_exercise") & (pl.col("actors").list.len() >= 2)
-    several &= ~pl.all_horizontal(pl.col("actors").list.contains(code) for code in KOREAS)
+    several &= ~koreas
     together = fired | several.fill_null(False)
     subtype = pl.when(together).then(pl.lit("joint_exercise")).when(alone).then(pl.lit("unilateral_exercise"))
     roles = pl.when(alone).then(pl.lit("solo")).when(several).then(pl.lit("mutual")).otherwise("roles")
