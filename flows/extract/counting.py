@@ -35,9 +35,10 @@ def date_by_events(
         "span", keep="first", maintain_order=True
     )
     main = pairs.filter(_in_main(), pl.col("event_section") != pl.col("main_section"))
+    own = _event_dates(named, spans, _unclaimed(times, reports, named), clauses)
     sides = (
         spans.join(_main_dates(pairs, main), on="span", how="left", maintain_order="left")
-        .join(_event_dates(named, spans, times, clauses), on="span", how="left", maintain_order="left")
+        .join(own, on="span", how="left", maintain_order="left")
         .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
         .join(main.select("span", acted=True).unique(), on="span", how="left")
         .join(_last_acts(spans, reports, people, clauses), on="span", how="left", maintain_order="left")
@@ -103,6 +104,13 @@ def _main_dates(pairs: pl.DataFrame, main: pl.DataFrame) -> pl.DataFrame:
     beside = pairs.filter(_fits(), pl.col("start") < pl.col("time_end"), (pl.col("section") == 0) | _in_main())
     told = pl.concat([main.filter(_fits()), beside]).unique("span", keep="first", maintain_order=True)
     return told.select("span", main_date="date_start")
+
+
+def _unclaimed(times: pl.DataFrame, reports: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """Keep times that date no other event: `setelah AS memberi sanksi, hukuman atas uji coba nuklir pada Rabu`."""
+    others = reports.filter(pl.col("voice") == "noun").join(named.select("trigger"), on="trigger", how="anti")
+    taken = others.select("sentence", "date_start").drop_nulls().unique()
+    return times.join(taken, on=["sentence", "date_start"], how="anti", maintain_order="left")
 
 
 def _event_dates(named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from flows.extract.fences import BEHIND_COMMA, FRESH, LASTING, OF_NOUN, OF_SPEECH, dates_another
+from flows.extract.fences import AFTER_COMMA, BEHIND_COMMA, FRESH, LASTING, OF_NOUN, OF_SPEECH, dates_another
 from flows.extract.pairing import is_described, left_over, nearest
 from flows.extract.repeated import further_times
-from flows.extract.subtypes import EXERCISES
+from flows.extract.subtypes import EXERCISES, MEETINGS
 from flows.extract.time_pairs import VERBAL, pair_times
 from flows.language.lexicon import Lexicon
 
@@ -18,6 +18,8 @@ LEFT_REACH, LEFT_YEAR = 140, 120
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
 # How far (characters) behind a day the next one stands that `dan` joins to it.
 JOINED = 5
+# How far (characters) behind a day its number of days stands: `pada Senin (29/10) selama dua hari`.
+SPELL = 10
 # Clauses about what came before, and times that hold both.
 CAUSES, COARSE = ["time", "simultaneous", "cause"], ["month", "quarter", "year"]
 # What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
@@ -121,7 +123,13 @@ def _reaches_over() -> pl.Expr:
     led &= pl.col("precision").is_in(COARSE) & ~pl.col("rule").str.starts_with("part") & ~pl.col("counts")
     # `Otto, ditahan pada 2016, meninggal setelah dipulangkan`: what stands between commas is told aside.
     led &= pl.col("opens") | pl.col("begins")
-    over = together | described | issued | resumes | against | led
+    # `Sejak Pyongyang menguji bom pada 9 September, kedua pihak terus berunding`: what goes on since then.
+    since = pl.col("since_then") & (pl.col("span_parent") == pl.col("section")) & (pl.col("status") == "ongoing")
+    # `Wang, yang bertemu Kerry di Muenchen, Kamis, ...`: what stands between commas behind a meeting is its day.
+    met = (pl.col("section_kind") == "relative") & pl.col("subtype").is_in(MEETINGS) & VERBAL
+    met &= (pl.col("span_section") == pl.col("parent")) & (pl.col("span_clause") == pl.col("clause") + 1)
+    met &= (pl.col("precision") == "day") & (pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA)
+    over = together | described | issued | resumes | against | led | since | met
     return over.fill_null(False)
 
 
@@ -156,7 +164,7 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     """Close the interval of things that last: `mulai Senin hingga 12 Maret`, `dua hari mulai Selasa`."""
     until = times.filter(pl.col("role") == "until", pl.col("date_end").is_not_null())
     spells = times.filter(pl.col("role") == "duration", pl.col("unit") == "day", pl.col("days") >= 1)
-    bounds = (until.select("sentence", until="date_end"), spells.select("sentence", lasting="days"))
+    bounds = (until.select("sentence", until="date_end"), spells.select("sentence", lasting="days", lasting_at="start"))
     rows = dated
     for bound in bounds:
         first = bound.sort(bound.columns).unique("sentence", keep="first", maintain_order=True)
@@ -164,7 +172,10 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(_next_days(times), on=["sentence", "time_at", "date_start"], how="left", maintain_order="left")
     one_day = (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
     lasts = pl.col("subtype").is_in(LASTING) & one_day
-    counted = pl.col("lasting").is_not_null() & ((pl.col("role") == "since") | pl.col("subtype").is_in(EXERCISES))
+    # `mengunjungi Seoul pada Senin selama dua hari`.
+    behind = (pl.col("lasting_at") - pl.col("time_end")).is_between(0, SPELL) & (pl.col("subtype") == "visit")
+    counted = (pl.col("role") == "since") | pl.col("subtype").is_in(EXERCISES) | behind
+    counted &= pl.col("lasting").is_not_null()
     # `selama empat hari hingga Sabtu`.
     begun = pl.col("date_start") - pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1)
     last_only = lasts & (pl.col("role") == "until") & pl.col("lasting").is_not_null()
@@ -179,7 +190,7 @@ def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     listed = rows.filter(lasts, pl.col("next_day").is_not_null())
     second = listed.select("trigger", date_start="next_day", again=pl.lit(True))
     first = rows.join(second, on=["trigger", "date_start", "again"], how="anti", maintain_order="left")
-    return first.with_columns(date_start=opened, date_end=closed).drop("until", "lasting", "next_day")
+    return first.with_columns(date_start=opened, date_end=closed).drop("until", "lasting", "lasting_at", "next_day")
 
 
 def _next_days(times: pl.DataFrame) -> pl.DataFrame:

@@ -8,9 +8,13 @@ from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
 # What somebody sets out for on one day and does on another.
 AIMS = [*TESTS, *MEETINGS, *EXERCISES, "visit"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
+# What has its hour.
+STRUCK = [*TESTS, "armed_clash", "incursion", "propaganda"]
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
 # the vague time that is its own.
 OF_NOUN, OF_SPEECH = 30, 12
+# How far (characters) behind a noun a day stands behind nothing but its preposition.
+OWN_DAY = [len(between) for between in (" ", " pada ", " pada hari ", " pada tanggal ")]
 # A day so near to the publication (days) may be that of the words as well as that of what they are about.
 FRESH = 3
 # How far (characters) behind the comma of its clause the day of the words stands.
@@ -28,6 +32,8 @@ def dates_another() -> pl.Expr:
     closing &= (pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA) & (pl.col("voice") != "noun")
     meanwhile |= closing & pl.col("closes")
     quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile
+    # `Harian Asahi pekan lalu melaporkan Washington telah meminta ...`: what is reported within a week was said before.
+    quoted_day |= pl.col("attribution") & (pl.col("precision") != "day") & ~pl.col("behind")
     # What was said was said by now: a later day is that of the thing promised or threatened.
     future = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
     # `akan membahas peluncuran itu pada Senin` dates the talks.
@@ -41,10 +47,12 @@ def dates_another() -> pl.Expr:
     # `mengajaknya bertemu dalam surat yang dikirim pada Juli` dates the words.
     promised = promised & (pl.col("role") != "since") & pl.col("occasion").ne_missing("paper")
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
-    of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | is_of_words()
+    of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | (is_of_words() & ~_is_of_that_day())
     # `terbang pada Senin untuk bertemu ...`, `bersidang untuk membahas peluncuran`: the day is that of the way there.
     aimed_at = (pl.col("mark") == "purpose") & (pl.col("clause") != pl.col("span_clause")) & ~pl.col("behind")
-    aimed_at = aimed_at & (pl.col("precision") == "day") & pl.col("subtype").is_in(AIMS)
+    # `singgah di Beijing pada Minggu untuk menemui ...`: who stays somewhere does it there and then.
+    stays = (pl.col("stays_at") < pl.col("span_start")) & (pl.col("role") == "at") & pl.col("subtype").is_in(MEETINGS)
+    aimed_at &= (pl.col("precision") == "day") & pl.col("subtype").is_in(AIMS) & ~stays.fill_null(False)
     # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
     gap = pl.col("span_start") - pl.col("end")
     asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
@@ -71,6 +79,13 @@ def dates_another() -> pl.Expr:
     inner |= pl.col("retold").fill_null(False) & (pl.col("crossed") == 0)
     others = inner | quoted_day | reported | term | of_words | asked
     return others | aimed_at | ever_since | ahead | promised | waiting
+
+
+def _is_of_that_day() -> pl.Expr:
+    """Tell pairs of a day of words and a deed told with its hour: `Militer pada Jumat mengatakan ... pukul 05.00`."""
+    struck = pl.col("subtype").is_in(STRUCK) & (pl.col("status") == "occurred") & ~pl.col("attribution")
+    behind = pl.col("clock_at") > pl.max_horizontal("content_at", "says_at")
+    return (struck & behind & (pl.col("precision") == "day")).fill_null(False)
 
 
 def _in_description() -> pl.Expr:
@@ -110,4 +125,8 @@ def _is_past_of_plan() -> pl.Expr:
 def _is_of_noun() -> pl.Expr:
     """Tell pairs whose day belongs to another noun right before it: `mengecam peluncuran 5 Januari`."""
     bare = pl.col("rule").is_in(["day_month", "full_date"]) & (pl.col("span_start") - pl.col("noun_end") == 1)
-    return (bare & (pl.col("noun_at") != pl.col("start"))).fill_null(False)
+    # `memangkas pasokan minyak, hukuman atas uji coba nuklir pada 3 September`: or to one told in apposition.
+    beside = (pl.col("noun_at") >= pl.col("end")) & (pl.col("span_start") - pl.col("noun_end")).is_in(OWN_DAY)
+    beside &= (pl.col("noun_at") >= pl.col("span_clause_start")) & (pl.col("crossed") == 0)
+    beside &= pl.col("clause") != pl.col("span_clause")
+    return ((bare | beside) & (pl.col("noun_at") != pl.col("start"))).fill_null(False)

@@ -16,7 +16,7 @@ BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
 # The same before a verb for words that say that it goes on just now.
 PROGRESS, ONGOING = ["sedang", "tengah"], 16
 # How far (characters) behind a noun it is said to be off.
-VERDICT = 130
+VERDICT = 200
 # What a thing may be said to be, the strongest first.
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]

@@ -8,10 +8,10 @@ from flows.extract.pairing import pair_spans
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import any_of
-from flows.language.spans import join_nearest
+from flows.language.spans import find_pattern, join_nearest
 from flows.language.time_grammar import time_words
 from flows.language.times_filter import SHORT_UNITS, cues
-from flows.language.windows import is_first
+from flows.language.windows import before_within, is_first
 
 # Times that tell how long, or since when nothing like it has been.
 UNDATING = ["duration", "compared"]
@@ -26,6 +26,10 @@ TOLD_OF = r"^(?: [a-z-]+){0,4} $"
 OF_WORDS = r"^ (?:(?:keras|tegas|atas|terhadap|soal|tentang|mengenai|bahwa|sebagai|sebuah|semua|segala) ){0,2}$"
 # How far (characters) behind a noun its own vague time stands.
 LATELY = 60
+# Words for visits that name no departure.
+STAYS = "singgah|kunjung|lawat|mampir|tandang|bertamu|datang|berada|sambang"
+# An hour of the day.
+CLOCK = r"(?-u:\b)(?:pukul|jam) [0-9]{1,2}[.:][0-9]{2}"
 # How far (characters) before `yang` the verb stands that brings a paper out.
 PAPER = 60
 
@@ -52,10 +56,11 @@ def pair_times(
 
     Returns:
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
-        `subject_kind`, `topic` of the trigger; `closes` (the time ends its sentence), `bound` (true where its clause
-        bounds what it belongs to), `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it;
-        `aside`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`, `retold`, `content_at`,
-        `says_at` of what stands around the trigger.
+        `subject_kind`, `topic` of the trigger, `stays_at` of the stay told before it; `closes` (the time ends its
+        sentence), `bound` (true where its clause bounds what it belongs to), `since_then` (`sejak` opens that clause),
+        `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `clock_at`, `aside`, `promise_at`,
+        `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`, `retold`, `content_at`, `says_at` of what
+        stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
@@ -72,6 +77,7 @@ def pair_times(
         "anchor_date",
         "subject_kind",
         "topic",
+        stays_at=_stays(),
     )
     pairs = pair_spans(triggers, points, clauses).join(own, on="trigger", maintain_order="left")
     pairs = pairs.join(_lately(triggers, times), on="trigger", how="left", maintain_order="left")
@@ -82,7 +88,9 @@ def pair_times(
         (_papers(clauses, sentences), ["sentence", "section"]),
         (_main_verbs(triggers, verbs, clauses, lexicon), ["trigger"]),
         (said, ["sentence"]),
+        (_clocks(said, sentences), ["sentence"]),
         (_bounds(clauses), ["span_clause"]),
+        (_since(clauses, sentences), ["span_clause"]),
         (_yearly(times, clauses), ["clause"]),
         (_counts(times), ["sentence"]),
         (_marked(clauses), ["span_clause"]),
@@ -92,6 +100,12 @@ def pair_times(
     for frame, keys in around:
         pairs = pairs.join(frame, on=keys, how="left", maintain_order="left")
     return pairs.with_columns(pl.col("counts").fill_null(False))
+
+
+def _stays() -> pl.Expr:
+    """Give where the last word of the sentence before the trigger stands that tells of a stay, not of the way there."""
+    stay = (pl.col("subtype") == "visit") & (pl.col("voice") != "noun") & pl.col("term").str.contains(STAYS)
+    return before_within(pl.when(stay).then("start"), pl.col("sentence"))
 
 
 def _marked(clauses: pl.DataFrame) -> pl.DataFrame:
@@ -143,6 +157,30 @@ def _bounds(clauses: pl.DataFrame) -> pl.DataFrame:
     joined = clauses.join(whole, on=["sentence", "section"], how="left")
     bound = joined.filter(pl.col("bound").fill_null(False) | pl.col("whole").is_not_null())
     return bound.select(span_clause="clause", bound=pl.lit(True))
+
+
+def _since(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """List clauses that `sejak` opens, whose day is that of what goes on since: columns `span_clause`, `since_then`."""
+    bound = clauses.filter("bound", pl.col("mark") == "time").rename({"clause_start": "opens_at"})
+    opened = in_sentence(bound.select("sentence", "clause", start="opens_at"), sentences)
+    word = pl.col("text").str.slice(pl.col("start") - pl.col("at"), len(" semenjak"))
+    since = opened.filter(word.str.contains(r"(?i)^ ?(?:sejak|semenjak)(?-u:\b)"))
+    return since.select(span_clause="clause", since_then=pl.lit(True))
+
+
+def _clocks(said: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Find hours told in what somebody says: `mengatakan rudal ditembakkan pukul 05.00`.
+
+    Args:
+        said: Of `contents`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        Columns `sentence`, `clock_at`, one row for each sentence.
+    """
+    told = sentences.join(said.select("sentence").unique(), on="sentence", how="semi", maintain_order="left")
+    hours = find_pattern(told, CLOCK, ["sentence"])
+    return hours.group_by("sentence", maintain_order=True).agg(clock_at=pl.col("start").last())
 
 
 def _main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
