@@ -28,11 +28,23 @@ for name in [name for name in os.environ if name.startswith("WARTA_")]:
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+# Names of the parameters of tests that are an article to read.
+TEXTS = ("text", "sentence", "paragraphs")
 
 
 @pytest.fixture(scope="session")
 def samples() -> Path:
     return ROOT / "tests" / "samples"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cases(request) -> None:
+    """Tell `facts_of` what the cases of a module read: their parameters `text`, `sentence` or `paragraphs`."""
+    if reading := sys.modules.get("reading"):
+        of_module = [item for item in request.session.items if item.path == request.path and hasattr(item, "callspec")]
+        texts = [value for item in of_module for name, value in item.callspec.params.items() if name in TEXTS]
+        reading.cases[:] = dict.fromkeys((text,) if isinstance(text, str) else tuple(text) for text in texts if text)
+        reading.found.clear()
 
 
 @pytest.fixture

@@ -259,18 +259,21 @@ def test_what_a_dated_quotation_stands_by_was_said_that_day():
 
 
 @pytest.mark.parametrize(
-    ("told", "open_words", "subtype"),
+    ("paragraphs", "subtype"),
     [
-        ("Korea Utara meluncurkan satelit pengintai.", "Amerika Serikat mengecam peluncuran itu.", "satellite_launch"),
-        ("Korea Utara meluncurkan satelit pengintai.", "Roketnya jatuh ke laut.", "satellite_launch"),
-        ("Korea Utara menembakkan rudal balistik.", "Amerika Serikat mengecam peluncuran itu.", "missile_launch"),
-        ("Korea Utara menembakkan rudal balistik.", "Roket artilerinya jatuh ke laut.", "missile_launch"),
-        ("Korea Utara menggelar uji coba nuklir.", "Amerika Serikat mengecam uji coba itu.", "nuclear_test"),
+        (
+            ["Korea Utara meluncurkan satelit pengintai.", "Amerika Serikat mengecam peluncuran itu."],
+            "satellite_launch",
+        ),
+        (["Korea Utara meluncurkan satelit pengintai.", "Roketnya jatuh ke laut."], "satellite_launch"),
+        (["Korea Utara menembakkan rudal balistik.", "Amerika Serikat mengecam peluncuran itu."], "missile_launch"),
+        (["Korea Utara menembakkan rudal balistik.", "Roket artilerinya jatuh ke laut."], "missile_launch"),
+        (["Korea Utara menggelar uji coba nuklir.", "Amerika Serikat mengecam uji coba itu."], "nuclear_test"),
     ],
 )
-def test_what_was_launched_is_what_the_article_told(told, open_words, subtype):
+def test_what_was_launched_is_what_the_article_told(paragraphs, subtype):
     tests = {"missile_launch", "satellite_launch", "nuclear_test"}
-    assert tests & set(facts_of(told, open_words)["event_report"]["subtype"]) == {subtype}
+    assert tests & set(facts_of(*paragraphs)["event_report"]["subtype"]) == {subtype}
 
 
 def test_an_ordinal_counts_only_what_was_told():

@@ -4,12 +4,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import polars as pl
 import pytest
 
-from flows.extract.facts import extract
-from flows.language.lexicon import load_lexicon
-from reading import article
+from reading import facts_of_each
 
 ANCHOR = date(2023, 8, 24)
 LINES = [
@@ -24,20 +21,8 @@ TEXTS = list(dict.fromkeys(line.rsplit(" = ", 1)[0] for line in LINES))
 @cache
 def events() -> dict[str, list[dict]]:
     """Read all sentences at once, each as an article of its own; ` || ` parts its paragraphs."""
-    read = [article(*text.split(" || "), anchor=ANCHOR) for text in TEXTS]
-    number = pl.lit
-    articles = pl.concat(
-        frame.with_columns(article=number(i, pl.UInt32), source_file=number(f"{i}.txt"))
-        for i, (frame, _) in enumerate(read)
-    )
-    paragraphs, before = [], 0
-    for i, (_, frame) in enumerate(read):
-        paragraphs.append(frame.with_columns(pl.col("paragraph") + before, article=number(i, pl.UInt32)))
-        before += frame.height
-    found: dict[str, list[dict]] = {text: [] for text in TEXTS}
-    for row in extract(articles, pl.concat(paragraphs), load_lexicon())["event_report"].to_dicts():
-        found[TEXTS[int(row["source_file"].removesuffix(".txt"))]].append(row)
-    return found
+    read = facts_of_each([tuple(text.split(" || ")) for text in TEXTS], ANCHOR)
+    return {text: facts["event_report"].to_dicts() for text, facts in zip(TEXTS, read, strict=True)}
 
 
 def parties(codes: str) -> set[str]:
