@@ -8,9 +8,8 @@ from flows.extract.doers import follows_verb
 from flows.extract.flags import HELPS, WISHES
 from flows.extract.governors import HOME_RULES
 from flows.extract.hints import look_around
-from flows.extract.status import OFF
-from flows.extract.subtypes import AHEAD, COUNCIL, IN_FORCE, MEETINGS, TESTS, TOPIC_RULES
-from flows.language.frames import NOBODY
+from flows.extract.subtypes import AHEAD, MEETINGS, TOPIC_RULES
+from flows.extract.verdicts import STAYS, settled_status
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, before_within
 
@@ -19,47 +18,20 @@ DECIDES = "sanction:putuskan"
 # What other measures are taken for: `menutup kompleks itu untuk menghukum Pyongyang`.
 PUNISHES = "sanction:hukum"
 ATTENDS = "visit:hadiri"
-# Deeds that those who do them do not own up to.
-COVERT = ["arms_transfer", "troop_dispatch", "cyber_attack"]
-# Whom others may not sell arms.
-SHUNNED = ["PRK", "RUS", "IRN", "MMR"]
-# What a noun without a date names as being in force.
-STANDING = ["military_cooperation"]
-# Verbs for sanctions that are not imposed yet.
-DRAFTS = ["sanction:susun", "sanction:sodorkan", "sanction:rancang", "sanction:siapkan"]
-LASTING = ["weapons_development:kembangkan", "deployment:tempatkan"]
-STAYS = (
-    "^(?:berada|(?:dalam )?keadaan siaga|bersiaga|siaga (?:penuh|tinggi)|program|pengembangan|pengayaan|memperkaya)"
-    "(?: |$)"
-)
-# `tetap memberlakukan sanksi`: what was done before goes on.
-KEPT = "^(?:tetap|masih) (?:di|me)"
 # Columns that served to judge what is asserted.
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats",
     "prevented", "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate",
     "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
-    "pushes", "sat",
+    "pushes", "sat", "grants",
 ]  # fmt: skip
 # Characters of `dan`, without a comma before it.
 AND = 3
-# What goes on where it was done `sejak` some day.
-GOES_ON = [
-    "sanction", "propaganda", "detention", "alert", "deployment", "military_cooperation", "weapons_development",
-    "diplomatic_break",
-]  # fmt: skip
 # What was not done at all where it failed: `gagal menghentikan pengiriman selebaran`.
 UNDONE = ["de_escalation", "diplomatic_break", "sanction", "concession", "aid", "condemnation", "treaty_signed"]
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
-
-
-def is_covert() -> pl.Expr:
-    """Tell deeds that are not done in the open: arms are sold in secret where the seller or the buyer is shunned."""
-    parties = pl.concat_list(pl.col("actors", "recipients").fill_null(NOBODY))
-    shunned = pl.any_horizontal(parties.list.contains(code) for code in SHUNNED)
-    return pl.col("subtype").is_in(COVERT) & ((pl.col("subtype") != "arms_transfer") | shunned)
 
 
 def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -76,35 +48,11 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
     """
     framed = look_around(reports, sentences, lexicon)
     speech = pl.col("speech")
-    topic = pl.col("rule").is_in(TOPIC_RULES)
-    conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
-    # `Apabila Pyongyang setuju untuk membongkar ...`: so is what its condition aims at.
-    # `jika Seoul melanjutkan siaran dan membiarkan balon diterbangkan`: so does what is joined to it.
-    joined = (pl.col("mark") == "coordination") & (pl.col("body_start") - pl.col("clause_start") <= AND)
-    conditional |= ((pl.col("mark") == "purpose") | joined) & (pl.col("section_kind") == "condition")
-    negated = pl.col("negated") | pl.col("possible")
-    purpose = topic | (pl.col("subtype") == "aid") | (pl.col("rule") == PUNISHES)
-    # `bergabung di militer untuk berperang melawan Seoul`: nobody says that they fought.
-    purpose |= (pl.col("subtype") == "armed_clash") & (pl.col("roles") == "mutual")
-    # `dikirim ke Rusia untuk berperang di Ukraina` is one thing.
-    troops = pl.col("subtype") == "troop_dispatch"
-    purpose |= troops & before_within(pl.when(troops).then(True), pl.col("sentence")).fill_null(False)
-    # `menelepon mitranya untuk meminta akses`: the call was made, and so the words were said.
-    called = before_within(pl.when(pl.col("subtype") == "phone_call").then(True), pl.col("sentence")).fill_null(False)
-    # `mendukung rencana Seoul untuk mengirim bantuan`: that is planned.
-    meant = (pl.col("status") == "planned") & (pl.col("subtype") == "aid")
-    # `siaga untuk melepaskan tembakan`: nobody shoots yet.
-    ready = before_within(pl.when(pl.col("subtype") == "alert").then(True), pl.col("sentence")).fill_null(False)
-    purpose = (purpose & ~meant) | (ready & (pl.col("subtype") == "armed_clash"))
-    aimed = (pl.col("mark") == "purpose") & ((speech & ~called) | purpose)
-    # `untuk menanggapi permintaan Seoul`: that was made before.
-    granted = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'grants')}$")
-    aimed &= ~((pl.col("voice") == "noun") & speech & granted.fill_null(False))
     wished = (pl.col("content_of") == "drop").fill_null(False) & ~(pl.col("answered") | pl.col("sat"))
     announced = _is_announced(lexicon).fill_null(False)
     # `Pada Kamis Washington menyetujui penjualan rudal`: on Thursday it was decided.
     decided = announced & (pl.col("date_end") <= pl.col("anchor_date")).fill_null(False)
-    judged = pl.when(announced & (pl.col("status") == "occurred")).then(pl.lit("planned")).otherwise(_status())
+    judged = pl.when(announced & (pl.col("status") == "occurred")).then(pl.lit("planned")).otherwise(settled_status())
     done = pl.col("answered") & (pl.col("status") != "ongoing")
     return (
         framed.filter(
@@ -131,9 +79,9 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~_is_attended(),
             ~_is_spent(),
             ~wished,
-            ~conditional,
-            ~negated,
-            ~aimed,
+            ~_is_conditional(),
+            ~(pl.col("negated") | pl.col("possible")),
+            ~_is_aimed(),
         )
         # Lazily, for then what the expressions share is computed once.
         .lazy()
@@ -147,6 +95,36 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
         .drop(SPENT)
         .sort("trigger", maintain_order=True)
     )
+
+
+def _is_conditional() -> pl.Expr:
+    """Tell what depends on something else, or is asked."""
+    conditional = pl.col("mark").is_in(["condition", "question"]) | pl.col("question")
+    # `Apabila Pyongyang setuju untuk membongkar ...`: so is what its condition aims at.
+    # `jika Seoul melanjutkan siaran dan membiarkan balon diterbangkan`: so does what is joined to it.
+    joined = (pl.col("mark") == "coordination") & (pl.col("body_start") - pl.col("clause_start") <= AND)
+    return conditional | (((pl.col("mark") == "purpose") | joined) & (pl.col("section_kind") == "condition"))
+
+
+def _is_aimed() -> pl.Expr:
+    """Tell what something else is done for: nobody says that it was done."""
+    speech = pl.col("speech")
+    purpose = pl.col("rule").is_in(TOPIC_RULES) | (pl.col("subtype") == "aid") | (pl.col("rule") == PUNISHES)
+    # `bergabung di militer untuk berperang melawan Seoul`: nobody says that they fought.
+    purpose |= (pl.col("subtype") == "armed_clash") & (pl.col("roles") == "mutual")
+    # `dikirim ke Rusia untuk berperang di Ukraina` is one thing.
+    troops = pl.col("subtype") == "troop_dispatch"
+    purpose |= troops & before_within(pl.when(troops).then(True), pl.col("sentence")).fill_null(False)
+    # `menelepon mitranya untuk meminta akses`: the call was made, and so the words were said.
+    called = before_within(pl.when(pl.col("subtype") == "phone_call").then(True), pl.col("sentence")).fill_null(False)
+    # `mendukung rencana Seoul untuk mengirim bantuan`: that is planned.
+    meant = (pl.col("status") == "planned") & (pl.col("subtype") == "aid")
+    # `siaga untuk melepaskan tembakan`: nobody shoots yet.
+    ready = before_within(pl.when(pl.col("subtype") == "alert").then(True), pl.col("sentence")).fill_null(False)
+    purpose = (purpose & ~meant) | (ready & (pl.col("subtype") == "armed_clash"))
+    aimed = (pl.col("mark") == "purpose") & ((speech & ~called) | purpose)
+    # `untuk menanggapi permintaan Seoul`: that was made before.
+    return aimed & ~((pl.col("voice") == "noun") & speech & pl.col("grants"))
 
 
 def _is_announced(lexicon: Lexicon) -> pl.Expr:
@@ -277,54 +255,3 @@ def _is_home_order() -> pl.Expr:
     nobody = pl.col("own_people") & (pl.coalesce("object", "recipients").list.len() == 0)
     told = pl.col("subtype").is_in(["concession", "threat"]) & nobody
     return (((pl.col("subtype") == "demand") & at_home) | told).fill_null(False)
-
-
-def _status() -> pl.Expr:
-    """Give the status that the words around a trigger leave it."""
-    speech = pl.col("speech")
-    # `mengatakan uji coba itu melanggar resolusi`: a deed that a noun tells is blamed, not alleged.
-    # What one is at, and where one is, goes on.
-    standing = pl.col("subtype").is_in(STANDING) & (pl.col("voice") == "noun")
-    lasting = (standing | pl.col("rule").is_in(LASTING) | pl.col("term").str.contains(STAYS)) & ~speech
-    # What is done in secret and told by others is their word for it.
-    told = is_covert() & ~pl.col("actors").list.contains(pl.col("speaker")).fill_null(True)
-    told &= pl.col("speaker").is_not_null()
-    # `dijadwalkan ke Seoul sebelum terbang ke Tokyo`
-    will = before_within(pl.when(pl.col("status") == "planned").then(True), pl.col("sentence")).fill_null(False)
-    # `berada di Seoul sejak Senin`, `dilarang sejak 2017`
-    since = pl.col("since").fill_null(False) & (pl.col("subtype").is_in(GOES_ON) | pl.col("term").str.contains(STAYS))
-    noun = pl.col("voice") == "noun"
-    # `yang disepakati dalam pertemuan pada April`: what is over and nobody is said to hold was held.
-    over = noun & ~pl.col("light") & (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
-    # `menyetujui dialog mengenai pembatasan ekspor yang berlaku sejak Juli`
-    in_force = since & (pl.col("status") == "planned") & (pl.col("date_start") <= pl.col("anchor_date"))
-    # `DK PBB sepakat menambah sanksi`: its resolution imposes them.
-    imposed = (pl.col("subtype") == "sanction") & (pl.col("actors").list.join(",") == COUNCIL).fill_null(False)
-    # `Kabar bahwa AS akan menarik pasukan ditepis Pentagon`
-    denied = (pl.col("subtype") == "denial") & (pl.col("voice") == "passive") & (pl.col("mark") == "content")
-    agreed = (pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")
-    ahead = (pl.col("mark") == "purpose") & pl.col("subtype").is_in([*MEETINGS, "visit"]) & ~pl.col("refers")
-    # `pekan lalu melawat ke Seoul untuk menghadiri pertemuan`: it was held by now.
-    past = (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
-    # `Kapal induk itu diperkirakan tiba pada Jumat`: what lies ahead is no allegation.
-    ahead_of_today = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
-    return (
-        pl.when(pl.col("term").str.contains(f"{IN_FORCE}|{KEPT}")).then(pl.lit("ongoing"))
-        .when(denied).then(pl.lit("occurred"))
-        .when(in_force.fill_null(False) & ~speech).then(pl.lit("ongoing"))
-        .when((pl.col("content_of") == "alleged") & ~speech & (~noun | pl.col("light") | is_covert())).then(
-            pl.lit("alleged")
-        )
-        .when((pl.col("status") == "alleged") & ahead_of_today & ~is_covert() & ~speech).then(pl.lit("planned"))
-        .when(agreed & ~over & ~imposed & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
-        .when(ahead & ~past & ~over & ~pl.col("status").is_in(OFF)).then(pl.lit("planned"))
-        .when(pl.col("on_the_way") & will).then(pl.lit("planned"))
-        .when(pl.col("rule").is_in(DRAFTS) & pl.col("status").is_in(["occurred", "ongoing"])).then(pl.lit("proposed"))
-        .when(told & pl.col("status").is_in(["occurred", "ongoing", "planned"])).then(pl.lit("alleged"))
-        .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))
-        .when(since & (pl.col("status") == "occurred")).then(pl.lit("ongoing"))
-        .when(pl.col("subtype").is_in(TESTS) & (pl.col("status") == "ongoing")).then(pl.lit("occurred"))
-        # `bersidang atas permintaan Jepang`: the words were said, whatever comes of them.
-        .when(speech & (noun | ~pl.col("status").is_in(["planned", "ongoing"]))).then(pl.lit("occurred"))
-        .otherwise("status")
-    )  # fmt: skip

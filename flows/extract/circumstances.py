@@ -4,8 +4,9 @@ import polars as pl
 
 from flows.extract.doers import SUFFERED
 from flows.extract.event_times import attach_times
+from flows.extract.hosts import attach_hosts, is_arrival, is_recall
 from flows.extract.pairing import contents, is_described, nearest, pair_spans
-from flows.extract.scenes import PLACE, attach_hosts, attach_places, is_arrival, is_recall, place_beside_times
+from flows.extract.scenes import PLACE, attach_places, place_beside_times
 from flows.extract.subtypes import EXERCISES, MEETINGS
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from flows.extract.assertions import is_covert
 from flows.extract.cues import event_words
 from flows.extract.moved import other_korea
 from flows.extract.pointing import doers_pointed_at
 from flows.extract.recipients import complete_recipients
 from flows.extract.subtypes import TESTS
+from flows.extract.verdicts import is_covert
 from flows.language.frames import NOBODY, add_where
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, forward_within

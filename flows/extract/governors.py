@@ -78,7 +78,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Returns:
         `triggers` in text order plus the columns of event_roles.csv, `speech` as a boolean, and `content_of`: what the
         act of words before it in its section makes of its content (drop, planned, alleged), null outside of one,
-        `governed_at` (where that act stands) and `pushes` (a deed brings about what follows).
+        `governed_at` (where that act stands), `pushes` (a deed brings about what follows) and `grants` (the verb before
+        takes up what another asks or offers).
     """
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
     known = triggers.join(roles, on="subtype", how="left", maintain_order="left")
@@ -99,7 +100,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ordered = pl.col("rule").is_in(HOME_RULES)
     # `menyalahkan latihan AS`: what is blamed was done.
     content = pl.when(ordered).then(pl.lit("planned")).when(pl.col("rule") != BLAMES).then("content")
-    known = known.with_columns(content=content, opens=opens)
+    granted = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'grants')}$")
+    known = known.with_columns(content=content, opens=opens, grants=granted.fill_null(False))
     # Computed once: what the act of words before says is asked for many times.
     acts = {name: before_within(pl.when("opens").then(name), pl.col("sentence")) for name in ACT}
     known = known.with_columns(**{f"act_{name}": value for name, value in acts.items()}, pushes=pushes.fill_null(False))
@@ -136,7 +138,7 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     again &= (pl.col("clause").shift(1) != pl.col("clause")) & (pl.col("subject_kind") == "inherited")
     again &= pl.col("sentence").shift(1) == pl.col("sentence")
     governed = inside & ~sibling & ~again.fill_null(False) & ~pl.col("rule").is_in(ECHOES)
-    invited = _is_invited_to(lexicon)
+    invited = _is_invited_to()
     # `meminta Jepang menahan diri dalam pertemuan dengan Seoul`: whoever asks met them.
     sits = governed & (governor == "drop") & pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
     # `menuding Korut memanfaatkan X dan mengecam Y`: who accused condemns too, not the one that he accused.
@@ -157,12 +159,11 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).drop("opens", *(f"act_{name}" for name in ACT))
 
 
-def _is_invited_to(lexicon: Lexicon) -> pl.Expr:
+def _is_invited_to() -> pl.Expr:
     """Tell meetings that a noun before them asks for or turns down: `ajakan untuk berunding`, unless it is taken up."""
-    before = {name: pl.col(name).shift(1) for name in ("sentence", "subtype", "voice", "verb_surface")}
+    before = {name: pl.col(name).shift(1) for name in ("sentence", "subtype", "voice", "grants")}
     asked = (before["voice"] == "noun") & before["subtype"].is_in(INVITES) & (before["sentence"] == pl.col("sentence"))
-    granted = before["verb_surface"].str.contains(f"(?i)^{event_words(lexicon, 'grants')}$").fill_null(False)
     # `tawaran dialog`, `ajakan berunding`: what is offered.
     compound = pl.col("start") - pl.col("end").shift(1) <= 1
-    aim = (pl.col("mark") == "purpose") & ~granted
+    aim = (pl.col("mark") == "purpose") & ~before["grants"]
     return (asked & (aim | compound) & pl.col("subtype").is_in(MEETINGS)).fill_null(False)

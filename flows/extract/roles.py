@@ -168,7 +168,7 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     verb = pl.col("verb_surface").str.to_lowercase()
     carriers = {
         name: verb.str.contains(f"^{event_words(lexicon, name)}")
-        for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders", "declares", "admits", "grants")
+        for name in ("perceives", "reaps", "oversees", "alludes", "receives", "orders", "declares", "admits")
     }
     verb_end = pl.col("verb_start") + pl.col("verb_surface").str.len_bytes().cast(pl.Int64)
     # `menerima laporan mengenai kunjungan Kim`: a report is received.
@@ -178,7 +178,7 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         reaped=NOUN & carriers["reaps"].fill_null(False),
         alluded=carriers["alludes"].fill_null(False),
         received=(carriers["receives"] & at_once).fill_null(False),
-        granted=(carriers["grants"] & at_once).fill_null(False),
+        granted=(pl.col("grants") & at_once).fill_null(False),
     )
     # `Kim Jong Un menyaksikan uji coba rudal`: a man who is shown a test has it made.
     shown = carriers["oversees"] & pl.col("subtype").is_in(SHOWN) & (pl.col("subject_persons").list.len() > 0)
