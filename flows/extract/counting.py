@@ -4,32 +4,45 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.language.calendar import add_days, shift_month, year_end, year_start
+from flows.language.frames import in_sentence
+from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
 # Days that a unit is worth; hours stay within the day. Months and years count from days told no finer than themselves.
 DAYS = {"day": 1, "week": 7, "hour": 0, "minute": 0, "second": 0}
 GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "year"]}
+# How far (characters) behind the count is looked for what it counts from, and words for the last of its kind.
+LOOK, NEWEST = 40, "(?i)^[a-z ]*(?:terbaru|teranyar)"
+# A day so near to the publication (days) is the news of the article.
+LATELY = 6
 # How far (characters) before such words the day stands that they count from.
 BASE_REACH = 900
 
 
 def date_by_events(
-    reports: pl.DataFrame, times: pl.DataFrame, people: pl.DataFrame, clauses: pl.DataFrame
+    reports: pl.DataFrame,
+    times: pl.DataFrame,
+    people: pl.DataFrame,
+    clauses: pl.DataFrame,
+    sentences: pl.DataFrame,
+    lexicon: Lexicon,
 ) -> pl.DataFrame:
     """Date the events on either side of `dua hari setelah` by the other one, or by the time told last.
 
     Args:
         reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `section`, `start`,
-            `subtype`, `voice`, `light`, `status`, `governed_at`, `date_start`, `date_end`, `date_precision`,
-            `anchor_date`.
+            `paragraph`, `subtype`, `voice`, `light`, `anaphor`, `status`, `governed_at`, `date_start`, `date_end`,
+            `date_precision`, `anchor_date`.
         times: Of `resolve_times`: rows with role after_event or before_event, `offset` and `unit`.
         people: Of `find_persons`: its mentions.
         clauses: Of `cut_clauses`.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `deed_nouns`.
 
     Returns:
         `reports` with the dates of events that had none.
     """
-    spans = _counted_spans(reports, times, clauses)
+    spans = _counted_spans(reports, times, clauses, sentences)
     pairs = reports.drop("clause_start", strict=False).join(spans, on="sentence", maintain_order="left")
     named = pairs.filter(pl.col("section") == pl.col("event_section"), pl.col("start") >= pl.col("time_end")).unique(
         "span", keep="first", maintain_order=True
@@ -40,6 +53,7 @@ def date_by_events(
         spans.join(_main_dates(pairs, main), on="span", how="left", maintain_order="left")
         .join(own, on="span", how="left", maintain_order="left")
         .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
+        .join(_deed_days(spans, reports, lexicon), on="span", how="left", maintain_order="left")
         .join(main.select("span", acted=True).unique(), on="span", how="left")
         .join(_last_acts(spans, reports, people, clauses), on="span", how="left", maintain_order="left")
     )
@@ -54,7 +68,9 @@ def date_by_events(
     )
     # `Duta Besar Emanuel, sehari setelah peluncuran, mengecam ...`: so is that of a noun which tells no event.
     head = pl.coalesce("his", pl.when(pl.col("at_head") | pl.col("subtype").is_null()).then("base"))
-    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", begun, head)
+    # `Sehari sebelum penembakan, ...`: what the noun may mean was told as a launch.
+    deed = pl.when(pl.col("subtype").is_null()).then("deed_day")
+    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", begun, deed, head)
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
         [
@@ -144,13 +160,42 @@ def _last_told(named: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
     )
     past = reports.filter(pl.col("date_start") <= pl.col("anchor_date"))
     known = past.select(
-        "article", "subtype", "date_precision", before="date_start", told_at=pl.col("start").cast(pl.Int64)
-    )
-    events = named.select("span", "article", "subtype", "grain", at=pl.col("time_end").cast(pl.Int64))
+        "article", "subtype", "date_precision", before="date_start", told_in="paragraph",
+        told_at=pl.col("start").cast(pl.Int64),
+    )  # fmt: skip
+    events = named.select(
+        "span", "article", "subtype", "grain", "paragraph", "behind", at=pl.col("time_end").cast(pl.Int64),
+        bare=(pl.col("voice") == "noun") & ~pl.col("anaphor"),
+    )  # fmt: skip
     near = join_nearest(events, known, "at", "told_at", by=["article", "subtype"])
     days = past.filter(pl.col("date_precision") == "day").group_by("article", "subtype")
     rows = near.join(days.agg(day=pl.col("date_start").max()), on=["article", "subtype"], how="left")
-    return rows.select("span", latest=pl.coalesce(pl.when(_fits()).then("before"), "day"))
+    fresh = _told_days(reports).group_by("article", "subtype").agg(fresh=pl.col("day").max())
+    rows = rows.join(fresh, on=["article", "subtype"], how="left")
+    # `Enam menit setelah peluncuran, ...`: without `itu` that of the news, unless the paragraph tells of another.
+    # `Sehari sebelum rudal terbaru meluncur`.
+    newest = pl.col("behind").str.contains(NEWEST)
+    news = (pl.col("bare") & (pl.col("told_in") != pl.col("paragraph"))) | newest
+    before = pl.when(_fits()).then("before")
+    return rows.select("span", latest=pl.coalesce(pl.when(news).then("fresh"), before, "day"))
+
+
+def _told_days(reports: pl.DataFrame) -> pl.DataFrame:
+    """List the days of deeds that verbs tell: `article`, `subtype`, `day`, all of them near to the publication."""
+    told = ((pl.col("voice") != "noun") | pl.col("light")) & pl.col("governed_at").is_null()
+    days = reports.filter(told, pl.col("date_precision") == "day", pl.col("date_start") <= pl.col("anchor_date"))
+    fresh = (pl.col("anchor_date") - pl.col("date_start")).dt.total_days() <= LATELY
+    return days.filter(fresh).select("article", "subtype", day="date_start")
+
+
+def _deed_days(spans: pl.DataFrame, reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Give spans the last day of what the noun right behind them may mean: columns `span`, `deed_day`."""
+    table = lexicon.table("deed_nouns")
+    kinds = table.select(noun=pl.col("folded").str.to_lowercase(), subtype=pl.col("subtypes").str.split("|"))
+    noun = pl.col("behind").str.to_lowercase().str.extract("^ ([a-z]+)(?-u:\\b)")
+    meant = spans.with_columns(noun=noun).join(kinds.explode("subtype"), on="noun", maintain_order="left")
+    dated = meant.select("span", "article", "subtype").join(_told_days(reports), on=["article", "subtype"])
+    return dated.group_by("span").agg(deed_day=pl.col("day").max())
 
 
 def _last_acts(spans: pl.DataFrame, reports: pl.DataFrame, people: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
@@ -197,11 +242,13 @@ def _hang_on_main(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(parent=pl.when(up).then("above").otherwise("parent")).drop("apart", "above")
 
 
-def _counted_spans(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
+def _counted_spans(
+    reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
     """List what counts from an event, with the sections of that event and of what is counted, and the time told last.
 
     Columns `span`, `article`, `sentence`, `grain` (day, month or year), `count` (of them), `time_end`, `at_head` (opens
-    its sentence), `event_section`, `main_section`, `base`.
+    its sentence), `event_section`, `main_section`, `base`, `behind` (the text there).
     """
     counted = pl.col("role").is_in(["after_event", "before_event"])
     worth = pl.col("unit").replace_strict(DAYS, default=None, return_dtype=pl.Int64)
@@ -228,8 +275,10 @@ def _counted_spans(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataF
         )
         for grain, fine in GRAINS.items()
     ).sort("span")  # fmt: skip
+    based = in_sentence(based, sentences)
     return based.select(
         "span", "article", "sentence", "grain", "count", "base", time_end="start", at_head="opens",
+        behind=pl.col("text").str.slice(pl.col("start") - pl.col("at"), LOOK),
         event_section="section",
         main_section=pl.when(pl.col("section_kind") == "main").then(pl.col("section")).otherwise("parent"),
     )  # fmt: skip

@@ -2,11 +2,13 @@
 
 import polars as pl
 
-from flows.extract.fences import AFTER_COMMA, BEHIND_COMMA, FRESH, LASTING, OF_NOUN, OF_SPEECH, dates_another
+from flows.extract.fences import AFTER_COMMA, BEHIND_COMMA, FRESH, LASTING, OF_NOUN, OF_SPEECH, dates_another, is_old
 from flows.extract.pairing import is_described, left_over, nearest
 from flows.extract.repeated import further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS
-from flows.extract.time_pairs import VERBAL, pair_times
+from flows.extract.time_clauses import VERBAL
+from flows.extract.time_pairs import pair_times
+from flows.language.calendar import add_days
 from flows.language.lexicon import Lexicon
 
 # Farthest time (cost of `pair_spans`) that still dates an event.
@@ -82,10 +84,15 @@ def attach_times(
     planned = (pl.col("status") == "planned") | ((pl.col("status") == "proposed") & ~pl.col("speech"))
     ahead = planned | promised.fill_null(False)
     later = ahead & pl.col("future_start").is_not_null()
+    # `Pertemuan yang dijadwalkan Kamis dibatalkan`: the Thursday nearest to the news.
+    gone = pl.col("status").is_in(["postponed", "cancelled"]) & (pl.col("rule") == "weekday")
+    gone &= (pl.col("date_start") - pl.col("anchor_date")).dt.total_days() > FRESH
     dated = best.select(
         "trigger", "sentence", "subtype", "role", since=pl.col("role") == "since",
-        date_start=pl.when(later).then("future_start").otherwise("date_start"),
-        date_end=pl.when(later).then("future_end").otherwise("date_end"),
+        **{
+            edge: pl.when(later).then(f"future_{edge[5:]}").when(gone).then(add_days(pl.col(edge), -7)).otherwise(edge)
+            for edge in ("date_start", "date_end")
+        },
         date_precision="precision", time_at="span_start", time_end="span_end", again="again",
     )  # fmt: skip
     return _with_ends(dated, times).drop("sentence", "subtype", "role")
@@ -126,7 +133,8 @@ def _reaches_over() -> pl.Expr:
     # `Sejak Pyongyang menguji bom pada 9 September, kedua pihak terus berunding`: what goes on since then.
     since = pl.col("since_then") & (pl.col("span_parent") == pl.col("section")) & (pl.col("status") == "ongoing")
     # `Wang, yang bertemu Kerry di Muenchen, Kamis, ...`: what stands between commas behind a meeting is its day.
-    met = (pl.col("section_kind") == "relative") & pl.col("subtype").is_in(MEETINGS) & VERBAL
+    # `korban yang ditembak di laut, 22 September, ...`: an old day is that of any deed.
+    met = (pl.col("section_kind") == "relative") & (pl.col("subtype").is_in(MEETINGS) | is_old()) & VERBAL
     met &= (pl.col("span_section") == pl.col("parent")) & (pl.col("span_clause") == pl.col("clause") + 1)
     met &= (pl.col("precision") == "day") & (pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA)
     over = together | described | issued | resumes | against | led | since | met

@@ -80,7 +80,7 @@ def find_events(
         .pipe(settle_exercises)
         .pipe(settle_agreements, lexicon)
         .pipe(date_by_retelling, times, clauses, sentences, lexicon)
-        .pipe(date_by_events, times, persons.mentions, clauses)
+        .pipe(date_by_events, times, persons.mentions, clauses, sentences, lexicon)
         .pipe(place_by_stays)
         .pipe(place_speakers)
         .pipe(date_by_meetings)

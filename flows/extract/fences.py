@@ -48,6 +48,9 @@ def dates_another() -> pl.Expr:
     promised = promised & (pl.col("role") != "since") & pl.col("occasion").ne_missing("paper")
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
     of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | (is_of_words() & ~_is_of_that_day())
+    # `Pada Senin Washington mengumumkan akan menggelar latihan`.
+    plan = pl.col("status").is_in(["planned", "proposed"]) & (pl.col("announced_at") < pl.col("start"))
+    of_words |= (plan & (pl.col("span_start") < pl.col("announced_at"))).fill_null(False) & ~pl.col("speech")
     # `terbang pada Senin untuk bertemu ...`, `bersidang untuk membahas peluncuran`: the day is that of the way there.
     aimed_at = (pl.col("mark") == "purpose") & (pl.col("clause") != pl.col("span_clause")) & ~pl.col("behind")
     # `singgah di Beijing pada Minggu untuk menemui ...`: who stays somewhere does it there and then.
@@ -77,6 +80,12 @@ def dates_another() -> pl.Expr:
     inner = again | _is_of_noun() | _is_past_of_plan() | _in_description() | _in_content()
     # `mengecam peluncuran itu pada Rabu`: the day is that of the words.
     inner |= pl.col("retold").fill_null(False) & (pl.col("crossed") == 0)
+    # `menyatakan keprihatinan atas peluncuran rudal oleh Korea Utara di hadapan peserta di Jakarta, Jumat`.
+    apart = (pl.col("clause") != pl.col("span_clause")) & (gap > OF_NOUN) & (pl.col("precision") == "day")
+    apart &= (pl.col("governed_at") < pl.col("start")) & (pl.col("voice") == "noun") & ~pl.col("speech")
+    apart &= pl.col("subtype").is_in(TESTS) & (pl.col("crossed") == 0)
+    inner |= apart.fill_null(False)
+    inner |= _is_of_plan_beside() | _is_of_deed_before() | _is_of_bill()
     others = inner | quoted_day | reported | term | of_words | asked
     return others | aimed_at | ever_since | ahead | promised | waiting
 
@@ -85,7 +94,42 @@ def _is_of_that_day() -> pl.Expr:
     """Tell pairs of a day of words and a deed told with its hour: `Militer pada Jumat mengatakan ... pukul 05.00`."""
     struck = pl.col("subtype").is_in(STRUCK) & (pl.col("status") == "occurred") & ~pl.col("attribution")
     behind = pl.col("clock_at") > pl.max_horizontal("content_at", "says_at")
-    return (struck & behind & (pl.col("precision") == "day")).fill_null(False)
+    # `Militer pada Senin mengatakan dalam keadaan siaga`: so is the state that it is in.
+    state = (pl.col("subtype") == "alert") & pl.col("status").is_in(["occurred", "ongoing"])
+    return (((struck & behind) | state) & (pl.col("precision") == "day")).fill_null(False)
+
+
+def _is_of_plan_beside() -> pl.Expr:
+    """Tell pairs of what is done and the day of a plan told behind it: `berada di Moskow dan dijadwalkan ... Rabu`."""
+    done = pl.col("status").is_in(["occurred", "ongoing"]) & (pl.col("voice") != "noun") & pl.col("behind")
+    return (done & (pl.col("planned_at") < pl.col("span_start")) & (pl.col("planned_at") >= pl.col("end"))).fill_null(
+        False
+    )
+
+
+def _is_of_deed_before() -> pl.Expr:
+    """Tell pairs of words and the old day of a `yang` clause: `meminta maaf atas orang yang ditembak, Senin`."""
+    words = pl.col("speech") & (pl.col("voice") != "noun") & pl.col("behind") & (pl.col("section") == 0)
+    return (words & is_old() & stands_aside()).fill_null(False)
+
+
+def is_old() -> pl.Expr:
+    """Tell pairs whose day is too old to be that of the words of the article."""
+    return (pl.col("anchor_date") - pl.col("date_end")).dt.total_days() > FRESH
+
+
+def stands_aside() -> pl.Expr:
+    """Tell pairs whose day stands alone between commas behind a `yang` clause that tells a deed."""
+    near = pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA
+    return pl.col("follows_deed").fill_null(False) & near & (pl.col("span_kind") != "relative")
+
+
+def _is_of_bill() -> pl.Expr:
+    """Tell pairs of sanctions to come and the day of their bill: `meloloskan rancangan undang-undang sanksi, Rabu`."""
+    draft = (pl.col("subtype") == "sanction") & pl.col("status").is_in(["planned", "proposed"])
+    draft &= pl.col("section") == 0
+    today = (pl.col("date_start") <= pl.col("anchor_date")) & (pl.col("role") == "at")
+    return (draft & today & (pl.col("precision") == "day") & pl.col("tense").ne_missing("future")).fill_null(False)
 
 
 def _in_description() -> pl.Expr:
@@ -107,8 +151,7 @@ def _in_content() -> pl.Expr:
     """
     words = pl.col("speech") & (pl.col("voice") != "noun")
     said = (pl.col("content_at") >= pl.col("end")) & (pl.col("content_at") < pl.col("span_start"))
-    old = (pl.col("anchor_date") - pl.col("date_end")).dt.total_days() > FRESH
-    deed = (pl.col("deed_at") < pl.col("span_start")) & old & pl.col("occasion").ne_missing("paper")
+    deed = (pl.col("deed_at") < pl.col("span_start")) & is_old() & pl.col("occasion").ne_missing("paper")
     inner = pl.max_horizontal("content_at", "deed_at")
     near = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
     apart = pl.col("closes") & near & (pl.col("span_clause_start") > inner)

@@ -11,6 +11,8 @@ SECTION_COST, CLAUSE_COST = 60, 15
 DESCRIBED = 120
 # Kinds of speech.csv behind which stands what is said, in a clause of its own.
 SAYING = ["verb", "judge"]
+# What says something only where a clause follows (`mengumumkan akan ...`).
+ANNOUNCING = "weak"
 
 
 def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
@@ -99,17 +101,19 @@ def contents(clauses: pl.DataFrame, verbs: pl.DataFrame, lexicon: Lexicon) -> pl
         lexicon: Words of saying.
 
     Returns:
-        Columns `sentence`, `content_at` (of the first `bahwa`), `says_at` (of the first plain verb of saying).
+        Columns `sentence`, `content_at` (of the first `bahwa`), `says_at` (of the first plain verb of saying),
+        `announced_at` (of the first one that says something only where a clause follows).
     """
     speech = lexicon.table("speech")
     saying = speech.filter(pl.col("kind").is_in(SAYING))["folded"]
-    said = verbs.filter(pl.col("surface").str.to_lowercase().is_in(saying.implode()))
+    announcing = speech.filter(pl.col("kind") == ANNOUNCING)["folded"]
+    word = pl.col("surface").str.to_lowercase()
     opened = clauses.filter(pl.col("mark") == "content")
-    return (
-        opened.group_by("sentence")
-        .agg(content_at=pl.col("clause_start").min())
-        .join(said.group_by("sentence").agg(says_at=pl.col("start").min()), on="sentence", how="full", coalesce=True)
-    )
+    places = opened.group_by("sentence").agg(content_at=pl.col("clause_start").min())
+    for column, words in (("says_at", saying), ("announced_at", announcing)):
+        said = verbs.filter(word.is_in(words.implode())).group_by("sentence").agg(pl.col("start").min().alias(column))
+        places = places.join(said, on="sentence", how="full", coalesce=True)
+    return places
 
 
 def is_of_words() -> pl.Expr:

@@ -7,6 +7,8 @@ from flows.language.spans import join_nearest
 
 # How far (characters) behind a day the next one of a list stands.
 LISTED = 8
+# What shares out the times behind it.
+EACH = "(?i)masing-masing (?:pada )?(?:hari |tanggal |bulan )?$"
 # What stands between two names of one day: `Rabu malam atau Kamis waktu Korea`.
 OTHERWISE = "(?i)atau|waktu"
 
@@ -48,9 +50,12 @@ def further_times(
     same = pl.col("span_start") == pl.col("best_at")
     next_one = (pl.col("span_start") - pl.col("best_end")).is_between(0, LISTED)
     listed = rows.filter(days & (same | next_one))
+    # `dua kali mengusulkan perundingan, masing-masing pada April dan Juni`.
+    ahead = pl.col("text").str.slice(0, pl.col("best_at") - pl.col("at")).str.contains(EACH)
+    each = rows.filter(ahead, next_one | same)
     again = _told_again(rows.filter(~pl.col("speech")), triggers, clauses, verbs)
     return (
-        pl.concat([listed.select(best.columns), again.select(best.columns)])
+        pl.concat([listed.select(best.columns), each.select(best.columns), again.select(best.columns)])
         .sort("trigger", "date_start", "span_start", maintain_order=True)
         .unique(["trigger", "date_start"], keep="first", maintain_order=True)
     )

@@ -2,20 +2,27 @@
 
 import polars as pl
 
-from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
 from flows.extract.pairing import pair_spans
+from flows.extract.time_clauses import (
+    VERBAL,
+    bounds,
+    clocks,
+    main_verbs,
+    marked,
+    papers,
+    since,
+    told_there,
+    yearly,
+)
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
-from flows.language.numbers import any_of
-from flows.language.spans import find_pattern, join_nearest
-from flows.language.time_grammar import time_words
-from flows.language.times_filter import SHORT_UNITS, cues
-from flows.language.windows import before_within, is_first
+from flows.language.spans import join_nearest
+from flows.language.times_filter import SHORT_UNITS
+from flows.language.windows import before_within
 
 # Times that tell how long, or since when nothing like it has been.
 UNDATING = ["duration", "compared"]
-VERBAL = (pl.col("voice") != "noun") | pl.col("light")
 # What stands (characters) behind a day that closes its sentence.
 CLOSING = 2
 # How far (characters) behind a noun `itu` stands; what stands before it there, between a noun and the words told of it,
@@ -28,10 +35,6 @@ OF_WORDS = r"^ (?:(?:keras|tegas|atas|terhadap|soal|tentang|mengenai|bahwa|sebag
 LATELY = 60
 # Words for visits that name no departure.
 STAYS = "singgah|kunjung|lawat|mampir|tandang|bertamu|datang|berada|sambang"
-# An hour of the day.
-CLOCK = r"(?-u:\b)(?:pukul|jam) [0-9]{1,2}[.:][0-9]{2}"
-# How far (characters) before `yang` the verb stands that brings a paper out.
-PAPER = 60
 
 
 def pair_times(
@@ -85,15 +88,16 @@ def pair_times(
     spans = pairs.select("sentence", "span_start").unique()
     around = [
         (_promises(triggers), ["sentence", "start"]),
-        (_papers(clauses, sentences), ["sentence", "section"]),
-        (_main_verbs(triggers, verbs, clauses, lexicon), ["trigger"]),
+        (papers(clauses, sentences), ["sentence", "section"]),
+        (main_verbs(triggers, verbs, clauses, sentences, lexicon), ["trigger"]),
         (said, ["sentence"]),
-        (_clocks(said, sentences), ["sentence"]),
-        (_bounds(clauses), ["span_clause"]),
-        (_since(clauses, sentences), ["span_clause"]),
-        (_yearly(times, clauses), ["clause"]),
+        (clocks(said, sentences), ["sentence"]),
+        (bounds(clauses), ["span_clause"]),
+        (since(clauses, sentences), ["span_clause"]),
+        (yearly(times, clauses), ["clause"]),
         (_counts(times), ["sentence"]),
-        (_marked(clauses), ["span_clause"]),
+        (marked(clauses), ["span_clause"]),
+        (told_there(triggers), ["span_clause"]),
         (_retold(triggers, sentences, lexicon), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
     ]
@@ -106,12 +110,6 @@ def _stays() -> pl.Expr:
     """Give where the last word of the sentence before the trigger stands that tells of a stay, not of the way there."""
     stay = (pl.col("subtype") == "visit") & (pl.col("voice") != "noun") & pl.col("term").str.contains(STAYS)
     return before_within(pl.when(stay).then("start"), pl.col("sentence"))
-
-
-def _marked(clauses: pl.DataFrame) -> pl.DataFrame:
-    """What opens the clauses of times: columns `span_clause`, `begins` (the sentence), `aside` (`yang`, `untuk`)."""
-    aside = pl.col("mark").is_in(["relative", "purpose"])
-    return clauses.select(span_clause="clause", begins=pl.col("mark") == "start", aside=aside)
 
 
 def _counts(times: pl.DataFrame) -> pl.DataFrame:
@@ -145,105 +143,6 @@ def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
     return inner.group_by("sentence", start="governed_at", maintain_order=True).agg(
         promise_at=pl.col("start").filter(wished).min(), deed_at=pl.col("start").min()
     )
-
-
-def _bounds(clauses: pl.DataFrame) -> pl.DataFrame:
-    """List clauses whose times only bound what they belong to: columns `span_clause`, `bound` (true).
-
-    `Dua pekan sebelum uji coba itu, Selasa (15/10), ...`: what stands behind the comma is the day itself.
-    """
-    opens = is_first(pl.col("sentence")) & pl.col("bound")
-    whole = clauses.filter(opens).select("sentence", "section", whole=pl.lit(True))
-    joined = clauses.join(whole, on=["sentence", "section"], how="left")
-    bound = joined.filter(pl.col("bound").fill_null(False) | pl.col("whole").is_not_null())
-    return bound.select(span_clause="clause", bound=pl.lit(True))
-
-
-def _since(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """List clauses that `sejak` opens, whose day is that of what goes on since: columns `span_clause`, `since_then`."""
-    bound = clauses.filter("bound", pl.col("mark") == "time").rename({"clause_start": "opens_at"})
-    opened = in_sentence(bound.select("sentence", "clause", start="opens_at"), sentences)
-    word = pl.col("text").str.slice(pl.col("start") - pl.col("at"), len(" semenjak"))
-    since = opened.filter(word.str.contains(r"(?i)^ ?(?:sejak|semenjak)(?-u:\b)"))
-    return since.select(span_clause="clause", since_then=pl.lit(True))
-
-
-def _clocks(said: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Find hours told in what somebody says: `mengatakan rudal ditembakkan pukul 05.00`.
-
-    Args:
-        said: Of `contents`.
-        sentences: Of `split_sentences`.
-
-    Returns:
-        Columns `sentence`, `clock_at`, one row for each sentence.
-    """
-    told = sentences.join(said.select("sentence").unique(), on="sentence", how="semi", maintain_order="left")
-    hours = find_pattern(told, CLOCK, ["sentence"])
-    return hours.group_by("sentence", maintain_order=True).agg(clock_at=pl.col("start").last())
-
-
-def _main_verbs(triggers: pl.DataFrame, verbs: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find triggers that may be the verb of the main clause though they stand behind `yang` without a comma.
-
-    `Pekan lalu usul yang diajukan Rusia diveto Prancis`: where no verb stands outside of it, a passive verb of the
-    `yang` clause is surely followed by that of the main clause; so is any verb by a passive one.
-
-    Args:
-        triggers: `trigger`, `sentence`, `start`, `voice`, `section`, `section_kind`.
-        verbs: Of `find_verbs`.
-        clauses: Of `cut_clauses`.
-        lexicon: Gives verbs behind which another one says what is meant (`dituduh memasok`).
-
-    Returns:
-        Columns `trigger`, `described_to` (where the first verb of the `yang` clause ends), `surely`.
-    """
-    placed = in_clause(verbs, clauses)
-    outside = placed.filter(pl.col("section") == 0).select("sentence").unique()
-    inner = placed.filter(pl.col("section_kind") == "relative").join(outside, on="sentence", how="anti")
-    first = inner.unique(["sentence", "section"], keep="first", maintain_order=True).select(
-        "sentence", "section", described_to="end", first_verb="surface"
-    )
-    found = triggers.filter(pl.col("voice") != "noun", pl.col("section_kind") == "relative").join(
-        first, on=["sentence", "section"]
-    )
-    made_to, being = (event_words(lexicon, *kinds) for kinds in (["made_to"], ["copula", "calls_on"]))
-    suffered = pl.col("first_verb").str.contains("(?i)^di") & ~pl.col("first_verb").str.contains(f"(?i)^{made_to}$")
-    # `Pada Juli 2000 Putin yang baru menjabat presiden berkunjung ke Pyongyang`: so is any by what somebody is.
-    suffered |= pl.col("first_verb").str.contains(f"(?i)^{being}$")
-    behind = pl.col("start") > pl.col("described_to") + 1
-    surely = suffered | (pl.col("voice") == "passive")
-    return found.filter(behind).select("trigger", "described_to", surely=surely)
-
-
-def _papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Find `yang` clauses about papers, and which say what comes out: `merilis pernyataan yang mengutuk ...`.
-
-    Args:
-        clauses: Of `cut_clauses`.
-        sentences: Of `split_sentences`.
-
-    Returns:
-        Columns `sentence`, `section`, `issued` (true where a verb brings the paper out), `paper` (true).
-    """
-    opened = clauses.filter(pl.col("mark") == "relative", pl.col("section_kind") == "relative")
-    text = sentences.select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
-    placed = opened.join(text, on="sentence", how="left", maintain_order="left")
-    until = pl.col("clause_start") - pl.col("at")
-    before = pl.col("text").str.slice(0, until).str.tail(PAPER)
-    said = time_words().filter(pl.col("kind") == "occasion", pl.col("value") == "paper")["surface"]
-    paper = rf"(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
-    told = placed.filter(before.str.contains(rf"(?i)(?-u:\b){paper}"))
-    brought_out = before.str.contains(rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}{paper}")
-    return told.select("sentence", "section", issued=brought_out, paper=pl.lit(True)).unique(
-        ["sentence", "section"], keep="first", maintain_order=True
-    )
-
-
-def _yearly(times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """List the clauses that tell what is done again and again (`setiap tahun`): columns `clause`, `yearly` (true)."""
-    found = in_clause(times.filter(pl.col("role") == "recurrent"), clauses)
-    return found.select("clause", yearly=pl.lit(True)).unique()
 
 
 def _retold(triggers: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -50,7 +50,8 @@ def told_days(
     Returns:
         Columns `article`, `who` (an actor code, or the name of a person or body), `sentence` (i64), `day`, `names`
         (List, those named there), `hearsay` (true for the day of a medium's report), `spoken` (true for that of a
-        speech) and those of `PLACE` (where somebody spoke); one row for each who and sentence.
+        speech), `inner` (true for that of a deed which words are about) and those of `PLACE` (where somebody spoke);
+        one row for each who and sentence.
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
     scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
@@ -64,7 +65,7 @@ def told_days(
     )
     acted = acts.with_columns(names=pl.when(pl.col("met").is_null()).then("persons").otherwise(present)).select(
         "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False,
-        aside=pl.col("section") != 0,
+        aside=pl.col("section") != 0, inner=pl.col("governed_at").is_not_null() & ~pl.col("speech"),
     )  # fmt: skip
     said = _statement_days(reports, times, statements, clauses, sentences).join(
         _spoken_at(times, places), on=["sentence", "time_at"], how="left", maintain_order="left"
@@ -77,7 +78,7 @@ def told_days(
         .drop_nulls("who")
         .with_columns(pl.col("sentence").cast(pl.Int64))
     )
-    ordered = told.with_columns(pl.col("aside", "spoken").fill_null(False)).sort(
+    ordered = told.with_columns(pl.col("aside", "spoken", "inner").fill_null(False)).sort(
         "sentence", "hearsay", "aside", maintain_order=True
     )
     return ordered.drop("aside").unique(["article", "who", "sentence"], keep="first", maintain_order=True)
@@ -199,6 +200,8 @@ def date_by_speakers(
     old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
     found = (
         pl.concat(nearby)
+        # `meminta maaf atas tewasnya seorang nelayan pada 18 Juli`: the day is not that of the words.
+        .filter(~(pl.col("inner") & (pl.col("far") == 0)))
         .with_columns(old=old.fill_null(False))
         .filter(~pl.col("declared") | ((pl.col("side") == "forward") & (pl.col("far") <= ANNOUNCED) & ~pl.col("old")))
         .filter(~pl.col("old") | ((pl.col("far") <= HISTORY) & (pl.col("side") == "backward")))

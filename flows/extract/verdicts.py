@@ -43,6 +43,8 @@ def settled_status() -> pl.Expr:
     # What one is at, and where one is, goes on.
     standing = pl.col("subtype").is_in(STANDING) & (pl.col("voice") == "noun")
     lasting = (standing | pl.col("rule").is_in(LASTING) | pl.col("term").str.contains(STAYS)) & ~speech
+    # `Militer pada Senin mengatakan dalam keadaan siaga`
+    state = pl.col("term").str.contains("^(?:berada )?dalam ")
     # What is done in secret and told by others is their word for it.
     told = is_covert() & ~pl.col("actors").list.contains(pl.col("speaker")).fill_null(True)
     told &= pl.col("speaker").is_not_null()
@@ -78,7 +80,9 @@ def settled_status() -> pl.Expr:
         .when(pl.col("on_the_way") & will).then(pl.lit("planned"))
         .when(pl.col("rule").is_in(DRAFTS) & pl.col("status").is_in(["occurred", "ongoing"])).then(pl.lit("proposed"))
         .when(told & pl.col("status").is_in(["occurred", "ongoing", "planned"])).then(pl.lit("alleged"))
-        .when(lasting & (pl.col("status") == "occurred") & pl.col("date_start").is_null()).then(pl.lit("ongoing"))
+        .when(lasting & (pl.col("status") == "occurred") & (pl.col("date_start").is_null() | state)).then(
+            pl.lit("ongoing")
+        )
         .when(since & (pl.col("status") == "occurred")).then(pl.lit("ongoing"))
         .when(pl.col("subtype").is_in(TESTS) & (pl.col("status") == "ongoing")).then(pl.lit("occurred"))
         # `bersidang atas permintaan Jepang`: the words were said, whatever comes of them.

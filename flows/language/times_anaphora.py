@@ -12,7 +12,8 @@ FINE = ["day", "week", "month"]
 ASIDE = ["attributive", "compared", "duration", "deadline"]
 # How near the time told last must stand for the first choices of each unit.
 _PLACES = {
-    ("day", 0): "sentence", ("day", 1): "paragraph", ("month", 0): "paragraph", ("any", 0): "paragraph",
+    ("day", 0): "sentence", ("day", 1): "paragraph", ("back", 0): "sentence", ("back", 1): "paragraph",
+    ("month", 0): "paragraph", ("any", 0): "paragraph",
     ("scene", 0): "paragraph", ("scene", 1): "paragraph",
 }  # fmt: skip
 BASE = {"base_start": "date_start", "base_end": "date_end", "base_precision": "precision"}
@@ -23,7 +24,7 @@ def resolve_anaphora(times: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         times: Rows in text order: `article`, `paragraph`, `anchor`, `date_start`, `date_end`, `precision`, `rule`,
-            `role`, `attribution` and the columns of the parser.
+            `role`, `attribution`, `passing` and the columns of the parser.
 
     Returns:
         The rows with dates for the anaphoric ones, where there is something to count from.
@@ -80,10 +81,14 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     day, fine = dated & (pl.col("precision") == "day"), dated & pl.col("precision").is_in(FINE)
     held = pl.col("occasion").is_not_null()
     near = ((pl.col("date_start") - pl.col("anchor")).dt.total_days().abs() <= NEAR_ANCHOR).fill_null(False)
+    news = near & ~pl.col("passing")
     choices = {
         # `Menurut KCNA, Selasa, ia sehari sebelumnya ...`: within a sentence the day of a report counts too.
-        "day": [day, day & told, day & told & near, day & told, day],
+        "day": [day, day & told, day & told & news, day & told & near, day & told, day],
+        # `..., kata menteri itu, Sabtu. Malam sebelumnya ...`: back from the day on which somebody spoke.
+        "back": [day, day & told, day & news, day & told, day],
         "month": [fine & told, fine & told, fine],
+        "week": [dated & told & pl.col("precision").is_in(["day", "week"])],
         "any": [dated & told, dated],
         "scene": [dated & told & held, dated & told, day & told & near, dated & told],
     }
@@ -101,8 +106,10 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     )
     step = pl.col("step")
     base = (
-        pl.when(step == "day").then(pl.coalesce(pl.col("^day[0-9]$")))
-        .when(step.is_in(["week", "month"])).then(pl.coalesce(pl.col("^month[0-9]$")))
+        pl.when((step == "day") & (pl.col("shift") < 0)).then(pl.coalesce(pl.col("^back[0-9]$")))
+        .when(step == "day").then(pl.coalesce(pl.col("^day[0-9]$")))
+        .when(step == "week").then(pl.coalesce(pl.col("^(?:week|month)[0-9]$")))
+        .when(step == "month").then(pl.coalesce(pl.col("^month[0-9]$")))
         .when(step == "scene").then(pl.coalesce(pl.col("^scene[0-9]$")))
         .otherwise(pl.coalesce(pl.col("^any[0-9]$")))
     )  # fmt: skip

@@ -40,7 +40,7 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         The spans that are times, with `role` (at, since, until, deadline, duration, after_event, before_event,
         attributive, compared, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`,
         `opens` (stands at the beginning of the sentence), `occasion` (`meeting` or `paper` at or in which somebody
-        speaks) and `joint` (`range` or `list` towards the next expression).
+        speaks), `passing` (bool: right behind `yang`) and `joint` (`range` or `list` towards the next expression).
     """
     base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
     text, at, stop = pl.col("text"), pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")
@@ -225,7 +225,8 @@ def _attribution_words() -> tuple[str, str]:
 def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Add whether the expression stands inside quotation marks (`quoted`) and whether it is the day of a report.
 
-    A date behind `dikutip Reuters`, or behind `kata ...` in a sentence with quotation marks, is an `attribution`.
+    A date behind `dikutip Reuters`, or behind `kata ...` in a sentence with quotation marks, is an `attribution`; one
+    right behind `yang` is told in `passing`.
     """
     marks = pl.col("text").str.count_matches(QUOTE, literal=True).cast(pl.Int64)
     counted = sentences.select("sentence", "article", "paragraph", marks=marks)
@@ -255,6 +256,11 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
         spans.join(counted, on="sentence", how="left", maintain_order="left")
-        .with_columns(quoted=inside % 2 == 1, attribution=(carried | said) & ~vague)
+        .with_columns(
+            quoted=inside % 2 == 1,
+            attribution=(carried | said) & ~vague,
+            # `Korut, yang Senin lalu menembakkan roket, ...`
+            passing=pl.col("before").str.contains(r"\byang\s+(?:pada\s+)?(?:hari\s+)?$"),
+        )
         .drop("marks_before", "marks_within")
     )
