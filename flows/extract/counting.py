@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.time_clauses import VERBAL
 from flows.language.calendar import add_days, shift_month, year_end, year_start
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
@@ -13,6 +14,8 @@ DAYS = {"day": 1, "week": 7, "hour": 0, "minute": 0, "second": 0}
 GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "year"]}
 # How far (characters) behind the count is looked for what it counts from, and words for the last of its kind.
 LOOK, NEWEST = 40, "(?i)^[a-z ]*(?:terbaru|teranyar)"
+# What did not come about.
+OFF = ["postponed", "cancelled"]
 # A day so near to the publication (days) is the news of the article.
 LATELY = 6
 # How far (characters) before such words the day stands that they count from.
@@ -54,7 +57,7 @@ def date_by_events(
         .join(own, on="span", how="left", maintain_order="left")
         .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
         .join(_deed_days(spans, reports, lexicon), on="span", how="left", maintain_order="left")
-        .join(main.select("span", acted=True).unique(), on="span", how="left")
+        .join(main.filter(VERBAL).select("span", acted=True).unique(), on="span", how="left")
         .join(_last_acts(spans, reports, people, clauses), on="span", how="left", maintain_order="left")
     )
     # `Sehari sebelum surat itu datang, ...`: the day told last is that of what is counted from; behind its sentence's
@@ -74,9 +77,10 @@ def date_by_events(
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
         [
-            named.join(sides.select("span", counted=_moved("event_date", 0)), on="span").select(
-                "trigger", "grain", "counted"
-            ),
+            # `setelah Trump membatalkan pertemuan`: what was called off was due on another day.
+            named.filter(~pl.col("status").is_in(OFF))
+            .join(sides.select("span", counted=_moved("event_date", 0)), on="span")
+            .select("trigger", "grain", "counted"),
             main.filter(_is_told())
             .join(sides.select("span", counted=_moved("event_date", 1)), on="span")
             .select("trigger", "grain", "counted"),
@@ -182,7 +186,7 @@ def _last_told(named: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
 
 def _told_days(reports: pl.DataFrame) -> pl.DataFrame:
     """List the days of deeds that verbs tell: `article`, `subtype`, `day`, all of them near to the publication."""
-    told = ((pl.col("voice") != "noun") | pl.col("light")) & pl.col("governed_at").is_null()
+    told = VERBAL & pl.col("governed_at").is_null()
     days = reports.filter(told, pl.col("date_precision") == "day", pl.col("date_start") <= pl.col("anchor_date"))
     fresh = (pl.col("anchor_date") - pl.col("date_start")).dt.total_days() <= LATELY
     return days.filter(fresh).select("article", "subtype", day="date_start")

@@ -2,7 +2,17 @@
 
 import polars as pl
 
-from flows.extract.fences import AFTER_COMMA, BEHIND_COMMA, FRESH, LASTING, OF_NOUN, OF_SPEECH, dates_another, is_old
+from flows.extract.fences import (
+    AFTER_COMMA,
+    BEHIND_COMMA,
+    FRESH,
+    LASTING,
+    OF_NOUN,
+    OF_SPEECH,
+    STRUCK,
+    dates_another,
+    is_old,
+)
 from flows.extract.pairing import is_described, left_over, nearest
 from flows.extract.repeated import further_times
 from flows.extract.subtypes import EXERCISES, MEETINGS
@@ -137,7 +147,10 @@ def _reaches_over() -> pl.Expr:
     met = (pl.col("section_kind") == "relative") & (pl.col("subtype").is_in(MEETINGS) | is_old()) & VERBAL
     met &= (pl.col("span_section") == pl.col("parent")) & (pl.col("span_clause") == pl.col("clause") + 1)
     met &= (pl.col("precision") == "day") & (pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA)
-    over = together | described | issued | resumes | against | led | since | met
+    # `Balon yang dikirim Korea Utara jatuh di Seoul pada Rabu`: what came of the deed was seen on its day.
+    fell = pl.col("lone") & (pl.col("voice") == "passive") & pl.col("subtype").is_in(STRUCK) & pl.col("behind")
+    fell &= (pl.col("span_section") == pl.col("parent")) & (pl.col("precision") == "day")
+    over = together | described | issued | resumes | against | led | since | met | fell
     return over.fill_null(False)
 
 

@@ -28,6 +28,12 @@ def marked(clauses: pl.DataFrame) -> pl.DataFrame:
     return clauses.select(span_clause="clause", begins=pl.col("mark") == "start", aside=aside)
 
 
+def lone(triggers: pl.DataFrame) -> pl.DataFrame:
+    """List the sentences that tell nothing outside of a `yang` clause: columns `sentence`, `lone` (true)."""
+    told = triggers.group_by("sentence").agg(lone=(pl.col("section_kind") == "relative").all())
+    return told.filter("lone")
+
+
 def told_there(triggers: pl.DataFrame) -> pl.DataFrame:
     """What the clauses of times tell: columns `span_clause`, `planned_at` (a plan), `follows_deed` (`yang` before)."""
     verbal = triggers.filter(VERBAL, ~pl.col("speech"))

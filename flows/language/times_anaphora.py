@@ -187,6 +187,9 @@ def join_ranges(times: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         joined=pl.col("joins").shift(1, fill_value=False),
         date_end=pl.when("joins").then("moved").otherwise("date_end"),
+        future_end=pl.when(pl.col("joins") & (pl.col("moved") >= pl.col("future_start")))
+        .then("moved")
+        .otherwise("future_end"),
         end=pl.when("joins").then("next_end").otherwise("end"),
         role=pl.when(pl.col("joins") & pl.col("role").is_in(["since", "until"])).then(pl.lit("at")).otherwise("role"),
         precision=pl.when("joins").then(coarse).otherwise("precision"),
