@@ -17,8 +17,8 @@ SESSION = "^(?:rapat|sidang)"
 REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incursion", "cyber_attack", "deployment"]
 # What has always been signed by several.
 PACTS = ["treaty_signed", "agreement"]
-# The word for the firing of shells, and nouns of it.
-FIRED, SHOTS = "armed_clash:tembakkan", ["tembakan artileri", "serangan artileri"]
+# The word for the firing of shells.
+FIRED = "armed_clash:tembakkan"
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -28,7 +28,7 @@ def complete_parties(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Args:
         reports: One row for each trigger in text order, with roles and circumstances.
-        lexicon: Gives `deed_nouns`.
+        lexicon: Gives `deed_nouns` and `event_cues`.
 
     Returns:
         `reports` with `actors`, `recipients` completed and `guessed` (recipients come from elsewhere), without those
@@ -112,7 +112,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     fired = (pl.col("rule") == FIRED) & (pl.col("voice") == "passive")
     fired &= pl.col("date_start").is_not_null() | risen
     # `disusul 80 tembakan artileri`
-    fired |= pl.col("term").is_in(SHOTS)
+    fired |= pl.col("term").str.contains(f"^{event_words(lexicon, 'shelling')}$")
     missile = pl.col("subtype") == TESTS[0]
     unclaimed = pl.when(missile).then(usual)
     # Where both Koreas fire, what is spoken of later is what the North fired, unless it was told just now.

@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.extract.doers import NOUN
 from flows.language.frames import in_sentence
+from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
 # What a state owns up to.
@@ -12,21 +14,23 @@ ADMITTED = ["troop_dispatch", "armed_clash", "cyber_attack", "incursion", "deten
 CRIMES = ["cyber_attack", "troop_dispatch"]
 # Defectors before what they send, and behind it.
 DEFECTORS_SEND = (
-    r"(?i)(?-u:\b)pembelot(?: [a-z]+)? (?:korea utara|korut|utara)"
-    r"(?:(?: [a-z]+){0,4}|(?:,| yang)[^.;\"]{0,60}(?:kelompok|organisasi|ia|dia|pihak)(?:nya)?(?: [a-z]+){0,2}) $"
+    r"(?i){defector}(?: [a-z]+)? (?:korea utara|korut|utara)"
+    r"(?:(?: [a-z]+){{0,4}}|(?:,| yang)[^.;\"]{{0,60}}(?:kelompok|organisasi|ia|dia|pihak)(?:nya)?(?: [a-z]+){{0,2}}) $"
 )
-SENT_BY_DEFECTORS = r"(?i)^[^.;]{0,60}(?-u:\b)oleh (?:[a-z]+ ){0,3}pembelot(?-u:\b)"
+SENT_BY_DEFECTORS = r"(?i)^[^.;]{{0,60}}(?-u:\b)oleh (?:[a-z]+ ){{0,3}}{defector}"
 # Acts of words that blame the party behind them; what follows `karena` is that party's deed.
 BLAME = ["condemnation", "accusation", "sanction", "threat"]
 
 
-def defectors(assigned: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def defectors(assigned: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Tell leaflets and balloons that defectors send: columns `trigger`, `defectors` (true)."""
     sent = assigned.filter(pl.col("subtype") == "propaganda", pl.col("actors").list.contains("PRK"))
     rows = in_sentence(sent.select("trigger", "sentence", "start", "end"), sentences)
     ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
-    sends = ahead.str.contains(DEFECTORS_SEND) | behind.str.contains(SENT_BY_DEFECTORS)
+    word = event_words(lexicon, "defector")
+    sends = ahead.str.contains(DEFECTORS_SEND.format(defector=word))
+    sends |= behind.str.contains(SENT_BY_DEFECTORS.format(defector=word))
     return rows.filter(sends).select("trigger", defectors=pl.lit(True))
 
 

@@ -10,33 +10,22 @@ from flows.language.lexicon import Lexicon
 # What states wish for when they speak of it.
 WISHES = ["military_cooperation", "aid", "de_escalation"]
 # `prihatin atas situasi di semenanjung`: about nobody.
-SITUATION = (
-    r"^(?: [a-z]+)? (?:atas|terhadap|mengenai|tentang|soal|dengan|pada)(?: [a-z]+)? "
-    r"(?:kondisi|situasi|perkembangan|ketegangan|keadaan|eskalasi)(?-u:\b)"
-)
-FURTHER = " (?:lebih banyak|tambahan|lagi)(?: [a-z]|[.,]|$)"
+SITUATION = r"^(?: [a-z]+)? (?:atas|terhadap|mengenai|tentang|soal|dengan|pada)(?: [a-z]+)? {}"
 HELPS = "aid:bantu"
 KILLS = "armed_clash:tewaskan"
 # `mendorong agar sanksi dicabut`: by whom, nobody says.
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
-# `pembicaraan soal kerja sama militer`
-MATTER = r"(?-u:\b)(?:soal|tentang|mengenai|terkait|perihal|kemungkinan|peluang|potensi)(?: [a-z]+)? $"
-# `pembalasan atas latihan gabungan`
-ANSWERED = r"(?-u:\b)(?:atas|terkait|menyusul|akibat|karena|gara-gara|menanggapi|merespons)(?: [a-z]+)? $"
-# `mendesak China dalam pertemuan dengan Wang Yi`: where the words were said; but `mendesak China hadir dalam ...`.
-SAT = r"(?-u:\b)(?:dalam|lewat|melalui|saat|ketika|di sela|di sela-sela)(?: (?:sebuah|suatu|satu|rangkaian))? $"
-ATTEND = (
-    r"(?-u:\b)(?:hadir|ikut|bagian|berpartisipasi|partisipasi|terlibat|keterlibatan|kembali|bergabung|serta|maju|"
-    r"kemajuan|duduk|berperan|peran|kehadiran|tampil|masuk|diselesaikan|menyelesaikan|dibahas|lebih|krisis|masalah) "
-    r"(?:lagi )?(?:dalam|lewat|melalui)(?: [a-z]+)? $"
-)
 # `di sela-sela pertemuan`
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
-# `sepakat ... dalam pertemuan di Hanoi`, but `dalam pertemuan berikutnya`.
-SETTING = r"(?-u:\b)(?:pada|dalam|saat|selama|usai|seusai|hasil)(?: [a-z]+)? $"
-NEXT = r"^(?: [a-z]+)? (?:berikut(?:nya)?|mendatang|selanjutnya|lanjutan|depan|lagi)(?-u:\b)"
 # Marks behind which stands what has to happen first.
 AFTER = ["time", "simultaneous", "condition"]
+# Kinds of event_cues.csv that flags look for.
+WORDS = [
+    "own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "merit", "prevents",
+    "mishap", "struck", "first_then", "government", "government_of", "many_times", "led", "subordinates",
+    "heard_over", "only_then", "unissued", "paper", "situation", "matters", "answers", "sits", "attends", "setting",
+    "next", "more",
+]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand.
 PEOPLE, POINTING = 40, 60
 
@@ -53,33 +42,7 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
     """
     noun, subtype, behind, ahead = pl.col("voice") == "noun", pl.col("subtype"), pl.col("behind"), pl.col("ahead")
     speech = pl.col("speech")
-    words = {
-        kind: event_words(lexicon, kind)
-        for kind in (
-            "own_people",
-            "aware",
-            "refers",
-            "everybody",
-            "claim",
-            "flight",
-            "envoy",
-            "discusses",
-            "merit",
-            "prevents",
-            "mishap",
-            "struck",
-            "first_then",
-            "government",
-            "government_of",
-            "many_times",
-            "led",
-            "subordinates",
-            "heard_over",
-            "only_then",
-            "unissued",
-            "paper",
-        )
-    }
+    words = {kind: event_words(lexicon, kind) for kind in WORDS}
     # `ketua delegasi dalam perundingan enam pihak`
     part = rf"(?:{words['envoy']}(?: [a-z]+){{0,4}} (?:dalam|untuk|di|pada|bagi)|{words['aware']})(?: [a-z]+)? $"
     arrival = subtype.is_in(["visit", "incursion"]) & ~noun
@@ -96,7 +59,7 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         ),
         "everybody": (
             (asks & (subtype != "threat")) | worry,
-            (worry & behind.str.contains(SITUATION))
+            (worry & behind.str.contains(SITUATION.format(words["situation"])))
             | behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
             | ((subtype == "demand") & behind.str.contains(BE_DONE))
             | (passive & ahead.str.contains(rf"{words['everybody']} $")),
@@ -126,12 +89,20 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             (pl.col("verb_surface").str.to_lowercase().str.contains(words["discusses"]) & subtype.is_in(WISHES))
             | ahead.str.contains(rf"{words['merit']}(?: [a-z]+){{0,2}} $"),
         ),
-        "matter": (noun & subtype.is_in([*WISHES, "deployment"]), ahead.str.contains(MATTER)),
+        # `pembicaraan soal kerja sama militer`
+        "matter": (
+            noun & subtype.is_in([*WISHES, "deployment"]),
+            ahead.str.contains(rf"{words['matters']}(?: [a-z]+)? $"),
+        ),
         "refers": (
             noun,
             ahead.str.contains(rf"{words['refers']}(?: pada| kepada| ke)?(?: [a-z]+){{0,2}} $")
-            # `sepakat memperluas kerja sama pada pertemuan puncak di Hanoi`: where they agreed.
-            | (subtype.is_in(MEETINGS) & ahead.str.contains(SETTING) & ~behind.str.contains(NEXT)),
+            # `sepakat memperluas kerja sama pada pertemuan puncak di Hanoi`: where they agreed; not at the next one.
+            | (
+                subtype.is_in(MEETINGS)
+                & ahead.str.contains(rf"{words['setting']}(?: [a-z]+)? $")
+                & ~behind.str.contains(rf"^(?: [a-z]+)? {words['next']}")
+            ),
         ),
         # `Kapal itu tenggelam dan menewaskan 46 orang`: nobody is said to have killed them.
         "mishap": (
@@ -141,11 +112,13 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         # `mengancam akan membalas atas latihan itu`: what the words answer to.
         "answered": (
             noun & ~speech & (pl.col("content_of") == "drop"),
-            ahead.str.contains(ANSWERED) & ~ahead.str.contains("rencana (?:[a-z]+ )?$"),
+            ahead.str.contains(rf"{words['answers']}(?: [a-z]+)? $") & ~ahead.str.contains("rencana (?:[a-z]+ )?$"),
         ),
+        # `mendesak China dalam pertemuan dengan Wang Yi`: where that was said; but `mendesak China hadir dalam ...`.
         "sat": (
             noun & subtype.is_in(MEETINGS) & (pl.col("content_of") == "drop") & (pl.col("actors").list.len() >= 2),
-            ahead.str.contains(SAT) & ~ahead.str.contains(ATTEND),
+            ahead.str.contains(rf"{words['sits']}(?: (?:sebuah|suatu|satu|rangkaian))? $")
+            & ~ahead.str.contains(rf"{words['attends']} (?:lagi )?(?:dalam|lewat|melalui)(?: [a-z]+)? $"),
         ),
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (
@@ -191,7 +164,7 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "beside": (noun & subtype.is_in(MEETINGS), ahead.str.contains(MARGINS)),
         "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?\W?me[a-z]{4,}")),
         # `mengirim lebih banyak tentara`: others than those sent before.
-        "further": (~speech, behind.str.contains(rf"^(?: [a-z]+)?{FURTHER}")),
+        "further": (~speech, behind.str.contains(rf"^(?: [a-z]+)? {words['more']}(?: [a-z]|[.,]|$)")),
         "flees": (arrival, _text().str.contains(words["flight"])),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
     }

@@ -9,25 +9,19 @@ from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, forward_within
 
-NUMBER = (
-    r"(?:seorang|sebuah|sejumlah|para|beberapa|belasan|puluhan|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
-    r"sepuluh|\d+)"
-)
 # `dua warga Korea Utara, lima bank China, dan satu perusahaan Rusia`: who of a country stands in a list.
-WHO = (
-    rf"{NUMBER}\s+(?:warga(?: negara)?|orang|individu|entitas|bank|perusahaan|pejabat|organisasi|lembaga|kapal|"
-    r"diplomat|nelayan|tentara|prajurit|pelaut|awak|kru|wartawan)\s+(?:asal\s+|dari\s+)?"
-)
+NUMBER = r"(?:{count}|\d+)"
+WHO = r"{number}\s+{counted}\s+(?:asal\s+|dari\s+)?"
 LINK = (
-    r"^\)?\s*(?:\([^()]{1,30}\)\s*)?"
+    r"^\)?\s*(?:\([^()]{{1,30}}\)\s*)?"
     r"(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?"
-    rf"(?:{NUMBER}\s+(?:[a-z]+\s+){{0,1}})?"
+    r"(?:{number}\s+(?:[a-z]+\s+){{0,1}})?"
     r"(?:(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?\s+)?(?:dari\s+)?|"
-    rf",\s*(?:{WHO})?|\s*[-/&]\s*|"
+    r",\s*(?:{who})?|\s*[-/&]\s*|"
     r",?\s*(?:dan|serta|bersama)\s+(?:para|pemerintah|militer|pasukan|tentara|angkatan\s+(?:laut|udara|darat))\s+|"
     # `pembom H-6 China dan pembom TU-95 Rusia`
     r"\s*(?:dan|serta)\s+(?:pembom|pengebom|jet\s+tempur|pesawat(?:\s+tempur)?|kapal(?:\s+perang)?)\s+(?:[A-Z]\S+\s+)?|"
-    r",\s*(?:serta\s+)?(?:para |sejumlah |beberapa )?(?:negara|sekutu|mitra)(?:-[a-z]+)?(?: [A-Za-z]+){0,2},?\s*"
+    r",\s*(?:serta\s+)?(?:para |sejumlah |beberapa )?(?:negara|sekutu|mitra)(?:-[a-z]+)?(?: [A-Za-z]+){{0,2}},?\s*"
     r"(?:dan|serta)\s+)$"
 )
 # What closes a list without a party of its own: `AS, Jepang, dan negara-negara lain`.
@@ -44,7 +38,7 @@ ENVOYS = r"(?i){envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
 # Shots that come from a country, at the head of a sentence.
 SHOTS = (
     r"^(?:(?:Rentetan|Beberapa|Sejumlah|Puluhan|Ratusan|Sebuah|Dua|Tiga|Empat) )?"
-    r"(?i:tembakan|peluru|artileri|rudal|roket|drone|proyektil|mortir|torpedo)(?: [a-z]+){0,2} dari $"
+    r"(?i:{shells})(?: [a-z]+){{0,2}} dari $"
 )
 WITH_ENVOYS = r"(?i)(?-u:\b)dengan (?:[a-z]+ )?{envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
 
@@ -105,7 +99,7 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.when(between).then(pl.lit("antara")).otherwise(pl.col("before").str.extract(preposition).str.to_lowercase())
     )
     # `Rentetan peluru dari Korea Utara menghantam pos`: whose shells they are.
-    envoys |= pl.col("before").str.contains(SHOTS)
+    envoys |= pl.col("before").str.contains(SHOTS.format(shells=event_words(lexicon, "shells")))
     # `dalam waktu dekat kedua negara`: soon, not near them.
     soon = pl.col("before").str.contains(r"(?i)(?-u:\b)waktu dekat $")
     read = parties.with_columns(governor=governor, sent=envoys, soon=soon)
@@ -119,7 +113,7 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).drop("governor", "sent", "soon", "company")
     # `ia dan Kim`: whom the pronoun means is found by itself, then both are put together.
     one = pl.col("pronoun") & (pl.col("parties") == 1)
-    rows = rows.pipe(_mark_links).with_columns(listed=(~pl.col("linked")).cum_sum())
+    rows = rows.pipe(_mark_links, lexicon).with_columns(listed=(~pl.col("linked")).cum_sum())
     grouped = rows.with_columns(group=(~pl.col("linked") | (one | one.shift(1)).fill_null(False)).cum_sum())
     return grouped.group_by("article", "sentence", "group", maintain_order=True).agg(
         start=pl.col("start").min(),
@@ -154,12 +148,15 @@ def _tie(groups: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([alone, tied.select(alone.columns)]).sort("listed").drop("listed")
 
 
-def _mark_links(parties: pl.DataFrame) -> pl.DataFrame:
+def _mark_links(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Add `linked`: the party belongs to the group of the one before it."""
     between = pl.col("between")
+    number = NUMBER.format(count=event_words(lexicon, "count"))
+    who = WHO.format(number=number, counted=event_words(lexicon, "counted"))
     looks = {
-        "linking": LINK, "bracket": r"^\s*\($", "explains": r"^\s*(?:,|dari|asal)\s*$", "commas": ",",
-        "only_comma": rf"^\)?\s*,\s*(?:{WHO})?$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
+        "linking": LINK.format(number=number, who=who), "bracket": r"^\s*\($",
+        "explains": r"^\s*(?:,|dari|asal)\s*$", "commas": ",",
+        "only_comma": rf"^\)?\s*,\s*(?:{who})?$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
         "others": OTHERS,
     }  # fmt: skip
     looked = {name: between.str.contains(pattern) for name, pattern in looks.items()}

@@ -96,7 +96,7 @@ def assign_roles(
     assigned = assigned.with_columns(actors=pl.coalesce(blamed(), accused(), "actors", launcher()))
     assigned = assigned.with_columns(sorry())
     # `Pembelot Korea Utara mengirim balon`: who sends them lives in the other Korea.
-    assigned = assigned.join(defectors(assigned, sentences), on="trigger", how="left", maintain_order="left")
+    assigned = assigned.join(defectors(assigned, sentences, lexicon), on="trigger", how="left", maintain_order="left")
     home = (pl.col("subtype") == "propaganda") & ((pl.col("target") == pl.col("actors")) | pl.col("defectors"))
     across = pl.when(home.fill_null(False)).then(other_korea(pl.col("actors")))
     assigned = assigned.with_columns(actors=pl.coalesce(across, "actors"))
