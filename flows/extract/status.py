@@ -14,25 +14,17 @@ from flows.language.words import find_words
 # How far (characters) a cue counts before a noun, before a verb, and behind either.
 BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
 # The same before a verb for words that say that it goes on just now.
-PROGRESS, ONGOING = ["sedang", "tengah"], 16
+ONGOING = 16
 # How far (characters) behind a noun it is said to be off.
 VERDICT = 200
 # What a thing may be said to be, the strongest first.
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
-# The word for a decision.
-DECIDED = "memutuskan"
-# Preparations.
-PREPARES = "siap"
 # How near (characters) behind a noun of what is to come those are named whose it is, and what stands between.
 WHOSE = 24
 OF_WHOM, VERB = r"^ (?:[A-Za-z-]+ ){0,2}$", r"^ (?:me[lmnr]|ber|di|ter)[a-z]"
 # Verbs that carry a noun right behind them only.
 GROWS = "^(?:memper|mening|mengint)"
-# What announces all verbs of a list.
-ANNOUNCED = ["akan", "bakal", "hendak", "berencana"]
-# The same, and passives that say so.
-FORETELLS = "^(?:akan|bakal|hendak|di(?:jadwal|rencana|agenda))"
 ENDING = r"^ (?:akan |baru )?(?:rampung|berakhir|selesai|usai|tuntas)(?-u:\b)"
 SAID = ["condemnation", "accusation", "denial"]
 # Words about deeds, and deeds that were done when somebody speaks of them.
@@ -62,16 +54,17 @@ def find_cues(sentences: pl.DataFrame, groups: pl.DataFrame, lexicon: Lexicon) -
         lexicon: Gives `status_cues` and `event_cues`.
 
     Returns:
-        Columns `sentence`, `status`, `side` (see status_cues.csv), `cue` (its term), `cue_start`, `cue_end`, `suffers`
-        (a passive verb follows), `plan` (a noun of what is to come), `over` (where those end whose it is); ordered.
+        Columns `sentence`, `status`, `side`, `way` (see status_cues.csv), `cue` (its term), `cue_start`, `cue_end`,
+        `suffers` (a passive verb follows), `plan` (a noun of what is to come), `over` (where those end whose it is);
+        ordered.
     """
-    table = lexicon.table("status_cues").select("term", "status", "side")
+    table = lexicon.table("status_cues").select("term", "status", "side", pl.col("way").fill_null(""))
     hits = find_words(sentences, table["term"], ["sentence"], lexicon).join(table, on="term", maintain_order="left")
     told = in_sentence(drop_contained(hits, "sentence"), sentences)
     following = pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" di"))
     # `Pertemuan mereka akan digelar di Hanoi`: so does what is announced with the verb that carries a noun before it.
     carried = (pl.col("status").shift(-1) == "light") & (pl.col("sentence").shift(-1) == pl.col("sentence"))
-    carried &= (pl.col("start").shift(-1) - pl.col("end") == 1) & pl.col("term").is_in(ANNOUNCED)
+    carried &= (pl.col("start").shift(-1) - pl.col("end") == 1) & (pl.col("way") == "announced")
     side = pl.when(carried).then(pl.lit("near")).otherwise("side")
     # `Rencana itu ditentang China`: what is planned is over with its name, and the verb behind it tells a deed.
     closed = (pl.col("side") == "before") & pl.col("text").str.slice(pl.col("end") - pl.col("at"), LOOK).str.contains(
@@ -88,7 +81,7 @@ def find_cues(sentences: pl.DataFrame, groups: pl.DataFrame, lexicon: Lexicon) -
     plan = pl.col("term").str.contains(f"^{event_words(lexicon, 'plan')}$")
     meant = _over_subjects(doubted.filter(~pl.col("of_noun").fill_null(False)).with_columns(plan=plan), groups)
     return meant.select(
-        "sentence", "status", "side", "suffers", "plan", "over", cue="term", cue_start="start", cue_end="end"
+        "sentence", "status", "side", "way", "suffers", "plan", "over", cue="term", cue_start="start", cue_end="end"
     )
 
 
@@ -135,7 +128,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         `question`, `light` (a light verb carries the noun), `topic` (a deed that words before it are about).
     """
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
-        "sentence", "status", "side", "cue", "cue_end", "suffers", "plan", "over",
+        "sentence", "status", "side", "way", "cue", "cue_end", "suffers", "plan", "over",
         cue_start="start", cue_section="section", cue_clause="clause", cue_parent="parent", cue_kind="section_kind",
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
@@ -212,7 +205,7 @@ def _counts_before() -> pl.Expr:
     off = pl.col("status").is_in(OFF)
     reach = pl.when(noun & off).then(BEFORE // 2).when(noun).then(BEFORE).otherwise(BEFORE_VERB)
     # `diduga`, `diyakini` doubt the word behind them.
-    hearsay = (pl.col("status") == "alleged") & ~pl.col("cue").str.contains("tuduh|tuding|dugaan|menduga")
+    hearsay = (pl.col("status") == "alleged") & (pl.col("way") != "charged")
     grows = (pl.col("status") == "light") & pl.col("cue").str.contains(GROWS)
     # Negation and ability bind to the verb right behind them.
     bound = (
@@ -220,40 +213,41 @@ def _counts_before() -> pl.Expr:
         .when(pl.col("status") == "possible").then(pl.when(noun).then(22).otherwise(9))
         .when(hearsay).then(24)
         # `yang sedang mengunjungi Korea Utara bertemu Kim`: what goes on is the verb right behind.
-        .when(pl.col("cue").is_in(PROGRESS) & ~noun).then(ONGOING)
+        .when((pl.col("way") == "progress") & ~noun).then(ONGOING)
         # `memperluas kerja sama pada pertemuan di Hanoi`: what grows stands right behind.
         .when(grows & pl.col("subtype").is_in(MEETINGS)).then(14)
         .otherwise(reach)
     )  # fmt: skip
     # `memberi tahu PBB rencana mereka untuk meluncurkan satelit`
-    meant = (pl.col("mark") == "purpose") & pl.col("cue").str.contains("^(?:rencana|niat)")
+    meant = (pl.col("mark") == "purpose") & (pl.col("way") == "meant")
     same = (pl.col("cue_section") == pl.col("section")) | (meant & (pl.col("cue_section") == pl.col("parent")))
     # What was announced with another verb was not said, and not what this one speaks of.
     own_clause = pl.col("cue_clause") == pl.col("clause")
-    own = own_clause | ~pl.col("cue").is_in(ANNOUNCED)
+    announced = pl.col("way") == "announced"
+    own = own_clause | ~announced
     apart = (pl.col("subtype").is_in(SAID) | noun) & (pl.col("mark") == "coordination") & ~own
     # `memperingatkan X akan dibalas, lalu menyiagakan Y`: what will befall somebody is not what is done next.
     active = pl.col("voice") == "active"
     next_deed = active & (pl.col("mark") == "coordination") & (pl.col("cue_clause") != pl.col("clause"))
-    apart |= next_deed & pl.col("suffers") & pl.col("cue").is_in(ANNOUNCED)
+    apart |= next_deed & pl.col("suffers") & announced
     # `menangguhkan perjanjian dan memulai siaran`: what is put off stands in its clause.
     apart |= next_deed & off
     # `masih mengajak Pyongyang berdialog`, `berjanji mundur dan mengajak ...`: the words were said.
-    said = active & pl.col("subtype").is_in(WORDS) & pl.col("cue").str.contains("^(?:masih$|kini$|berjanji)")
+    said = active & pl.col("subtype").is_in(WORDS) & pl.col("way").is_in(["still", "now", "promised"])
     # `kini menembakkan rudal`: so were the shots fired.
-    said |= active & pl.col("subtype").is_in(AT_A_STROKE) & (pl.col("cue") == "kini")
+    said |= active & pl.col("subtype").is_in(AT_A_STROKE) & (pl.col("way") == "now")
     # `berjanji membantu dalam KTT dengan Jepang`: they met.
-    said |= noun & pl.col("subtype").is_in(MEETINGS) & pl.col("cue").str.starts_with("berjanji")
+    said |= noun & pl.col("subtype").is_in(MEETINGS) & (pl.col("way") == "promised")
     # `Peluncuran itu mendorong AS menjatuhkan sanksi`: which is done.
     apart |= ((pl.col("cue") == "mendorong") & (pl.col("pusher") <= pl.col("cue_start"))).fill_null(False)
     # `mempersiapkan pertahanan, termasuk operasi gabungan`: what is prepared stands in its clause.
-    apart |= pl.col("cue").str.contains(PREPARES) & (pl.col("mark") == "comma") & ~own_clause
+    apart |= (pl.col("way") == "prepared") & (pl.col("mark") == "comma") & ~own_clause
     # `Di tengah kemungkinan uji coba nuklir, AS mengirim kapal induk`: so does what is likely.
     apart |= pl.col("plan") & ~own_clause
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
-    taken = pl.col("cue").str.starts_with(DECIDED) & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
+    taken = (pl.col("way") == "decided") & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
     # `ia akan bersedia bertemu`: he has said so by now.
-    ready = (pl.col("subtype") == "offer") & pl.col("cue").is_in(ANNOUNCED) & (distance <= 1)
+    ready = (pl.col("subtype") == "offer") & announced & (distance <= 1)
     said |= ready & pl.col("term").str.contains(READY)
     return ~taken & (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
 
@@ -265,7 +259,7 @@ def _carries_on() -> pl.Expr:
     done = (pl.col("voice") == "active") & ~pl.col("suffers")
     # `akan menanggapi dengan tegas dan menyebut uji coba itu provokasi`: the words have been said.
     said = pl.col("subtype").is_in(SAID)
-    return listed & ahead & done & ~said & pl.col("cue").is_in(ANNOUNCED)
+    return listed & ahead & done & ~said & (pl.col("way") == "announced")
 
 
 def _describes() -> pl.Expr:
@@ -279,7 +273,7 @@ def _counts_behind() -> pl.Expr:
     distance = pl.col("cue_start") - pl.col("end")
     noun = pl.col("voice") == "noun"
     # `mengancam akan melakukan serangan`: what is announced is what the words threaten.
-    beside = (distance <= 3) & ~(pl.col("cue").is_in(ANNOUNCED) | (pl.col("status") == "negated"))
+    beside = (distance <= 3) & ~((pl.col("way") == "announced") | (pl.col("status") == "negated"))
     near = pl.col("side").is_in(["near", "draft"]) & (noun | beside) & distance.is_between(0, BEHIND)
     same = pl.col("cue_section") == pl.col("section")
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
@@ -290,9 +284,10 @@ def _counts_behind() -> pl.Expr:
     described = (
         noun & (pl.col("cue_parent") == pl.col("section")) & distance.is_between(len(" yang "), len(" puncak yang "))
     )
-    described &= pl.col("cue").is_in(["direncanakan", "dijadwalkan", "diagendakan", "dirancang"])
+    described &= pl.col("way") == "scheduled"
     described &= pl.col("subtype").is_in([*MEETINGS, "visit"])
     # `mengecam latihan gabungan dengan Jepang yang akan digelar pekan ini`: what is told of the noun itself.
     foretold = noun & (pl.col("status") == "planned") & (pl.col("cue_kind") == "relative") & near
-    described |= foretold & (pl.col("cue_parent") == pl.col("section")) & pl.col("cue").str.contains(FORETELLS)
+    foretold &= pl.col("way").is_in(["announced", "scheduled"])
+    described |= foretold & (pl.col("cue_parent") == pl.col("section"))
     return (near & same) | described | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))
