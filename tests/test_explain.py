@@ -16,18 +16,19 @@ def article(name: str, published: str, words: str, outlet: str, **values) -> Art
     return found.event(words, "satellite_launch", actors=["PRK"], **values)
 
 
-@pytest.fixture
-def live(tmp_path):
+@pytest.fixture(scope="module")
+def live(tmp_path_factory):
     """A launch that was planned for a month, then dated by two outlets that differ about its place and number."""
+    folder = tmp_path_factory.mktemp("explain")
     first = article("b.txt", "2024-06-13", "Roket jatuh", "Sore", day="2024-06-12", place="Sohae", outcome="failure")
     first.add("quantity", "Roket", value=1.0, unit="roket", what="roket", report=0, rule="count")
-    load_and_publish(tmp_path / "w.duckdb", stage(tmp_path / "s1", [first]), "r1")
+    load_and_publish(folder / "w.duckdb", stage(folder / "s1", [first]), "r1")
     other = article("c.txt", "2024-06-14", "Dua roket gagal", "Kabar", day="2024-06-12", place="Tongchang")
     other.add("quantity", "Dua roket", value=2.0, unit="roket", what="roket", report=0, rule="count")
     plan = article("a.txt", "2024-05-30", "Peluncuran direncanakan", "Pagi", status="planned", place="Sohae", **MONTH)
-    load_and_publish(tmp_path / "w.duckdb", stage(tmp_path / "s2", [plan]), "r2")
-    load_and_publish(tmp_path / "w.duckdb", stage(tmp_path / "s3", [other], alike=[["c.txt", "b.txt"]]), "r3")
-    return tmp_path / "w.duckdb"
+    load_and_publish(folder / "w.duckdb", stage(folder / "s2", [plan]), "r2")
+    load_and_publish(folder / "w.duckdb", stage(folder / "s3", [other], alike=[["c.txt", "b.txt"]]), "r3")
+    return folder / "w.duckdb"
 
 
 def key_of(live, source_file="b.txt"):
