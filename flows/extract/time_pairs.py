@@ -26,6 +26,8 @@ from flows.language.windows import before_within
 UNDATING = ["duration", "compared"]
 # What stands (characters) behind a day that closes its sentence.
 CLOSING = 2
+# How far (characters) from the head of a sentence a noun stands that a verb there is about.
+OPENING = 60
 # How far (characters) behind a noun `itu` stands; what stands before it there, between a noun and the words told of it,
 # between words and the noun that they are about.
 POINTER = 40
@@ -188,7 +190,7 @@ def _answered(nouns: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
     Returns:
         Columns `trigger`, `retold` (true).
     """
-    rows = in_sentence(nouns, sentences)
+    rows = in_sentence(nouns, sentences).filter(pl.col("start") - pl.col("at") <= OPENING)
     ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
     speaks = ahead.str.contains(rf"(?i)^{event_words(lexicon, 'alludes', 'perceives')} (?:[a-z]+ ){{0,3}}$")
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTER)
