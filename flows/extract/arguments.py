@@ -189,6 +189,9 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     together |= (pl.col("preposition") == "dari").fill_null(False) & pl.col("term").str.ends_with(" dari")
     # `bertemu di Zona Demiliterisasi antara kedua Korea`: what lies between them.
     edge = rf"(?i){event_words(lexicon, 'boundary')}\)?(?: [a-z]+)? (?:di )?antara $"
+    # `latihan di dekat perbatasan antar-Korea`
+    line = rf"(?i){event_words(lexicon, 'boundary')} $"
+    together &= (pl.col("preposition") != "antara") | ~pl.col("between").str.contains(line)
     together &= noun | (pl.col("preposition") != "antara") | ~pl.col("between").str.contains(edge)
     fits = together | (plain & (~several | joins)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     here = (pl.col("group_section") == pl.col("section")) | where | described

@@ -32,6 +32,8 @@ ATTACKS = ["armed_clash", "incursion"]
 BEFALLEN = 30
 # How far (characters) behind the head of a noun the place begins that it names as struck.
 AIMED = 20
+# How far (characters) behind words of readiness the visit stands that one is ready for.
+CALLED = 2
 # How far (characters) behind words of blame the name of the pact or the exercise stands.
 BLAMED = 12
 
@@ -104,6 +106,11 @@ def add_circumstances(
         .fill_null(NOBODY),
         weapons=pl.col("weapons").fill_null(NOBODY),
     )
+    # `bersedia mengunjungi Pyongyang`: who would be the host.
+    would = pl.col("subtype").is_in(["offer", "pledge"]) & (pl.col("recipients").list.len() == 0)
+    would &= (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("roles").shift(-1) == "visit")
+    would &= pl.col("start").shift(-1) - pl.col("end") <= CALLED
+    rows = rows.with_columns(recipients=pl.when(would).then(pl.col("recipients").shift(-1)).otherwise("recipients"))
     # `terbang ke Beijing untuk berunding`: with the hosts.
     called_on = pl.when((pl.col("roles") == "visit") & (pl.col("recipients").list.len() > 0)).then("recipients")
     alone = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") != "noun") & (pl.col("actors").list.len() == 1)

@@ -49,8 +49,11 @@ def judge_by_date(reports: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("date_end") > pl.col("date_start"))
         & (pl.col("date_precision") == "day")
     )
+    # `sedang berlatih hingga Jumat`: it goes on until then.
+    until = (pl.col("status") == "ongoing") & pl.col("subtype").is_in(LASTING)
+    until &= pl.col("date_start") == pl.col("date_end")
     status = (
-        pl.when(open_ & (pl.col("date_start") > today)).then(pl.lit("planned"))
+        pl.when(open_ & ~until & (pl.col("date_start") > today)).then(pl.lit("planned"))
         .when(open_ & lasting & (pl.col("date_start") <= today) & (pl.col("date_end") >= today)).then(pl.lit("ongoing"))
         .otherwise("status")
     )  # fmt: skip

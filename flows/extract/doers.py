@@ -18,6 +18,7 @@ SUFFERED = [
     "detention:tangkap",
     "detention:culik",
     "detention:sita",
+    "sanction:bekukan",
     "de_escalation:bebaskan",
     "de_escalation:pulangkan",
     "armed_clash:bunuh",

@@ -137,6 +137,12 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             # `mengkritik tuntutan pemerintahnya`
             | behind.str.contains(rf"^ [a-z]+ {words['government']}(?:[.,]|$| (?:sendiri|sebagai|yang|karena))"),
         ),
+        # `Polisi Jepang menangkap dua pria`, `Oposisi mendesak agar keputusan itu ditinjau`
+        "police": (
+            ((subtype == "detention") & (pl.col("voice") == "active")),
+            _heads_clause(event_words(lexicon, "police")),
+        ),
+        "opposes": (speech & (pl.col("voice") == "active"), _heads_clause(event_words(lexicon, "opposition"))),
         # `tahun ini sudah dua kali menguji bom`: no single one.
         "several": (
             subtype.is_in(TESTS),

@@ -154,6 +154,9 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     gathers = pl.col("before_body").str.contains(rf"(?i){gathering}(?: [a-z]+)? $")
     # `Sidang Umum PBB di New York`
     gathers |= pl.col("body").str.contains(rf"(?i)^{gathering}")
+    # `latihan militer di Pocheon`, `perundingan militer di Panmunjom`: what kind of thing is held there.
+    kind = rf"(?i){event_words(lexicon, 'exercise')} $"
+    gathers |= (pl.col("body") == "militer") & pl.col("before_body").str.contains(kind)
     # `yang digelar militer Korsel di Yangju`: it did so there.
     did = pl.col("before_body").str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
     seated = before.str.contains(SEATED) & ~before.str.contains(r"[Dd]ewan [Kk]eamanan di $")

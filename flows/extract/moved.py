@@ -53,7 +53,7 @@ def stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
 
 def serve_abroad(reports: pl.DataFrame) -> pl.DataFrame:
     """Troops of a state without bases abroad that are deployed there (`dikerahkan ke Kursk`) serve another."""
-    sent = (pl.col("subtype") == "deployment") & (pl.col("rule") == "deployment:kerahkan")
+    sent = (pl.col("subtype") == "deployment") & pl.col("rule").is_in(["deployment:kerahkan", "deployment:tempatkan"])
     sent &= pl.col("actors").list.join(",").is_in(BASELESS) & pl.col("place_preposition").is_in(["ke", "di"])
     abroad = ~pl.col("place_country").is_in([*BASELESS, "KOR", "JPN"])
     moved = (sent & abroad & pl.col("place_country").is_not_null()).fill_null(False)

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.cues import any_word, cue_words, event_words
 from flows.extract.governors import spoken_spans
+from flows.extract.titles import drop_addresses, drop_titles
 from flows.language.frames import add_where, in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import any_of
@@ -63,7 +64,7 @@ def find_parties(
     people = _single(
         _posts_meant(chunks, sentences, lexicon).filter(pl.col("code").is_not_null()), "person", pl.col("person")
     )
-    pronouns = _speakers(_pronouns(sentences, lexicon), statements)
+    pronouns = _speakers(_pronouns(sentences, lexicon).pipe(drop_titles, [named, people]), statements)
     frames = (named, people, pronouns, _epithets(sentences, lexicon), _craft(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
@@ -81,7 +82,7 @@ def find_parties(
     )
     counting = placed.filter(pl.col("kind") == "all", pl.col("parties") == 2).filter(_counts(lexicon))
     meant = placed.join(counting, on=["sentence", "start", "end"], how="anti", maintain_order="left")
-    return meant.with_columns(comma=pl.col("after").str.starts_with(",")).drop("after")
+    return meant.pipe(drop_addresses, mentions).with_columns(comma=pl.col("after").str.starts_with(",")).drop("after")
 
 
 def _voices(media: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

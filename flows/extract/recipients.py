@@ -25,13 +25,15 @@ ASKED = "demand:minta"
 TAUGHT = ["military_cooperation:bantu", "military_cooperation:latih"]
 # Words for calling in an envoy.
 SUMMONS = "^(?:mem|di|pem)anggil"
+# Words to an envoy that name what they are about and not himself.
+CONVEYS = ["demand:tuntut", "condemnation:phrase"]
 FAVOURS = ["pledge", "offer", "concession"]
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
-    "told_to", "mutually", "own_state", "heard_over", "causer", "deed", "aim", "last", "previous", "pointed",
-    "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused", "usual",
+    "told_to", "mutually", "own_state", "police", "opposes", "heard_over", "causer", "deed", "aim", "last",
+    "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused", "usual", "shared",
 ]  # fmt: skip
 # What a Korea does, or offers, to the other one where the article names nobody.
 BETWEEN_KOREAS = ["diplomatic_break", "offer", "accusation"]
@@ -114,7 +116,8 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     aims = (pl.col("orphan") == "last") | pl.col("rule").is_in(JAMMED)
     lonely = (COUNT == 0) & aims & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "last", "previous", "hit_later", "kept"]
+    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "shared"]
+    nearest_first += ["last", "previous", "hit_later", "kept"]
     # `mempertimbangkan sanksi tambahan`: in the news of the peninsula they are meant for North Korea.
     north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
     # `memveto rancangan resolusi`: where nobody is said to have drawn it up, it is the council's.
@@ -127,8 +130,13 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     spoke = pl.when(DIRECTED & (COUNT > 0))
     to, by = (before_within(spoke.then(name), pl.col("article")) for name in ("recipients", "actors"))
     kept = pl.when(pl.col("speech") & (by == pl.col("actors"))).then(to)
-    reports = reports.with_columns(usual=usual, kept=kept)
-    other = _first_other(nearest_first, "actors")
+    # `Inggris memuji langkah Seoul, dan Jepang menuntut bukti`: of whom somebody else speaks in the same sentence.
+    beside = before_within(pl.when(pl.col("speech") & DIRECTED & (COUNT > 0)).then("recipients"), pl.col("sentence"))
+    shared = pl.when((pl.col("subtype") == "demand") & (pl.col("subject_kind") == "own")).then(beside)
+    reports = reports.with_columns(usual=usual, kept=kept, shared=shared)
+    # `sanksi yang dijatuhkan PBB`: those of the council too, whoever else is spoken of.
+    of_council = north & (pl.col("actors").list.join(",") == COUNCIL)
+    other = pl.coalesce(pl.when(of_council.fill_null(False)).then("usual"), _first_other(nearest_first, "actors"))
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
     other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors")))).fill_null(NOBODY)
@@ -168,13 +176,22 @@ def _summoned() -> pl.Expr:
     """Give the state whose envoy was called in to what he is told: `memanggil duta besar Rusia dan menuntut ...`."""
     calls = pl.col("term").str.contains(SUMMONS) & (COUNT > 0)
     whom, by = (before_within(pl.when(calls).then(name), pl.col("sentence")) for name in ("recipients", "actors"))
-    return pl.when(pl.col("speech") & ~calls & DIRECTED & (by == pl.col("actors"))).then(whom)
+    told = pl.when(pl.col("speech") & ~calls & DIRECTED & (by == pl.col("actors"))).then(whom)
+    # `Seoul memanggil dubes Rusia. Wakil menteri menuntut penarikan pasukan`: what is said next is said to him too.
+    article, sentence = pl.col("article"), pl.col("sentence").cast(pl.Int64)
+    later, again, at = (before_within(pl.when(calls).then(of), article) for of in ("recipients", "actors", sentence))
+    conveys = pl.col("rule").is_in(CONVEYS) | ((COUNT == 0) & pl.col("subtype").is_in(["demand", "condemnation"]))
+    conveys &= (pl.col("voice") == "active") & (again == pl.col("actors")) & (sentence - at == 1)
+    return pl.coalesce(told, pl.when(conveys & ~calls).then(later))
 
 
 def _each_other() -> pl.Expr:
     """Give themselves to several who do something to each other (`saling mengancam`), and who blame those at home."""
     each_other = pl.col("mutually") & (pl.col("actors").list.len() >= 2)
-    return pl.when(each_other | (pl.col("own_state") & pl.col("subtype").is_in(BLAME))).then("actors")
+    # `Oposisi mendesak agar keputusan itu ditinjau`, `Polisi Jepang menangkap dua pria`: nobody else is named.
+    unsaid = (pl.col("opposes") & pl.col("subtype").is_in(["demand", *BLAME])) | pl.col("police")
+    at_home = (pl.col("own_state") & pl.col("subtype").is_in(BLAME)) | (unsaid & (COUNT == 0))
+    return pl.when(each_other | at_home).then("actors")
 
 
 def _under_sanctions() -> pl.Expr:

@@ -156,6 +156,11 @@ def _is_object() -> pl.Expr:
     on_site = pl.col("subtype").is_in(ON_SITE) & (pl.col("voice") != "noun") & pl.col("behind")
     on_site &= pl.col("preposition").is_null() & gap.is_between(0, SITE) & ~pl.col("is_country") & ~pl.col("seat")
     on_site &= (pl.col("clause") == pl.col("span_clause")) & pl.col("crossed").eq(0)
+    # `reaktor Yongbyon kembali beroperasi`
+    runs = (pl.col("subtype") == "weapons_development") & pl.col("voice").is_in(["middle", "passive", "active"])
+    runs &= ~pl.col("behind") & pl.col("preposition").is_null() & ~pl.col("is_country") & ~pl.col("seat")
+    runs &= (pl.col("start") - pl.col("span_end") <= SITE) & (pl.col("clause") == pl.col("span_clause"))
+    on_site |= runs
     warned = (pl.col("subtype") == "alert") & pl.col("behind") & pl.col("preposition").is_null() & (gap <= OF_SPEECH)
     return (beside & (held | crossed)) | on_site | (warned & ~pl.col("is_country"))
 

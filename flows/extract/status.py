@@ -209,7 +209,9 @@ def _counts_before() -> pl.Expr:
     grows = (pl.col("status") == "light") & pl.col("cue").str.contains(GROWS)
     # Negation and ability bind to the verb right behind them.
     bound = (
-        pl.when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
+        # `Tak satu pun dari ke-14 terdakwa ditahan`
+        pl.when((pl.col("status") == "negated") & (pl.col("way") == "nobody")).then(BEFORE)
+        .when(pl.col("status") == "negated").then(pl.when(noun).then(25).otherwise(18))
         .when(pl.col("status") == "possible").then(pl.when(noun).then(22).otherwise(9))
         .when(hearsay).then(24)
         # `yang sedang mengunjungi Korea Utara bertemu Kim`: what goes on is the verb right behind.
@@ -289,5 +291,7 @@ def _counts_behind() -> pl.Expr:
     # `mengecam latihan gabungan dengan Jepang yang akan digelar pekan ini`: what is told of the noun itself.
     foretold = noun & (pl.col("status") == "planned") & (pl.col("cue_kind") == "relative") & near
     foretold &= pl.col("way").is_in(["announced", "scheduled"])
+    # `memulai latihan yang akan berlangsung hingga Jumat`: it is on until then.
+    foretold |= noun & (pl.col("cue_kind") == "relative") & near & (pl.col("way") == "until")
     described |= foretold & (pl.col("cue_parent") == pl.col("section"))
     return (near & same) | described | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))

@@ -81,7 +81,9 @@ def place_speakers(reports: pl.DataFrame) -> pl.DataFrame:
         "sentence", *(pl.col(name).alias(f"stay_{name}") for name in PLACE), stay_at="start", who="persons"
     )
     joined = reports.join(stays, on="sentence", how="left", maintain_order="left")
-    spoken = pl.col("speech") & (pl.col("voice") == "active") & (pl.col("section") == 0)
+    # `Cho, yang berada di Vientiane, bertemu Lavrov`: so are those whom he meets.
+    acts = pl.col("speech") | pl.col("subtype").is_in(MEETINGS)
+    spoken = acts & (pl.col("voice") == "active") & (pl.col("section") == 0)
     himself = (pl.col("who").list.set_intersection("persons").list.len() > 0) & (pl.col("stay_at") < pl.col("start"))
     nowhere = (spoken & himself & pl.col("place").is_null()).fill_null(False)
     return take_over(joined, "stay_", PLACE, nowhere).drop("stay_at", "who")

@@ -51,6 +51,12 @@ NEXT_VERB = (
     r"(?:dan|serta|sekaligus|sambil|seraya|sembari|lalu|kemudian) "
     r"(?:juga |turut |kembali |akan |tidak |tak |telah |sudah |pula |kemudian |lalu |malah |bahkan )*" + ACTING
 )
+WARNS = r"(?-u:\b)(?:dan|serta|sambil|seraya|lalu) (?:[a-z]+ )?me[a-z]{4,} $"
+# What says of whom somebody is one.
+HAILS = (
+    r"(?-u:\b)(?:warga|berasal|asal|kelahiran|berkewarganegaraan|berpaspor|mata-mata|agen|tentara|prajurit|pejabat|"
+    r"diplomat)(?: [a-z]+){0,2} $"
+)
 BESIDES = "^,? (?:sambil|seraya|sembari|dan|serta|lalu|tetapi|namun|karena|sebab|meski) "
 # Marks of clauses that tell what an act answers to.
 OCCASIONS = ["condition", "time", "simultaneous"]
@@ -69,7 +75,8 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
         Columns `trigger`, `object` (List).
     """
     told = triggers.select(
-        "trigger", "subtype", "term", "rule", "voice", doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY),
+        "trigger", "subtype", "term", "rule", "voice", "section", "section_kind", "parent",
+        doer=pl.coalesce("owner", "agent", "subject").fill_null(NOBODY),
         doer_persons=pl.col("subject_persons").fill_null(NOBODY),
     )  # fmt: skip
     rows = behind.join(told, on="trigger", maintain_order="left")
@@ -132,7 +139,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     gathered = pl.col("between").str.contains(rf"(?i)(?:dalam|di|pada)(?: [a-z-]+)? {gathering}(?: \([A-Z]+\))? $")
     # `mengecam peluncuran itu di Bangkok, Thailand`
     located = pl.col("between").str.contains(r"(?-u:\b)(?:di|ke|dari)(?: [a-z]+)?(?: [A-Z][\w-]*){1,3}, $")
-    barred |= vague | broken | pl.col("home")
+    barred |= vague | broken | pl.col("home") | _is_outside()
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
     # `Oposisi mendesak Presiden Yoon mundur`: words to one's own at home.
@@ -150,6 +157,19 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     return pl.concat([own, first_pairs(fitting).select("trigger", object="codes")]).unique(
         "trigger", keep="first", maintain_order=True
     )
+
+
+def _is_outside() -> pl.Expr:
+    """Tell parties that stand in another clause than the act, or in one that describes its object."""
+    active, own = pl.col("voice") == "active", pl.col("group_section") == pl.col("section")
+    # `Blinken, yang mengecam uji coba itu, akan menelepon Park`: behind its clause nobody is blamed any more.
+    over = (pl.col("section_kind") == "relative") & (pl.col("group_section") == pl.col("parent"))
+    # `menangkap dua pria yang menembaki kantor kelompok Korea Utara`: whom those attacked is not held.
+    described = (pl.col("subtype") == "detention") & ~pl.col("between").str.contains(HAILS) & ~own
+    # `menolak sanksi yang dijatuhkan PBB dan memperingatkan Jepang`: behind the passive somebody else warns.
+    imposed = (pl.col("voice") == "passive") & (pl.col("subtype") == "sanction")
+    warned = imposed & pl.col("between").str.contains(WARNS)
+    return ((active & (over | described)) | warned).fill_null(False)
 
 
 def receivers(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
