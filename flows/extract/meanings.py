@@ -37,6 +37,12 @@ SEATED = (
     r"operasi militer(?: \w+)?|pengamat|analis|peneliti|lembaga|markas(?: \w+)?|universitas|kedutaan besar \w+|"
     r"pemimpin|penguasa|situasi|krisis|konflik|ketegangan|perdamaian|stabilitas|keamanan|isu|masalah|kepentingan) di $"
 )
+# Of what those words only say the kind: `konferensi keamanan di Munich`, `meneken perjanjian perdamaian di Hanoi`.
+HELD = (
+    r"(?i)(?-u:\b)(?:dewan|konferensi|forum|dialog|pertemuan|perundingan|pembicaraan|konsultasi|kerja sama|perjanjian|"
+    r"pakta|kesepakatan|deklarasi|rapat|sidang|ktt|nota|upacara)(?: [a-z]+)? "
+    r"(?:keamanan|perdamaian|stabilitas|krisis|pemimpin|media) di $"
+)
 TOWARDS_PLACE = ["di", "di luar", "ke", "dari", "menuju", "sekitar", "dekat", "asal", "via"]
 CAPITALS = ["KOR", "PRK", "USA", "JPN", "CHN", "RUS", "IDN", "GBR", "FRA", "UKR", "AUS", "VNM", "PHL"]
 CITY_WORD = (
@@ -159,7 +165,7 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     gathers |= (pl.col("body") == "militer") & pl.col("before_body").str.contains(kind)
     # `yang digelar militer Korsel di Yangju`: it did so there.
     did = pl.col("before_body").str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
-    seated = before.str.contains(SEATED) & ~before.str.contains(r"[Dd]ewan [Kk]eamanan di $")
+    seated = before.str.contains(SEATED) & ~before.str.contains(HELD)
     body = pl.col("beside") & ~(did | gathers).fill_null(True)
     channel = before.str.contains(CHANNEL)
     found = add_where(found, behind & ~before.str.contains(NOT_LOOSE), loose=loose)
