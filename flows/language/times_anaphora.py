@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.language.calendar import add_days, day_of, monday, month_start, shift_month, year_end, year_start
-from flows.language.times_filter import compute_where
+from flows.language.times_filter import AFTERWARDS, compute_where
 from flows.language.times_periods import PRECISION, part_of_month
 
 NEAR_ANCHOR = 10
@@ -14,7 +14,7 @@ ASIDE = ["attributive", "compared", "duration", "deadline"]
 _PLACES = {
     ("day", 0): "sentence", ("day", 1): "paragraph", ("back", 0): "sentence", ("back", 1): "paragraph",
     ("month", 0): "paragraph", ("any", 0): "paragraph",
-    ("scene", 0): "paragraph", ("scene", 1): "paragraph",
+    ("scene", 0): "paragraph", ("scene", 1): "paragraph", ("after", 0): "paragraph", ("after", 1): "paragraph",
 }  # fmt: skip
 BASE = {"base_start": "date_start", "base_end": "date_end", "base_precision": "precision"}
 
@@ -91,6 +91,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         "week": [dated & told & pl.col("precision").is_in(["day", "week"])],
         "any": [dated & told, dated],
         "scene": [dated & told & held, dated & told, day & told & near, dated & told],
+        "after": [dated & told & held, dated & told, day & news, dated & told],
     }
     # The row number of the last row before each that qualifies: rows are in text order, so one fill over the whole
     # frame and a look at where it came from does what a window over each article would do, many times faster.
@@ -110,6 +111,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         .when(step == "day").then(pl.coalesce(pl.col("^day[0-9]$")))
         .when(step == "week").then(pl.coalesce(pl.col("^(?:week|month)[0-9]$")))
         .when(step == "month").then(pl.coalesce(pl.col("^month[0-9]$")))
+        .when((step == "scene") & pl.col("surface").str.contains(AFTERWARDS)).then(pl.coalesce(pl.col("^after[0-9]$")))
         .when(step == "scene").then(pl.coalesce(pl.col("^scene[0-9]$")))
         .otherwise(pl.coalesce(pl.col("^any[0-9]$")))
     )  # fmt: skip

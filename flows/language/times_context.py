@@ -8,7 +8,7 @@ from flows.language.lexicon import BUNDLED
 from flows.language.lexicon_rows import read_rows
 from flows.language.numbers import any_of
 from flows.language.time_grammar import occasions, time_table, time_values
-from flows.language.times_filter import compute_where, cues, drop_false, told_year
+from flows.language.times_filter import AFTERWARDS, compute_where, cues, drop_false, told_year
 
 NEAR, FAR, OPENING = 44, 90, 24
 # How far (characters) behind `dikutip`, `menurut` the day of the report stands.
@@ -84,8 +84,14 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     # `Menteri itu mengkritik veto dalam rapat tersebut.`
     aside = pl.col("before").str.contains(r",\s+$") | pl.col("after").str.contains(r"^(?:[.,;]|$)")
     aside &= pl.col("unit") == "scene"
-    told = pl.col("opens") | aside | pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
-    return spans.with_columns(
+    # `Seusai sidang di New York, ...`: what was told last goes on, where no time of its own stands behind it.
+    after = pl.col("surface").str.contains(AFTERWARDS)
+    ended = pl.col("after").str.contains(r"^(?:\s+di(?:\s+[A-Z][\w'-]+){1,3})?(?:[.,;]|$)")
+    own = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("start").shift(-1) - pl.col("end") <= OPENING)
+    told = pl.when(after).then(ended & ~own.fill_null(False)).otherwise(pl.col("opens") | aside)
+    told |= pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
+    # `usai pertemuan dengan tamunya` tells no time.
+    return spans.filter(~(then & after & ~told).fill_null(False)).with_columns(
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
         unit=pl.when(week & titled).then(pl.lit("week")).otherwise("unit"),
     )

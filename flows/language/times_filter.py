@@ -11,6 +11,8 @@ NAME_BEFORE = r"[A-Za-z)]\s+$"
 NAMED_MONTH = r"\b[A-Z][a-z']+\s+$"
 LISTED_YEAR = r"(?:19|20)[0-9]{2}(?:,|,?\s+(?:dan|atau|serta|hingga|sampai))\s+$|\($"
 MARK_AFTER = r"^(?:\s*$|\s*[,.;:)\]\"'?!](?:[^0-9]|$)|\s+[A-Z(\[-])"
+# What is told behind an occasion.
+AFTERWARDS = r"^(?i:seusai|usai|selepas|sehabis)(?-u:\b)"
 SHORT_UNITS = ["hour", "minute", "second"]
 
 
