@@ -42,6 +42,8 @@ JOINED = 24
 LOOK = 24
 # What ends a doubt.
 SURE = r"(?i)(?-u:\b)(?:meng?konfirmasi|mengonfirmasi|membenarkan|memastikan|mengakui|membuktikan) $"
+# Opens a sentence with the name of who reports.
+REPORTED = r"^[A-Z][a-z]+ (?:oleh )?[A-Z][A-Za-z. ]*[,(]"
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
@@ -74,6 +76,9 @@ def find_cues(sentences: pl.DataFrame, groups: pl.DataFrame, lexicon: Lexicon) -
     closed |= pl.col("text").str.slice(pl.col("end") - pl.col("at"), LOOK).str.contains(ENDING)
     judged = told.with_columns(suffers=following == " di", side=side, closed=closed)
     judged = judged.filter(~(pl.col("closed") & pl.col("status").is_in(["planned", "proposed"])))
+    # `Dilaporkan Reuters, pembicaraan digelar`: who reports is named and does not doubt.
+    text = pl.col("text").str.slice(0, 60).str.contains(REPORTED)
+    judged = judged.filter(~((pl.col("start") == pl.col("at")) & (pl.col("status") == "alleged") & text))
     # `mengonfirmasi dugaan uji coba nuklir`: it is in doubt no more.
     sure = (pl.col("term") == "dugaan") & pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(SURE)
     judged = judged.filter(~sure)
@@ -142,7 +147,8 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     pairs = triggers.select(*columns, agreed_at=_agreed_at(), noun=noun, pusher=pusher, said=said).join(
         placed, on="sentence", maintain_order="left"
     )
-    reached = pl.when(pl.col("start") >= pl.col("over")).then("over")
+    # `rencana latihan AS dan Korsel dengan memperingatkan keduanya`: what they plan stands right behind them.
+    reached = pl.when((pl.col("start") - pl.col("over")).is_between(0, len(" untuk "))).then("over")
     pairs = pairs.with_columns(cue_end=pl.coalesce(reached, "cue_end")).drop("over")
     topics = _topics(triggers)
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
@@ -289,9 +295,10 @@ def _counts_behind() -> pl.Expr:
     described &= pl.col("way") == "scheduled"
     described &= pl.col("subtype").is_in([*MEETINGS, "visit"])
     # `mengecam latihan gabungan dengan Jepang yang akan digelar pekan ini`: what is told of the noun itself.
-    foretold = noun & (pl.col("status") == "planned") & (pl.col("cue_kind") == "relative") & near
-    foretold &= pl.col("way").is_in(["announced", "scheduled"])
-    # `memulai latihan yang akan berlangsung hingga Jumat`: it is on until then.
-    foretold |= noun & (pl.col("cue_kind") == "relative") & near & (pl.col("way") == "until")
-    described |= foretold & (pl.col("cue_parent") == pl.col("section"))
+    foretold = (pl.col("status") == "planned") & pl.col("way").is_in(["announced", "scheduled"])
+    # `memulai latihan yang akan berlangsung hingga Jumat`: it is on until then; `... yang sedang berlangsung`.
+    foretold |= pl.col("way") == "until"
+    foretold |= (pl.col("status") == "ongoing") & pl.col("cue").str.ends_with("berlangsung")
+    told = noun & near & (pl.col("cue_kind") == "relative") & (pl.col("cue_parent") == pl.col("section"))
+    described |= told & foretold
     return (near & same) | described | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))

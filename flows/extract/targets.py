@@ -82,8 +82,9 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     rows = behind.join(told, on="trigger", maintain_order="left")
     other = pl.col("codes").list.set_difference("doer").list.len() > 0
     said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
-    over = pl.col("between").str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends))
-    over |= pl.col("between").str.contains(NEXT_VERB)
+    # `mengecam apa yang disebutnya sebagai permusuhan AS`
+    between = pl.col("between").str.replace(event_words(lexicon, "so_called"), "")
+    over = between.str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends)) | between.str.contains(NEXT_VERB)
     # `menolaknya sambil membuka peluang berunding dengan AS`: `nya` is the object.
     over |= pl.col("term").str.ends_with("nya") & pl.col("between").str.contains(BESIDES)
     # `memutus hubungan dengan Malaysia`: a bond is cut with somebody.

@@ -242,8 +242,7 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     start = pl.when(opens.fill_null(True)).then(running).forward_fill()
     counted = counted.select("sentence", marks_before=running - start, marks_within="marks")
     carrier, speech = _attribution_words()
-    # `"...," kata Kim, seraya menyatakan peluncuran akan dilakukan pada Oktober`: words are said by now.
-    said = (pl.col("marks_within") > 0) & pl.col("tense").ne_missing("future") & pl.col("earlier").str.contains(speech)
+    said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
     # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
     day = r",?\s+(?:pada\s+)?(?:hari\s+)?$"
     tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?{day}"
@@ -259,12 +258,14 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     told_of, reporter = _told_of()
     verb = pl.col("earlier").str.extract(told_of, 1)
     carried = pl.col("earlier").str.contains(carrier) & (verb.is_null() | verb.str.contains(reporter))
+    # `"...," kata Kim, seraya menyatakan peluncuran akan dilakukan pada Oktober`: words have been said by now.
+    told_then = (carried | said) & ~vague & pl.col("tense").ne_missing("future")
     inside = pl.col("earlier").str.count_matches(QUOTE, literal=True) + pl.col("marks_before")
     return (
         spans.join(counted, on="sentence", how="left", maintain_order="left")
         .with_columns(
             quoted=inside % 2 == 1,
-            attribution=(carried | said) & ~vague,
+            attribution=told_then,
             # `Korut, yang Senin lalu menembakkan roket, ...`
             passing=pl.col("before").str.contains(r"\byang\s+(?:pada\s+)?(?:hari\s+)?$"),
         )

@@ -93,7 +93,14 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     )
     largest = pl.col("days").list.max()
     calendar = pl.col("month").is_between(1, 12).fill_null(True) & largest.is_between(1, 31).fill_null(True)
+    # `keluarga yang terpisah oleh Perang Korea 1950-53`, `Perang Korea pada 1950-an`: those are the years of the war.
+    period = before.str.replace(r"\s(?:pada|antara|dari)(\s+(?:tahun\s+)?)$", "$1")
+    lasted = pl.when(pl.col("year_end").is_null()).then(before).otherwise(period)
+    war = lasted.str.contains(rf"(?i)\b(?:{cues('war')}),?\s+\(?(?:tahun\s+)?$")
+    years = pl.col("year").is_not_null() & pl.col("month").is_null()
+    checked = compute_where(checked, years, of_war=war)
     # `tahun-tahun mendatang`, `hari-hari ini` are no period.
     doubled = kind.is_in(["unit", "phrase", "deictic"]) & before.str.contains(r"[a-z]-$")
-    real = ~doubled & ~moves & pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
-    return checked.filter(real & calendar & timed).drop("real_year", "real_month", "real_amount")
+    real = ~doubled & ~moves & ~pl.col("of_war").fill_null(False)
+    real &= pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
+    return checked.filter(real & calendar & timed).drop("real_year", "real_month", "real_amount", "of_war")
