@@ -67,6 +67,7 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     held |= shot.fill_null(False)
     # `diusir dari Kuala Lumpur`
     expelled = (pl.col("subtype") == "diplomatic_break") & (pl.col("voice") == "passive")
+    held &= pl.col("place_country").is_not_null()
     jail = pl.when(held).then(pl.concat_list("place_country")).when(expelled).then("hosts")
     jailed = reports.with_columns(jail=jail)
     # `lima warga Korut dimasukkan ke daftar hitam`: the other party is the doer.
