@@ -31,6 +31,14 @@ SHARED = ROOT.parent / "shared"
 # Names of the parameters of tests that are an article to read.
 TEXTS = ("text", "sentence", "paragraphs")
 
+# What modules call that load warehouses, run the whole road or start programs.
+SLOW = {"load_and_publish", "through", "run", "server", "subprocess"}
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Begin with the modules that take long, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: SLOW.isdisjoint(vars(item.module)))
+
 
 @pytest.fixture(scope="session")
 def samples() -> Path:
