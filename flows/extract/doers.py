@@ -113,6 +113,13 @@ def _guest_ahead() -> pl.Expr:
     return pl.when(opens & (pl.col("subtype") == "visit")).then("next_subject")
 
 
+def _met_ahead() -> pl.Expr:
+    """Tell a meeting that opens the sentence of those who speak behind it: `Seusai pertemuan, Kim dan Moon mengecam`."""
+    opens = NOUN & (pl.col("section_kind") == "adverbial") & pl.col("verb_start").is_null()
+    unnamed = (pl.col("owner").list.len().fill_null(0) == 0) & (pl.col("partners").list.len().fill_null(0) == 0)
+    return opens & unnamed & pl.col("subtype").is_in(MEETINGS) & (pl.col("next_subject").list.len() >= 2)
+
+
 def _deed_acts() -> pl.Expr:
     """Tell `Uji coba tersebut mendorong Jepang ...`: what a deed brings about, nobody who was named before does."""
     ahead = before_within(pl.when(NOUN).then("clause"), pl.col("sentence")) == pl.col("clause")
@@ -170,6 +177,7 @@ def both() -> pl.Expr:
         .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())
         .when(NOUN & pl.col("alluded")).then("by")
         .when(NOUN & (named.list.len() >= 2)).then(NOBODY)
+        .when(_met_ahead()).then("next_subject")
         .when(NOUN).then(_noun_subject())
         .when(PASSIVE & received).then(union(pl.col("agent"), close_subject()))
         .when(PASSIVE).then(pl.coalesce("agent", close_subject()))

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.extract.status import OFF
 from flows.extract.subtypes import MEETINGS
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
@@ -166,4 +167,6 @@ def _is_invited_to() -> pl.Expr:
     # `tawaran dialog`, `ajakan berunding`: what is offered.
     compound = pl.col("start") - pl.col("end").shift(1) <= 1
     aim = (pl.col("mark") == "purpose") & ~before["grants"]
-    return (asked & (aim | compound) & pl.col("subtype").is_in(MEETINGS)).fill_null(False)
+    # `seruan untuk menangguhkan latihan`: nobody puts it off yet.
+    off = aim & pl.col("status").is_in(OFF)
+    return (asked & (((aim | compound) & pl.col("subtype").is_in(MEETINGS)) | off)).fill_null(False)
