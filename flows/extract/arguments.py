@@ -200,12 +200,14 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     )
     named = pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.replace(colleague, " ")
     topic = named.str.contains(TOPIC)
+    # `memuji pertemuan antara Trump dengan Kim`: it is between those two, whoever speaks of it.
+    both = pl.col("between").str.contains("^ (?:[a-z]+ )?antara ") & noun
     return (
         candidates.filter(fits)
         .filter(described | ~topic)
         .group_by("trigger", maintain_order=True)
         .agg(
-            joined_by=(pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other).any(),
+            joined_by=(pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other).any() & ~both.any(),
             partners=pl.col("codes").explode().unique(maintain_order=True),
             partner_persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         )
