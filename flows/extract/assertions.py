@@ -29,7 +29,10 @@ SPENT = [
 # Characters of `dan`, without a comma before it.
 AND = 3
 # What was not done at all where it failed: `gagal menghentikan pengiriman selebaran`.
-UNDONE = ["de_escalation", "diplomatic_break", "sanction", "concession", "aid", "condemnation", "treaty_signed", "agreement"]
+UNDONE = [
+    "de_escalation", "diplomatic_break", "sanction", "concession", "aid", "condemnation", "treaty_signed",
+    "agreement",
+]  # fmt: skip
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
 
