@@ -115,7 +115,9 @@ def _guest_ahead() -> pl.Expr:
 
 def _met_ahead() -> pl.Expr:
     """Tell a meeting in the words that open a sentence: `Seusai pertemuan, Kim dan Moon mengecam`, who had it."""
-    opens = NOUN & (pl.col("section_kind") == "adverbial") & pl.col("verb_start").is_null()
+    # `Seusai pertemuan` is a time as well, and begins no clause.
+    ahead = (pl.col("mark") == "start") & (pl.col("start") > pl.col("clause_start"))
+    opens = NOUN & (ahead | (pl.col("section_kind") == "adverbial")) & pl.col("verb_start").is_null()
     unnamed = (pl.col("owner").list.len().fill_null(0) == 0) & (pl.col("partners").list.len().fill_null(0) == 0)
     return opens & unnamed & pl.col("subtype").is_in(MEETINGS) & (pl.col("next_subject").list.len() >= 2)
 
