@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.status import OFF
 from flows.extract.time_clauses import VERBAL
 from flows.language.calendar import add_days, shift_month, year_end, year_start
 from flows.language.frames import in_sentence
@@ -14,8 +15,6 @@ DAYS = {"day": 1, "week": 7, "hour": 0, "minute": 0, "second": 0}
 GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "year"]}
 # How far (characters) behind the count is looked for what it counts from, and words for the last of its kind.
 LOOK, NEWEST = 40, "(?i)^[a-z ]*(?:terbaru|teranyar)"
-# What did not come about.
-OFF = ["postponed", "cancelled"]
 # A day so near to the publication (days) is the news of the article.
 LATELY = 6
 # How far (characters) before such words the day stands that they count from.

@@ -42,7 +42,8 @@ JOINED = 24
 LOOK = 24
 # What ends a doubt.
 SURE = r"(?i)(?-u:\b)(?:meng?konfirmasi|mengonfirmasi|membenarkan|memastikan|mengakui|membuktikan) $"
-# Opens a sentence with the name of who reports.
+# Opens a sentence with the name of who reports, and how far (characters) that is looked for.
+SOURCE = 60
 REPORTED = r"^[A-Z][a-z]+ (?:oleh )?[A-Z][A-Za-z. ]*[,(]"
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
@@ -77,8 +78,8 @@ def find_cues(sentences: pl.DataFrame, groups: pl.DataFrame, lexicon: Lexicon) -
     judged = told.with_columns(suffers=following == " di", side=side, closed=closed)
     judged = judged.filter(~(pl.col("closed") & pl.col("status").is_in(["planned", "proposed"])))
     # `Dilaporkan Reuters, pembicaraan digelar`: who reports is named and does not doubt.
-    text = pl.col("text").str.slice(0, 60).str.contains(REPORTED)
-    judged = judged.filter(~((pl.col("start") == pl.col("at")) & (pl.col("status") == "alleged") & text))
+    sourced = (pl.col("start") == pl.col("at")) & pl.col("text").str.slice(0, SOURCE).str.contains(REPORTED)
+    judged = judged.filter(~(sourced & (pl.col("status") == "alleged")))
     # `mengonfirmasi dugaan uji coba nuklir`: it is in doubt no more.
     sure = (pl.col("term") == "dugaan") & pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(SURE)
     judged = judged.filter(~sure)
