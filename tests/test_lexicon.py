@@ -263,6 +263,10 @@ def test_a_place_has_one_point_however_it_is_called(lexicon):
     assert several["place"].to_list() == []
 
 
+def test_a_status_cue_says_one_thing(lexicon):
+    assert lexicon.table("status_cues")["term"].is_unique().all()
+
+
 def test_no_row_and_no_phrase_of_the_lexicon_stands_twice():
     doubled = {}
     for path in sorted(BUNDLED.glob("*.csv")):

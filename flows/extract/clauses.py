@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.cues import SILENT
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import number_pattern
@@ -56,7 +57,7 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     words = find_words(sentences, terms["term"], KEYS, lexicon).join(terms, on="term", maintain_order="left")
     # `sejak awal menuduh`: an adverb, though it begins like a clause.
-    words = drop_contained(words, "sentence").filter(pl.col("mark") != "adverb")
+    words = drop_contained(words, "sentence").filter(~pl.col("mark").is_in(SILENT))
     # `utusan khusus untuk Korea Utara`: before a name it tells for whom, and begins no clause.
     behind = sentences.select("sentence", text="text", at="start")
     framed = words.join(behind, on="sentence", maintain_order="left")

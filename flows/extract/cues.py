@@ -5,6 +5,8 @@ import polars as pl
 from flows.language.lexicon import Lexicon
 
 EDGE = r"(?-u:\b)"
+# Kinds of clause_marks.csv that begin no clause.
+SILENT = ["adverb", "so_called"]
 
 
 def any_word(words: pl.Series) -> str:
@@ -39,3 +41,9 @@ def event_words(lexicon: Lexicon, *kinds: str) -> str:
     """Build a pattern of the words of these kinds in event_cues.csv, joined by blanks or hyphens; see `any_word`."""
     rows = lexicon.table("event_cues").filter(pl.col("kind").is_in(kinds))
     return any_word(rows["folded"]).replace(" ", "[ -]")
+
+
+def clause_words(lexicon: Lexicon, *kinds: str) -> str:
+    """Build a pattern of the words of these kinds in clause_marks.csv; see `any_word`."""
+    marks = lexicon.table("clause_marks")
+    return any_word(marks.filter(pl.col("kind").is_in(kinds))["term"])

@@ -15,6 +15,7 @@ from flows.extract.fences import (
 )
 from flows.extract.pairing import is_described, left_over, nearest
 from flows.extract.repeated import further_times
+from flows.extract.status import OFF
 from flows.extract.subtypes import EXERCISES, MEETINGS
 from flows.extract.time_clauses import VERBAL
 from flows.extract.time_pairs import pair_times
@@ -95,7 +96,7 @@ def attach_times(
     ahead = planned | promised.fill_null(False)
     later = ahead & pl.col("future_start").is_not_null()
     # `Pertemuan yang dijadwalkan Kamis dibatalkan`: the Thursday nearest to the news.
-    gone = pl.col("status").is_in(["postponed", "cancelled"]) & (pl.col("rule") == "weekday")
+    gone = pl.col("status").is_in(OFF) & (pl.col("rule") == "weekday")
     gone &= (pl.col("date_start") - pl.col("anchor_date")).dt.total_days() > FRESH
     dated = best.select(
         "trigger", "sentence", "subtype", "role", since=pl.col("role") == "since",
@@ -168,7 +169,7 @@ def _detour() -> pl.Expr:
     gap = pl.col("span_start") - pl.col("end")
     of_noun = (pl.col("voice") == "noun") & gap.is_between(0, OF_NOUN)
     # `Pada 17 November mereka menunda latihan yang sedianya dimulai pekan depan`: that day was its putting off.
-    put_off = pl.col("status").is_in(["postponed", "cancelled"]) & (pl.col("voice") == "noun") & ~pl.col("behind")
+    put_off = pl.col("status").is_in(OFF) & (pl.col("voice") == "noun") & ~pl.col("behind")
     return (
         pl.when(pl.col("role").is_in(["until", "deadline"])).then(BOUND)
         .when(pl.col("role") == "attributive").then(pl.when(of_noun).then(0).otherwise(REACH))

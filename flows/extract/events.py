@@ -16,7 +16,8 @@ from flows.extract.resumed import keep_resumptions
 from flows.extract.retold import plan_retold
 from flows.extract.roles import assign_roles
 from flows.extract.scenes import list_places
-from flows.extract.status import find_cues, judge_status
+from flows.extract.status import judge_status
+from flows.extract.status_cues import find_cues
 from flows.extract.stays import place_by_stays, place_speakers
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import (

@@ -111,7 +111,7 @@ def _is_of_plan_beside() -> pl.Expr:
 def _is_of_deed_before() -> pl.Expr:
     """Tell pairs of words and the old day of a `yang` clause: `meminta maaf atas orang yang ditembak, Senin`."""
     words = pl.col("speech") & (pl.col("voice") != "noun") & pl.col("behind") & (pl.col("section") == 0)
-    return (words & is_old() & stands_aside()).fill_null(False)
+    return (words & is_old() & _stands_aside()).fill_null(False)
 
 
 def is_old() -> pl.Expr:
@@ -119,7 +119,7 @@ def is_old() -> pl.Expr:
     return (pl.col("anchor_date") - pl.col("date_end")).dt.total_days() > FRESH
 
 
-def stands_aside() -> pl.Expr:
+def _stands_aside() -> pl.Expr:
     """Tell pairs whose day stands alone between commas behind a `yang` clause that tells a deed."""
     near = pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA
     return pl.col("follows_deed").fill_null(False) & near & (pl.col("span_kind") != "relative")

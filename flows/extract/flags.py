@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.cues import any_word, event_words
+from flows.extract.cues import clause_words, event_words
 from flows.extract.governors import HOME_RULES
 from flows.extract.subtypes import MEETINGS, TESTS
 from flows.language.lexicon import Lexicon
@@ -123,12 +123,12 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "prevented": (~speech, ahead.str.contains(rf"{words['prevents']}(?: [\w-]+){{0,5}} $")),
         "supposed": (
             ~speech & pl.col("status").is_in(["planned", "proposed"]),
-            _outside().str.contains(_marks(lexicon, "condition")),
+            _outside().str.contains(clause_words(lexicon, "condition")),
         ),
         # `dialog baru dapat dilanjutkan setelah AS mencabut sanksi`: nobody has lifted them.
         "only_then": (
             ~speech & ~noun & (pl.col("status") == "occurred"),
-            ahead.str.contains(rf"{words['only_then']}[^.;:]* {_marks(lexicon, *AFTER)} [^.;:,]*$"),
+            ahead.str.contains(rf"{words['only_then']}[^.;:]* {clause_words(lexicon, *AFTER)} [^.;:,]*$"),
         ),
         # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
         "own_state": (
@@ -186,12 +186,6 @@ def _outside() -> pl.Expr:
     quoted = pl.col("text").str.extract(r'^("[^"]*")').str.len_chars().cast(pl.Int64)
     over = (quoted < pl.col("start") - pl.col("evidence_start")).fill_null(False)
     return pl.when(over).then(_text().str.replace(r'^"[^"]*"', "")).otherwise(_text())
-
-
-def _marks(lexicon: Lexicon, *kinds: str) -> str:
-    """Match what opens a clause of these kinds."""
-    marks = lexicon.table("clause_marks")
-    return any_word(marks.filter(pl.col("kind").is_in(kinds))["term"])
 
 
 def add_flags(triggers: pl.DataFrame, may_and_does: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.cues import any_word, cue_words, event_words
+from flows.extract.cues import SILENT, any_word, cue_words, event_words
 from flows.extract.governors import spoken_spans
 from flows.extract.titles import drop_addresses, drop_titles
 from flows.language.frames import add_where, in_sentence
@@ -278,5 +278,5 @@ def _says(lexicon: Lexicon) -> str:
 def _conjunctions(lexicon: Lexicon) -> str:
     """Match the words behind which a clause with a party of its own begins."""
     marks = lexicon.table("clause_marks")
-    kinds = ["relative", "purpose", "along", "adverb", "resumption"]
+    kinds = ["relative", "purpose", "along", "resumption", *SILENT]
     return any_word(marks.filter(~pl.col("kind").is_in(kinds))["term"])

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.arguments import ACTING, REACH, first_pairs
-from flows.extract.cues import event_words
+from flows.extract.cues import clause_words, event_words
 from flows.extract.governors import HOME_RULES
 from flows.extract.subtypes import IN_FORCE
 from flows.language.frames import NOBODY
@@ -83,7 +83,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     other = pl.col("codes").list.set_difference("doer").list.len() > 0
     said, ends = event_words(lexicon, "says"), event_words(lexicon, "object_over")
     # `mengecam apa yang disebutnya sebagai permusuhan AS`
-    between = pl.col("between").str.replace(event_words(lexicon, "so_called"), "")
+    between = pl.col("between").str.replace(clause_words(lexicon, "so_called"), "")
     over = between.str.contains("(?i)" + OBJECT_OVER.format(said=said, ends=ends)) | between.str.contains(NEXT_VERB)
     # `menolaknya sambil membuka peluang berunding dengan AS`: `nya` is the object.
     over |= pl.col("term").str.ends_with("nya") & pl.col("between").str.contains(BESIDES)
