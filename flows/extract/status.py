@@ -196,7 +196,9 @@ def _counts_behind() -> pl.Expr:
     noun = pl.col("voice") == "noun"
     # `mengancam akan melakukan serangan`: what is announced is what the words threaten.
     beside = (distance <= 3) & ~((pl.col("way") == "announced") | (pl.col("status") == "negated"))
-    near = pl.col("side").is_in(["near", "draft"]) & (noun | beside) & distance.is_between(0, BEHIND)
+    # `menyetujui rancangan undang-undang`: a law is passed when its draft is.
+    passed = (pl.col("side") == "draft") & (pl.col("subtype") == "treaty_signed")
+    near = pl.col("side").is_in(["near", "draft"]) & (noun | beside) & distance.is_between(0, BEHIND) & ~passed
     same = pl.col("cue_section") == pl.col("section")
     # `Pembicaraan yang dijadwalkan Rabu ditunda`: a passive verdict reaches over the description.
     # `dalam KTT itu sepakat berlatih pada Mei mendatang`: what is agreed on lies ahead, the meeting was held.
