@@ -76,12 +76,20 @@ def choose_meaning(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     placed = found.with_columns(preposition=pl.col("before").str.extract(PREPOSITION).str.to_lowercase())
     return (
         placed.filter(~((pl.col("entity_type") == "place") & pl.col("before").str.contains(ROAD)))
+        .pipe(_no_given_names, lexicon)
         .pipe(_bare_sides)
         .pipe(_places_or_governments, lexicon)
         .pipe(_govern_places, lexicon)
         .pipe(_complete_bodies, lexicon)
         .drop("before", "after", "needs_country", "generic", "country_in_name", "default_country", "paragraph_kind")
     )
+
+
+def _no_given_names(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Leave countries out that are a given name where a surname follows: `Kolonel Chad Carroll`."""
+    given = lexicon.table("name_parts").filter(pl.col("kind") == "given")["folded"].implode()
+    named = (pl.col("entity_type") == "country") & pl.col("surface").is_in(given)
+    return found.filter(~(named & pl.col("preposition").is_null() & pl.col("after").str.contains("^ [A-Z][a-z]")))
 
 
 def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
