@@ -19,6 +19,8 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 PACTS = ["treaty_signed", "agreement"]
 # The word for the firing of shells.
 FIRED = "armed_clash:tembakkan"
+# Lines between two sides that work again.
+RESTORED = "pulih|sambung|hubung|hidup|aktif|fungsi|kembali dibuka|dibuka kembali"
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -135,6 +137,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     alarmed = pl.coalesce("place_country", "struck")
     visited = (pl.col("subtype") == "visit") & pl.col("retold") & (pl.col("recipients").list.len() == 0)
     released = pl.col("subtype").is_in(["de_escalation", "detention"]) & (pl.col("recipients").list.len() > 0)
+    restored = (pl.col("subtype") == "de_escalation") & pl.col("term").str.contains(RESTORED)
     jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
     actors = (
         # `dipulangkan pada Juni`: by whoever held them.
@@ -151,6 +154,8 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(~known & (pl.col("subtype") == "propaganda") & (pl.col("recipients").list.len() == 1)).then(
             other_korea(pl.col("recipients"))
         )
+        # `Jalur komunikasi dipulihkan`: by both.
+        .when(~known & restored).then("told")
         # `ditangkap pada Oktober`: by whom others of the article were.
         .when(~known & pl.col("voice").is_in(["passive", "receive"]) & pl.col("subtype").is_in(REPEATED)).then(
             pl.coalesce(pl.when(_differs(name)).then(name) for name in ("earlier", "later"))

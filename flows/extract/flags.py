@@ -127,8 +127,9 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         ),
         # `dialog baru dapat dilanjutkan setelah AS mencabut sanksi`: nobody has lifted them.
         "only_then": (
-            ~speech & ~noun & (pl.col("status") == "occurred"),
-            ahead.str.contains(rf"{words['only_then']}[^.;:]* {clause_words(lexicon, *AFTER)} [^.;:,]*$"),
+            ~speech & (pl.col("status") == pl.when(noun).then(pl.lit("planned")).otherwise(pl.lit("occurred"))),
+            ahead.str.contains(rf"{words['only_then']}[^.;:]* {clause_words(lexicon, *AFTER)} [^.;:,]*$")
+            | behind.str.contains(rf"^[^.;:,]{{0,40}} {words['only_then']} [^.;:]* {clause_words(lexicon, *AFTER)} "),
         ),
         # `Oposisi mengkritik pemerintah karena ...`: that of their own country.
         "own_state": (

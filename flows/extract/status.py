@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.clauses import in_clause
 from flows.extract.subtypes import AHEAD, MEETINGS, TESTS
 from flows.language.spans import join_nearest
-from flows.language.windows import before_within
+from flows.language.windows import backward_within, before_within
 
 # How far (characters) a cue counts before a noun, before a verb, and behind either.
 BEFORE, BEFORE_VERB, BEHIND = 70, 32, 80
@@ -30,6 +30,8 @@ WORDS = [*SAID, "offer", "demand", "threat", "rejection", "pledge", "support"]
 READY = "^(?:bersedia|siap|terbuka|sedia)"
 # How far (characters) behind a noun the next one stands that a verb carries with it (`pertemuan dan dialog`).
 JOINED = 24
+# How far (characters) behind `akan` the verb stands that carries a noun.
+CARRIED = 10
 FLAGS = ["negated", "possible", "failed", "question", "light"]
 
 
@@ -46,8 +48,12 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         Columns `trigger`, `status` (one of `ORDER` or occurred) and the flags `negated`, `possible`, `failed`,
         `question`, `light` (a light verb carries the noun), `topic` (a deed that words before it are about).
     """
+    # `akan kembali digelar`: what is announced is that it will be held.
+    light = (pl.col("status") == "light") & (pl.col("side") == "near")
+    next_at = backward_within(pl.when(light).then("cue_start"), pl.col("sentence"))
+    cues = cues.with_columns(carried=(next_at - pl.col("cue_end") <= CARRIED).fill_null(False))
     placed = in_clause(cues.rename({"cue_start": "start"}), clauses).select(
-        "sentence", "status", "side", "way", "cue", "cue_end", "suffers", "plan", "over",
+        "sentence", "status", "side", "way", "cue", "cue_end", "suffers", "plan", "over", "carried",
         cue_start="start", cue_section="section", cue_clause="clause", cue_parent="parent", cue_kind="section_kind",
     )  # fmt: skip
     columns = ["trigger", "sentence", "start", "end", "voice", "subtype", "section", "parent", "clause", "mark"]
@@ -66,6 +72,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     pairs = pairs.with_columns(cue_end=pl.coalesce(reached, "cue_end")).drop("over")
     topics = _topics(triggers)
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
+    pairs = pairs.with_columns(resumed=_resumed())
     pairs = pairs.filter(~_is_of_talk().fill_null(False), ~_carries_another().fill_null(False))
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
@@ -80,6 +87,14 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     judged = judged.join(topics, on="trigger", how="left", maintain_order="left")
     known = judged.with_columns(pl.col(*ORDER, *FLAGS).fill_null(False), topic=pl.col("talked_at").is_not_null())
     return known.select("trigger", *FLAGS, "topic", status=status)
+
+
+def _resumed() -> pl.Expr:
+    """Tell pairs whose cue stands in a `yang` clause behind which the noun is said to be held after all."""
+    light = (pl.col("status") == "light") & (pl.col("side") == "near")
+    told = light & (pl.col("cue_section") == pl.col("section")) & (pl.col("cue_clause") > pl.col("clause"))
+    last = pl.when(told).then("cue_start").max().over("trigger")
+    return (pl.col("cue_section") != pl.col("section")) & (last > pl.col("cue_end"))
 
 
 def _agreed_at() -> pl.Expr:
@@ -204,6 +219,10 @@ def _counts_behind() -> pl.Expr:
     # `dalam KTT itu sepakat berlatih pada Mei mendatang`: what is agreed on lies ahead, the meeting was held.
     near &= (pl.col("cue_start") < pl.col("agreed_at")).fill_null(True)
     verdict = pl.col("status").is_in(OFF) & pl.col("cue").str.contains("^(?:di|urung|batal|tertunda)") & noun
+    # `Latihan itu, yang ditunda pada Mei, akan digelar ...`: the main clause says what becomes of it.
+    held = noun & same & (pl.col("cue_clause") > pl.col("clause"))
+    held &= (pl.col("way") == "announced") & pl.col("carried")
+    verdict = (verdict & ~pl.col("resumed").fill_null(False)) | held
     # `pertemuan yang direncanakan antara Kim dan Trump`
     described = (
         noun & (pl.col("cue_parent") == pl.col("section")) & distance.is_between(len(" yang "), len(" puncak yang "))

@@ -8,12 +8,14 @@ import polars as pl
 from flows.extract.cues import event_words
 from flows.language.lexicon import Lexicon, load_lexicon
 from flows.language.morphology import spellings, verb_forms, with_clitics
-from flows.language.spans import drop_contained, join_nearest, normalise
+from flows.language.spans import drop_contained, find_pattern, join_nearest, normalise
 from flows.language.words import find_words
 
 KEYS = ["article", "sentence"]
 # How far (characters) the thing that decides a verb's meaning may stand behind or before it.
 REACH_AFTER, REACH_BEFORE = 75, 110
+# What is told between commas of the subject of a passive; characters between it and the verb (`, akan kembali dibuka`).
+ASIDE, ASIDE_NEAR = r""", yang [^,;:()".]{3,110},""", 22
 # The farthest that any class of things may reach behind a trigger.
 REACH_MOST = 160
 # How much (characters) farther off a thing behind a passive counts than one before it.
@@ -113,7 +115,7 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     things = find_words(sentences, objects["term"], ["sentence"], lexicon).join(
         objects, on="term", maintain_order="left"
     )
-    matched = _with_objects(candidates, things)
+    matched = _with_objects(candidates, things, find_pattern(sentences, ASIDE, ["sentence"]))
     # Of things equally near the longest decides: `roket pembawa satelit` is no `roket`.
     preference = ["sentence", "start", "end", "gap", "width", "order"]
     ordered = matched.sort(
@@ -143,7 +145,7 @@ def _read_bare(hits: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
     return judged.filter(pl.col("fits").fill_null(True)).with_columns(voice=voice).drop("row", "quoted", "fits")
 
 
-def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
+def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame, asides: pl.DataFrame) -> pl.DataFrame:
     """Keep candidates that need no object or have one in reach; `gap` and `width` (characters) tell of the object."""
     free = candidates.filter(pl.col("objects").is_null()).drop("objects")
     bound = candidates.filter(pl.col("objects").is_not_null()).explode("objects").rename({"objects": "class"})
@@ -166,6 +168,17 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame) -> pl.DataFram
         .with_columns(distance=pl.col("start") - pl.col("object_end"))
         .with_columns(gap="distance")
     )
+    # `Jalur itu, yang diputus pada 2016, dipulihkan`: what is told of it in between does not part them.
+    over = join_nearest(
+        back,
+        asides.select("sentence", aside_start="start", aside_end="end"),
+        "start", "aside_end", tolerance=ASIDE_NEAR,
+    )  # fmt: skip
+    over = over.filter(pl.col("aside_end").is_not_null())
+    beyond = join_nearest(over, things, "aside_start", "object_end", by="home", tolerance=REACH_BEFORE).with_columns(
+        distance=pl.col("aside_start") - pl.col("object_end") + pl.col("start") - pl.col("aside_end")
+    )
+    before = pl.concat([before, beyond.with_columns(gap="distance").select(before.columns)])
     columns = [*free.columns, "gap", "width", "thing_before"]
     placed = [
         frame.filter(pl.col("distance") <= pl.col("reach").fill_null(reach))
