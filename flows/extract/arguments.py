@@ -74,7 +74,7 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     pairs = triggers.select("trigger", "sentence", "start", "end").join(named, on="sentence", maintain_order="left")
     gap = pl.col("group_start") - pl.col("end")
     # `memanggil duta besar Jepang`: the trigger names the first words of whom it befalls.
-    inside = (pl.col("group_start") > pl.col("start")) & (pl.col("group_end") > pl.col("end"))
+    inside = (pl.col("group_start") > pl.col("start")) & (pl.col("group_end") >= pl.col("end"))
     behind = pairs.with_columns(gap=pl.when(inside).then(gap.clip(0)).otherwise(gap))
     behind = behind.filter(pl.col("gap").is_between(0, max(REACH.values()))).drop("start")
     framed = in_sentence(behind, sentences)

@@ -27,6 +27,8 @@ ARMED = [
 ]
 # Farthest name (cost of `pair_spans`) that still belongs to an event.
 SERIES_REACH, WEAPON_REACH = 170, 130
+# Words for what is opened again, an embassy above all.
+REOPENS = "^(?:kembali membuka|membuka (?:kembali|lagi))$"
 # What is done to places, and how far (characters) before the words for it they stand.
 ATTACKS = ["armed_clash", "incursion"]
 BEFALLEN = 30
@@ -79,8 +81,9 @@ def add_circumstances(
     named = (pl.col("roles") == "mutual") & (pl.col("series_parties").list.len() >= 2)
     # `mencela GSOMIA`: whose it is.
     aimed = pl.col("blames_series").fill_null(False) & (pl.col("recipients").list.len() == 0)
-    # `menutup kedutaannya di Spanyol`: the host of what is closed.
-    closed = (pl.col("subtype") == "diplomatic_break") & (pl.col("recipients").list.len() == 0)
+    # `menutup kedutaannya di Spanyol`, `membuka kembali kedutaannya di Pyongyang`: the host of what is closed.
+    closed = (pl.col("subtype") == "diplomatic_break") | pl.col("term").str.contains(REOPENS)
+    closed &= pl.col("recipients").list.len() == 0
     closed &= pl.col("place_country").is_not_null() & pl.col("place_preposition").eq("di")
     closed &= ~pl.col("actors").list.contains(pl.col("place_country"))
     unsaid = (pl.col("roles") == "towards") & pl.col("receiver").is_null()

@@ -17,6 +17,10 @@ KILLS = "armed_clash:tewaskan"
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
 # `di sela-sela pertemuan`
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
+# Who is described between two commas before the verb.
+APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, $"
+# What those who are asked are to do.
+TO_DO = r"(?:agar|supaya|untuk|tidak|berhenti|segera|(?:me|ber)[a-z]{3,})(?-u:\b)"
 # Marks behind which stands what has to happen first.
 AFTER = ["time", "simultaneous", "condition"]
 # Kinds of event_cues.csv that flags look for.
@@ -24,7 +28,7 @@ WORDS = [
     "own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "merit", "prevents",
     "mishap", "struck", "first_then", "government", "government_of", "many_times", "led", "subordinates",
     "heard_over", "only_then", "unissued", "paper", "situation", "matters", "answers", "sits", "attends", "setting",
-    "next", "more",
+    "next", "more", "civic",
 ]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand.
 PEOPLE, POINTING = 40, 60
@@ -143,7 +147,23 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             ((subtype == "detention") & (pl.col("voice") == "active")),
             _heads_clause(event_words(lexicon, "police")),
         ),
-        "opposes": (speech & (pl.col("voice") == "active"), _heads_clause(event_words(lexicon, "opposition"))),
+        # `Partai oposisi Korea Selatan, Partai Rakyat, mengecam ...`
+        "opposes": (
+            speech & (pl.col("voice") == "active"),
+            _heads_clause(event_words(lexicon, "opposition"))
+            | ((pl.col("mark") == "comma") & ahead.str.contains(APPOSED.format(event_words(lexicon, "opposition")))),
+        ),
+        # `mendukung resolusi baru`: it is the council's.
+        "resolved": (
+            (subtype == "support") & ~noun,
+            behind.str.contains(r"^(?: [a-z]+){0,2} resolusi(?-u:\b)")
+            & ~behind.str.contains(r"^(?: [a-z]+){0,2} dengan "),
+        ),
+        # `meminta kelompok-kelompok sipil berhenti menerbangkan selebaran`: those of its own country.
+        "civic": (
+            (subtype == "demand") & ~noun,
+            behind.str.contains(rf"^ (?:kepada )?(?:[a-z]+ )?{words['civic']}(?: [a-z]+)? {TO_DO}"),
+        ),
         # `tahun ini sudah dua kali menguji bom`: no single one.
         "several": (
             subtype.is_in(TESTS),

@@ -95,8 +95,13 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     preposition = PREPOSITION.format(kin=event_words(lexicon, "of_country"))
     # `perjanjian antar-Korea`: those between whom a thing is do not act.
     between = pl.col("kind") == "between"
+    # `dengannya`
     governor = (
-        pl.when(between).then(pl.lit("antara")).otherwise(pl.col("before").str.extract(preposition).str.to_lowercase())
+        pl.when(between)
+        .then(pl.lit("antara"))
+        .when(pl.col("kind") == "him")
+        .then("whom")
+        .otherwise(pl.col("before").str.extract(preposition).str.to_lowercase())
     )
     # `Rentetan peluru dari Korea Utara menghantam pos`: whose shells they are.
     envoys |= pl.col("before").str.contains(SHOTS.format(shells=event_words(lexicon, "shells")))

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.subtypes import KOREAS
 from flows.language.frames import NOBODY
 
 # Words for troops that need no goal abroad.
@@ -12,6 +13,10 @@ FLOWN = ["deployment:kirim", "deployment:kirimkan"]
 RETURNED = "tembakan peringatan|tembakan balasan|(?:membalas|balas) (?:tembakan|menembak)|membalas dengan"
 # Fire of one Korea that is aimed at nobody who is named is aimed at the other.
 SHELLS = ["armed_clash:lepaskan", "armed_clash:lepas", "armed_clash:tembakkan", "armed_clash:muntahkan"]
+# Those who do not fight one another.
+ALLIES = ["KOR", "USA", "JPN", "UN"]
+# Words for fights that something leads to.
+BROUGHT = " (?:baku tembak|kontak senjata|bentrokan)$"
 # States that keep no forces of their own in other lands.
 BASELESS = ["PRK"]
 
@@ -76,8 +81,19 @@ def fly_from(reports: pl.DataFrame) -> pl.DataFrame:
 
 
 def fight(reports: pl.DataFrame) -> pl.DataFrame:
-    """A Korea that is said to exchange fire, and with nobody, does so with the other."""
-    clash = (pl.col("subtype") == "armed_clash") & (pl.col("roles") == "mutual") & (pl.col("actors").list.len() == 1)
+    """A Korea that is said to exchange fire, and with nobody, does so with the other, as do those whom nobody names."""
+    several = (pl.col("subtype") == "armed_clash") & (pl.col("roles") == "mutual")
+    # `Pertempuran pecah di sana pada 1999`, `dihentikan akibat baku tembak`: those named around it fight nobody.
+    unsaid = (pl.col("actors").list.len().fill_null(0) == 0) | (pl.col("subject_kind") != "own").fill_null(False)
+    # `Pembelotan seorang warga Rusia memicu baku tembak`: nor do those who bring it about.
+    brought = pl.col("term").str.contains(BROUGHT) & (pl.col("actors").list.len() < 2)
+    unsaid &= (pl.col("actors").list.set_difference(ALLIES).list.len() == 0).fill_null(True)
+    unsaid |= brought.fill_null(False)
+    here = pl.col("place_country").is_null() | pl.col("place_country").is_in(KOREAS)
+    unsaid &= several & here & pl.col("speaks_of_north").fill_null(False)
+    unsaid &= pl.col("date_start").is_not_null() | pl.col("term").str.contains("baku tembak|kontak senjata")
+    reports = reports.with_columns(actors=pl.when(unsaid).then(pl.lit(list(KOREAS))).otherwise("actors"))
+    clash = several & (pl.col("actors").list.len() == 1)
     sides = pl.concat_list("actors", other_korea(pl.col("actors")))
     alone = clash & other_korea(pl.col("actors")).is_not_null()
     # `Pasukan Korea Selatan membalas tembakan tersebut`

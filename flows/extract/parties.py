@@ -158,9 +158,12 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `AS dan sekutunya`, `para sekutunya`: whoever they are.
     vague = found.filter(pl.col("kind") == "others").select("sentence", "end")
     found = found.join(vague, on=["sentence", "end"], how="anti", maintain_order="left")
+    # `menemuinya`: the last letters of the verb alone.
+    suffix = (pl.col("kind") == "him") & pl.col("whom").is_null()
+    start = pl.when(suffix).then(pl.col("end") - len("nya")).otherwise(pl.col("start")).alias("start")
     return found.select(
         *KEYS,
-        "start",
+        start,
         "end",
         codes="codes",
         person=UNNAMED,

@@ -7,14 +7,14 @@ from flows.language.gazetteer import alpha3
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within, forward_within, is_first
 
-PRONOUN = pl.col("kind").is_in(["he", "state", "all", "subject", "last", "whose"]) & (SIZE == 0)
+PRONOUN = pl.col("kind").is_in(["he", "him", "state", "all", "subject", "last", "whose"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
     "last_one", "here_first", "here_second", "two_first", "two_second", "together", "company", "men_first",
-    "men_second", "allies", "neighbour", "man_before", "man_first", "state_before", "last_state",
+    "men_second", "allies", "neighbour", "man_before", "man_first", "last_man", "state_before", "last_state",
 ]  # fmt: skip
-PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before", "man_first"]
+PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before", "man_first", "last_man"]
 FOES = ["KOR", "PRK"]
 STATES = list(alpha3().values())
 # How many sentences before `keduanya` people stand whom it may mean.
@@ -69,7 +69,8 @@ def _who() -> pl.Expr:
     last, names = (pl.col(name).list.head(pl.col("parties")) for name in ("last_men", "last_names"))
     people = pl.col("whom").is_not_null() & (pl.col("codes").list.len() >= 2)
     return (
-        pl.when((pl.col("kind") == "he") & pl.col("meets_himself")).then("man_before_persons")
+        pl.when(pl.col("kind") == "him").then(_company_of("man_before_persons", "last_man_persons", own))
+        .when((pl.col("kind") == "he") & pl.col("meets_himself")).then("man_before_persons")
         .when((pl.col("kind") == "he") & pl.col("fresh")).then(pl.coalesce("man_first_persons", "who_persons", own))
         .when(pl.col("kind") == "he").then(pl.coalesce(opened, "who_persons", own))
         .when(people & _are(_joined(*MEN))).then(_joined("men_first_persons", "men_second_persons"))
@@ -92,7 +93,8 @@ def _meant() -> pl.Expr:
     kind, parties = pl.col("kind"), pl.col("parties")
     opened = kind.is_in(["he", "subject"]) & pl.col("opening").is_not_null()
     return (
-        pl.when((kind == "he") & pl.col("meets_himself")).then("man_before")
+        pl.when(kind == "him").then(_company_of("man_before", "last_man", pl.coalesce(_company(), "land", "any_one")))
+        .when((kind == "he") & pl.col("meets_himself")).then("man_before")
         .when(opened).then("opening")
         # `Korea Utara mengecam latihan AS. Ia melepaskan rudal`: where no man was named, the state that acted.
         .when((kind == "he") & pl.col("fresh")).then(pl.coalesce("man_first", "person", "subject_before", "one"))
@@ -110,10 +112,19 @@ def _meant() -> pl.Expr:
     )  # fmt: skip
 
 
+def _company_of(before: str, last: str, otherwise: pl.Expr) -> pl.Expr:
+    """Give the man named last who is none of those that act: `Biden tiba. Yoon berunding dengannya`."""
+    doer = pl.coalesce("opening", "neighbour", "subject_before")
+    newest, older = (
+        (pl.col(name) != doer).fill_null(pl.col(name).is_not_null()) for name in ("last_man", "man_before")
+    )
+    return pl.when(newest).then(last).when(older).then(before).otherwise(otherwise)
+
+
 def _company() -> pl.Expr:
     """Give the other one named last to `Washington berunding dengan rezim tersebut`: nobody meets himself."""
     near, last = pl.col("neighbour").list.sort(), pl.coalesce("land", "any_one").list.sort()
-    return pl.when((pl.col("preposition") == "dengan") & (near == last)).then("other")
+    return pl.when(((pl.col("preposition") == "dengan") | (pl.col("kind") == "him")) & (near == last)).then("other")
 
 
 def _two() -> pl.Expr:

@@ -32,7 +32,7 @@ FAVOURS = ["pledge", "offer", "concession"]
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
-    "told_to", "mutually", "own_state", "police", "opposes", "heard_over", "causer", "deed", "aim", "last",
+    "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed", "aim", "last",
     "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused", "usual", "shared",
 ]  # fmt: skip
 # What a Korea does, or offers, to the other one where the article names nobody.
@@ -95,7 +95,7 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
-        _each_other(), _convened(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(),
+        _each_other(), _convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(),
         _contracted(), "recipients",
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
@@ -140,7 +140,11 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     other = pl.coalesce(pl.when(of_council.fill_null(False)).then("usual"), _first_other(nearest_first, "actors"))
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
-    other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors")))).fill_null(NOBODY)
+    # `Washington dan Seoul menawarkan vaksin`: in the news of the peninsula to North Korea.
+    given = (pl.col("subtype") == "offer") & pl.col("speaks_of_north").fill_null(False)
+    given &= ~pl.col("actors").list.contains("PRK").fill_null(True)
+    offered = pl.when(given).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors"))), offered).fill_null(NOBODY)
     aimed = pl.when(several).then(NOBODY).when(lonely).then(other).otherwise("recipients")
     filled = reports.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
     # Nobody sends to himself: what leads back to the sender led astray.
@@ -191,7 +195,7 @@ def _each_other() -> pl.Expr:
     each_other = pl.col("mutually") & (pl.col("actors").list.len() >= 2)
     # `Oposisi mendesak agar keputusan itu ditinjau`, `Polisi Jepang menangkap dua pria`: nobody else is named.
     unsaid = (pl.col("opposes") & pl.col("subtype").is_in(["demand", *BLAME])) | pl.col("police")
-    at_home = (pl.col("own_state") & pl.col("subtype").is_in(BLAME)) | (unsaid & (COUNT == 0))
+    at_home = (pl.col("own_state") & pl.col("subtype").is_in(BLAME)) | (unsaid & (COUNT == 0)) | pl.col("civic")
     return pl.when(each_other | at_home).then("actors")
 
 
@@ -244,7 +248,12 @@ def _accuser() -> pl.Expr:
     against = of.list.set_intersection("actors").list.len() > 0
     # Of a claim about somebody else too, save one's own.
     other = by.list.set_intersection("actors").list.len() == 0
-    return pl.when(pl.col("claimed") & (pl.col("recipients").list.len() == 0) & (against | other)).then(by)
+    denies = (pl.col("subtype") == "denial") & (COUNT == 0)
+    # `Seoul menuduh Pyongyang. Pyongyang membantah`: what was said right before.
+    sentence = pl.col("sentence").cast(pl.Int64)
+    at = before_within(pl.when(accuses).then(sentence), pl.col("article"))
+    answers = against & other & (sentence - at == 1) & (pl.col("voice") == "active")
+    return pl.when(denies & ((pl.col("claimed") & (against | other)) | answers)).then(by)
 
 
 def _same_breath() -> pl.Expr:

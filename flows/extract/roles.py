@@ -29,6 +29,8 @@ from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within
 
+# How far (characters) behind an act of words the noun stands that it is about: `rencana` may stand between.
+PLAN = len(" rencana ")
 # How far (characters) before an act of words the party stands to which it is told.
 TOLD = 60
 # How far (characters) behind `menerima` stands what one gets.
@@ -199,7 +201,7 @@ def _add_carriers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _aim_at_all(reports: pl.DataFrame) -> pl.DataFrame:
     """Direct words about what several do (`mengecam latihan Jepang dengan AS`) at all of them."""
-    follows = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("start").shift(-1) - pl.col("end") <= 2)
+    follows = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("start").shift(-1) - pl.col("end") <= PLAN)
     mutual = (NOUN & (pl.col("roles") == "mutual")).shift(-1)
     all_of_them = pl.col("actors").shift(-1).list.set_difference("actors")
     one_of_them = pl.col("recipients").list.set_difference(all_of_them).list.len() == 0

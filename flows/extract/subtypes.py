@@ -38,6 +38,8 @@ COUNTRY = 3
 IN_FORCE = "^sanksi(?: keras| berat| sanksi)?$"
 # The word for a proposal of something that is to be done.
 PROPOSAL = "demand:usulkan"
+# Words by which one agrees.
+AGREES = "^(?:sepakat|bersepakat|setuju|menyetujui)(?: |$)"
 # Who practises with others, and never with one another.
 KOREAS = ("KOR", "PRK")
 JOINT = "gabungan|bersama|latgab|trilateral"
@@ -250,6 +252,7 @@ def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     roles = lexicon.table("event_roles").filter(pl.col("subtype") == "pledge").select("roles", "orphan").row(0)
     state = pl.col("actors").list.first().str.len_chars() == COUNTRY
     verb = (pl.col("subtype") == "agreement") & (pl.col("voice") == "active")
+    reports = reports.with_columns(actors=pl.when(verb).then(_agreed_beside()).otherwise("actors"))
     alone = verb & (pl.col("actors").list.len() == 1) & state
     changes = {"subtype": "pledge", "roles": roles[0], "orphan": roles[1]}
     # `PBB sepakat menjatuhkan sanksi`, `Presiden disambut meriah`: nobody else takes part.
@@ -262,3 +265,16 @@ def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return reports.filter(~dropped).with_columns(
         pl.when(alone).then(pl.lit(value)).otherwise(name).alias(name) for name, value in changes.items()
     )
+
+
+def _agreed_beside() -> pl.Expr:
+    """Add those who agree in the next clause: `Korea Utara sepakat menyelidiki dan Jepang setuju mencabut sanksi`."""
+    single = (pl.col("voice") == "active") & (pl.col("actors").list.len() == 1)
+    agrees = pl.when(single & pl.col("term").str.contains(AGREES)).then("actors")
+    sentence = pl.col("sentence")
+    ahead = before_within(agrees, sentence)
+    behind = shift_within(backward_within(agrees, sentence), sentence, -1)
+    # `sepakat bertemu dan sepakat berdagang`: one agrees twice.
+    other = pl.coalesce(pl.when(value != pl.col("actors")).then(value) for value in (ahead, behind))
+    beside = agrees.is_not_null() & other.is_not_null()
+    return pl.when(beside).then(pl.concat_list("actors", other)).otherwise("actors")
