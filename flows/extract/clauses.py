@@ -63,10 +63,15 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     framed = words.join(behind, on="sentence", maintain_order="left")
     after = framed["text"].str.slice(framed["end"] - framed["at"], LENGTH)
     named = after.str.contains("^ [A-Z]")
+    # `Yang Jiechi`, no `yang`
+    surname = framed["text"].str.slice(framed["start"] - framed["at"], 1).str.contains("[A-Z]") & named
     # `bercakap selama dua setengah jam di istana`: a length of time, no clause.
     amount = rf"(?:(?:{number_pattern()}|beberapa) (?:setengah )?|se)(?:{time_units()})"
     counted = after.str.contains(rf"(?-u)^ (?:[a-z]+ ){{0,2}}{amount}(?-u:\b)")
-    words = words.filter(~((pl.col("mark") == "purpose") & named), ~((pl.col("mark") == "simultaneous") & counted))
+    mark = pl.col("mark")
+    words = words.filter(
+        ~((mark == "purpose") & named), ~((mark == "simultaneous") & counted), ~((mark == "relative") & surname)
+    )
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
     points = _uncut_by_acronyms(find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind), behind)
     starts = sentences.select("article", "sentence", "start", end="start", mark=pl.lit("start"))

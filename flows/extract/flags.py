@@ -17,6 +17,8 @@ KILLS = "armed_clash:tewaskan"
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
 # `di sela-sela pertemuan`
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
+# What says no more than that a plan is carried out.
+COMES_TRUE = "^(?:bila|jika|kalau|apabila) (?:jadi|terlaksana|terwujud|terjadi|berjalan lancar|tidak ada aral),"
 # Who is described between two commas before the verb.
 APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, $"
 # What those who are asked are to do.
@@ -203,10 +205,11 @@ def _text() -> pl.Expr:
 
 
 def _outside() -> pl.Expr:
-    """Give the sentence in lower case, without a quotation that opens it and is over before the trigger."""
+    """Give the sentence in lower case, without a quotation that opens it and is over, and without `bila jadi`."""
     quoted = pl.col("text").str.extract(r'^("[^"]*")').str.len_chars().cast(pl.Int64)
     over = (quoted < pl.col("start") - pl.col("evidence_start")).fill_null(False)
-    return pl.when(over).then(_text().str.replace(r'^"[^"]*"', "")).otherwise(_text())
+    told = pl.when(over).then(_text().str.replace(r'^"[^"]*"', "")).otherwise(_text())
+    return told.str.replace(COMES_TRUE, "")
 
 
 def add_flags(triggers: pl.DataFrame, may_and_does: dict[str, tuple[pl.Expr, pl.Expr]]) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from flows.language.gazetteer import alpha3
 from flows.language.spans import join_nearest
 from flows.language.windows import before_within, forward_within, is_first
 
-PRONOUN = pl.col("kind").is_in(["he", "him", "state", "all", "subject", "last", "whose"]) & (SIZE == 0)
+PRONOUN = pl.col("kind").is_in(["he", "him", "apart", "state", "all", "subject", "last", "whose"]) & (SIZE == 0)
 # Columns that hold rows whose parties a pronoun may mean.
 MEANT = [
     "opening", "subject_before", "head", "one", "person", "any_one", "land", "three", "many", "any", "other",
@@ -95,6 +95,7 @@ def _meant() -> pl.Expr:
     return (
         pl.when(kind == "him").then(_company_of("man_before", "last_man", pl.coalesce(_company(), "land", "any_one")))
         .when((kind == "he") & pl.col("meets_himself")).then("man_before")
+        .when(kind == "apart").then(_apart())
         .when(opened).then("opening")
         # `Korea Utara mengecam latihan AS. Ia melepaskan rudal`: where no man was named, the state that acted.
         .when((kind == "he") & pl.col("fresh")).then(pl.coalesce("man_first", "person", "subject_before", "one"))
@@ -119,6 +120,13 @@ def _company_of(before: str, last: str, otherwise: pl.Expr) -> pl.Expr:
         (pl.col(name) != doer).fill_null(pl.col(name).is_not_null()) for name in ("last_man", "man_before")
     )
     return pl.when(newest).then(last).when(older).then(before).otherwise(otherwise)
+
+
+def _apart() -> pl.Expr:
+    """Give the party named last that does not act: `China menghukum Korea Utara. Beijing mendesak tetangganya itu`."""
+    doer = pl.coalesce("opening", "subject_before")
+    others = (pl.when(pl.col(name) != doer).then(name) for name in ("neighbour", "last_one", "other"))
+    return pl.coalesce("related", *others)
 
 
 def _company() -> pl.Expr:
@@ -193,8 +201,12 @@ def _sentence_before(pronouns: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFra
 
 def _related(pronouns: pl.DataFrame) -> pl.DataFrame:
     """Add `related`, the neighbour or ally of whoever is named right before: `Seoul menuduh tetangganya`."""
-    of = pl.coalesce("neighbour", "opening", "subject_before", "any_one")
-    asked = pronouns.filter(pl.col("kind") == "whose").select("row", of=of, known=pl.col("whom").str.split(" "))
+    apart = pl.col("kind") == "apart"
+    near = pl.coalesce("neighbour", "opening", "subject_before", "any_one")
+    of = pl.when(apart).then(pl.coalesce("opening", "subject_before")).otherwise(near)
+    asked = pronouns.filter((pl.col("kind") == "whose") | apart, pl.col("whom").is_not_null()).select(
+        "row", of=of, known=pl.col("whom").str.split(" ")
+    )
     known = asked.explode("of").explode("known").with_columns(pl.col("known").str.split_exact(":", 1)).unnest("known")
     found = known.filter(pl.col("field_0") == pl.col("of")).unique("row", keep="first", maintain_order=True)
     related = found.select("row", related=pl.col("field_1").str.split("+"))

@@ -32,8 +32,9 @@ FAVOURS = ["pledge", "offer", "concession"]
 CROSSINGS = ["incursion", "propaganda"]
 # Columns that served to find the parties.
 SPENT = [
-    "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed", "aim", "last",
-    "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused", "usual", "shared",
+    "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed",
+    "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused",
+    "usual", "shared",
 ]  # fmt: skip
 # What a Korea does, or offers, to the other one where the article names nobody.
 BETWEEN_KOREAS = ["diplomatic_break", "offer", "accusation"]
@@ -95,7 +96,8 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
-        _each_other(), _convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(),
+        _each_other(), _convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
+        _under_sanctions(), _across_border(), _accuser(), _same_goal(),
         _contracted(), "recipients",
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))

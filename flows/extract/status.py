@@ -16,6 +16,7 @@ VERDICT = 200
 # What a thing may be said to be, the strongest first.
 ORDER = ["cancelled", "postponed", "proposed", "planned", "alleged", "ongoing"]
 OFF = ["postponed", "cancelled"]
+EXPECTED = ["diperkirakan", "diprediksi"]
 # Verbs that carry a noun right behind them only.
 GROWS = "^(?:memper|mening|mengint)"
 SAID = ["condemnation", "accusation", "denial"]
@@ -69,7 +70,10 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     )
     # `rencana latihan AS dan Korsel dengan memperingatkan keduanya`: what they plan stands right behind them.
     reached = pl.when((pl.col("start") - pl.col("over")).is_between(0, len(" untuk "))).then("over")
-    pairs = pairs.with_columns(cue_end=pl.coalesce(reached, "cue_end")).drop("over")
+    # `diperkirakan bertemu Kim`: what is to come is expected, what was done is supposed.
+    expected = pl.col("cue").is_in(EXPECTED) & pl.col("subtype").is_in([*MEETINGS, "visit"])
+    status = pl.when(expected).then(pl.lit("planned")).otherwise("status")
+    pairs = pairs.with_columns(cue_end=pl.coalesce(reached, "cue_end"), status=status).drop("over")
     topics = _topics(triggers)
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
     pairs = pairs.with_columns(resumed=_resumed())
@@ -83,6 +87,9 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
         .agg((pl.col("status") == name).any().alias(name) for name in [*ORDER, *FLAGS])
     )
     judged = triggers.select("trigger").join(flags, on="trigger", how="left", maintain_order="left")
+    after = pairs.filter(_attends_next()).select("trigger", after=pl.lit(True)).unique()
+    judged = judged.join(after, on="trigger", how="left", maintain_order="left")
+    judged = judged.with_columns(planned=pl.col("planned") | (pl.col("after") & pl.col("light")).fill_null(False))
     status = pl.coalesce([*(pl.when(pl.col(name)).then(pl.lit(name)) for name in ORDER), pl.lit("occurred")])
     judged = judged.join(topics, on="trigger", how="left", maintain_order="left")
     known = judged.with_columns(pl.col(*ORDER, *FLAGS).fill_null(False), topic=pl.col("talked_at").is_not_null())
@@ -189,6 +196,13 @@ def _counts_before() -> pl.Expr:
     return ~taken & (distance >= 0) & (distance <= reach) & (distance <= bound) & same & ~apart & ~said
 
 
+def _attends_next() -> pl.Expr:
+    """Tell pairs of a meeting and what was announced with verbs before: `akan terbang ke Bali dan menghadiri KTT`."""
+    listed = pl.col("mark").is_in(["coordination", "comma"]) & (pl.col("voice") == "noun")
+    ahead = (pl.col("cue_section") == pl.col("section")) & (pl.col("cue_clause") < pl.col("clause"))
+    return listed & ahead & (pl.col("way") == "announced") & pl.col("subtype").is_in(MEETINGS)
+
+
 def _carries_on() -> pl.Expr:
     """Tell pairs of a verb and what was announced with the verbs before it: `akan menempatkan X, serta mengisi Y`."""
     listed = pl.col("mark").is_in(["coordination", "comma"]) & (pl.col("subject_kind") == "inherited")
@@ -202,7 +216,10 @@ def _carries_on() -> pl.Expr:
 def _describes() -> pl.Expr:
     """Tell pairs of a draft and what it would do: `rancangan resolusi yang melarang ekspor minyak`."""
     within = (pl.col("mark") == "relative") & (pl.col("parent") == pl.col("cue_section"))
-    return within & (pl.col("side") == "draft") & (pl.col("start") - pl.col("cue_end")).is_between(0, BEFORE_VERB)
+    gap = pl.col("start") - pl.col("cue_end")
+    draft = (pl.col("side") == "draft") & gap.is_between(0, BEFORE_VERB)
+    # `akan menjadi presiden pertama yang mengunjungi Pyongyang`
+    return within & (draft | ((pl.col("way") == "becomes") & gap.is_between(0, BEFORE)))
 
 
 def _counts_behind() -> pl.Expr:
