@@ -87,7 +87,10 @@ def attach_times(
     reachable = near.filter((pl.col("crossed") == 0) | _reaches_over() | _closes_sentence())
     best = nearest(reachable, "cost", "span_start", "date_start")
     left = pl.when(pl.col("precision") == "year").then(LEFT_YEAR).otherwise(LEFT_REACH)
-    best = pl.concat([best, left_over(near.filter(pl.col("cost") <= left, ~(pl.col("speech") & VERBAL)), best)])
+    # `mencabut status siaga yang berlaku sejak pekan lalu`: so long has lasted what is told of.
+    lasted = (pl.col("role") == "since") & (pl.col("status") == "occurred") & (pl.col("voice") == "active")
+    free = near.filter(pl.col("cost") <= left, ~((pl.col("speech") | lasted) & VERBAL))
+    best = pl.concat([best, left_over(free, best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
     best = pl.concat([best.with_columns(again=False), again.with_columns(again=True)])
     promised = (pl.col("content_of") == "planned") & ~pl.col("speech") & VERBAL
@@ -125,7 +128,8 @@ def _reaches_over() -> pl.Expr:
     other = other & ~pl.col("listed")
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end")) & ~other.fill_null(False)
     # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
-    issued = pl.col("issued").fill_null(False) & pl.col("speech") & (pl.col("parent") == pl.col("span_section"))
+    words = pl.col("speech") | (pl.col("subtype") == "agreement")
+    issued = pl.col("issued").fill_null(False) & words & (pl.col("parent") == pl.col("span_section"))
     # A main verb that stands behind a `yang` clause has the times of its main clause.
     resumes = pl.col("surely") & (pl.col("span_section") == pl.col("parent"))
     # `Pada Senin Washington mengusulkan sanksi, sementara Beijing menolak`: what opens a sentence holds for all of it.
@@ -159,9 +163,10 @@ def _closes_sentence() -> pl.Expr:
     """Tell pairs of a main verb and a fresh day behind the last comma: `menahan pria yang memotret kantor, Jumat`."""
     fresh = (pl.col("anchor_date") - pl.col("date_start")).dt.total_days().is_between(0, FRESH)
     behind_comma = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
+    fresh |= (pl.col("status") == "planned") & (pl.col("tense") == "future")
     main = (pl.col("section") == 0) & (pl.col("voice") != "noun") & (pl.col("span_parent") == 0)
     last = pl.col("closes") & (pl.col("span_kind") == "relative") & behind_comma
-    return (last & main & fresh & (pl.col("precision") == "day") & pl.col("tense").is_null()).fill_null(False)
+    return (last & main & fresh & (pl.col("precision") == "day") & pl.col("tense").ne_missing("past")).fill_null(False)
 
 
 def _detour() -> pl.Expr:

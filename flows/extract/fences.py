@@ -4,10 +4,13 @@ import polars as pl
 
 from flows.extract.pairing import is_of_words
 from flows.extract.subtypes import EXERCISES, MEETINGS, TESTS
+from flows.extract.time_clauses import VERBAL
 
 # What somebody sets out for on one day and does on another.
 AIMS = [*TESTS, *MEETINGS, *EXERCISES, "visit"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
+# What is done by saying so, and how far (characters) behind the verb of saying.
+BY_DECREE, DECLARES = ["sanction", "diplomatic_break"], len("mengumumkan ")
 # What has its hour.
 STRUCK = [*TESTS, "armed_clash", "incursion", "propaganda"]
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
@@ -19,6 +22,8 @@ OWN_DAY = [len(between) for between in (" ", " pada ", " pada hari ", " pada tan
 FRESH = 3
 # How far (characters) behind the comma of its clause the day of the words stands.
 BEHIND_COMMA = 16
+# How far behind the word that joins a clause to the one before its time stands: `, kemudian pada hari `.
+JOINED_BY = 22
 # The same, where only the comma and its preposition stand before it.
 AFTER_COMMA = 12
 
@@ -48,6 +53,7 @@ def dates_another() -> pl.Expr:
     promised = promised & (pl.col("role") != "since") & pl.col("occasion").ne_missing("paper")
     # `Pada Senin Jepang mengancam menggelar latihan`, `mengatakan, Kamis, bahwa ...`: the day is that of the words.
     of_words = (pl.col("span_start") < pl.col("governed_at")).fill_null(False) | (is_of_words() & ~_is_of_that_day())
+    of_words &= ~_is_declared() & ~_is_stated_there()
     # `Pada Senin Washington mengumumkan akan menggelar latihan`.
     plan = pl.col("status").is_in(["planned", "proposed"]) & (pl.col("announced_at") < pl.col("start"))
     of_words |= (plan & (pl.col("span_start") < pl.col("announced_at"))).fill_null(False) & ~pl.col("speech")
@@ -86,7 +92,7 @@ def dates_another() -> pl.Expr:
     apart &= (pl.col("governed_at") < pl.col("start")) & (pl.col("voice") == "noun") & ~pl.col("speech")
     apart &= pl.col("subtype").is_in(TESTS) & (pl.col("crossed") == 0)
     inner |= apart.fill_null(False)
-    inner |= _is_of_plan_beside() | _is_of_deed_before() | _is_of_bill()
+    inner |= _is_of_next_deed() | _is_of_plan_beside() | _is_of_deed_before() | _is_of_bill()
     others = inner | quoted_day | reported | term | of_words | asked
     return others | aimed_at | ever_since | ahead | promised | waiting
 
@@ -100,12 +106,31 @@ def _is_of_that_day() -> pl.Expr:
     return (((struck & behind) | state) & (pl.col("precision") == "day")).fill_null(False)
 
 
+def _is_declared() -> pl.Expr:
+    """Tell pairs of what is done by saying so and the day of the words: `Pada Rabu Rusia menyatakan mengusir ...`."""
+    right_behind = (pl.col("start") - pl.max_horizontal("governed_at", "says_at")).is_between(1, DECLARES)
+    done = (pl.col("status") == "occurred") & (pl.col("precision") == "day") & VERBAL
+    return (pl.col("subtype").is_in(BY_DECREE) & right_behind & done).fill_null(False)
+
+
+def _is_stated_there() -> pl.Expr:
+    """Tell pairs of an agreement and the day of the paper that tells it: `Dari KTT itu lahir pernyataan yang ...`."""
+    return pl.col("issued").fill_null(False) & (pl.col("subtype") == "agreement") & pl.col("occasion").is_not_null()
+
+
 def _is_of_plan_beside() -> pl.Expr:
     """Tell pairs of what is done and the day of a plan told behind it: `berada di Moskow dan dijadwalkan ... Rabu`."""
     done = pl.col("status").is_in(["occurred", "ongoing"]) & (pl.col("voice") != "noun") & pl.col("behind")
     return (done & (pl.col("planned_at") < pl.col("span_start")) & (pl.col("planned_at") >= pl.col("end"))).fill_null(
         False
     )
+
+
+def _is_of_next_deed() -> pl.Expr:
+    """Tell pairs of a deed and the time that opens the next one: `menolak usul itu, lalu pada Senin mengusir ...`."""
+    opens = pl.col("joins").fill_null(False) & (pl.col("span_start") - pl.col("span_clause_start") <= JOINED_BY)
+    other = pl.col("behind") & (pl.col("clause") != pl.col("span_clause")) & (pl.col("role") == "at")
+    return (opens & other & (pl.col("acts_at") >= pl.col("span_end"))).fill_null(False)
 
 
 def _is_of_deed_before() -> pl.Expr:

@@ -23,9 +23,12 @@ PAPER = 60
 
 
 def marked(clauses: pl.DataFrame) -> pl.DataFrame:
-    """What opens the clauses of times: columns `span_clause`, `begins` (the sentence), `aside` (`yang`, `untuk`)."""
-    aside = pl.col("mark").is_in(["relative", "purpose"])
-    return clauses.select(span_clause="clause", begins=pl.col("mark") == "start", aside=aside)
+    """What opens the clauses of times.
+
+    Columns `span_clause`, `begins` (the sentence), `aside` (`yang`, `untuk`), `joins` (`dan`, `lalu`).
+    """
+    aside, joins = pl.col("mark").is_in(["relative", "purpose"]), pl.col("mark") == "coordination"
+    return clauses.select(span_clause="clause", begins=pl.col("mark") == "start", aside=aside, joins=joins)
 
 
 def lone(triggers: pl.DataFrame) -> pl.DataFrame:
@@ -35,7 +38,11 @@ def lone(triggers: pl.DataFrame) -> pl.DataFrame:
 
 
 def told_there(triggers: pl.DataFrame) -> pl.DataFrame:
-    """What the clauses of times tell: columns `span_clause`, `planned_at` (a plan), `follows_deed` (`yang` before)."""
+    """What the clauses of times tell.
+
+    Columns `span_clause`, `acts_at` (its last verb), `planned_at` (a plan), `follows_deed` (`yang` before).
+    """
+    acts = triggers.filter(VERBAL).group_by(span_clause="clause").agg(acts_at=pl.col("start").max())
     verbal = triggers.filter(VERBAL, ~pl.col("speech"))
     plans = (
         verbal.filter(pl.col("status") == "planned")
@@ -45,7 +52,9 @@ def told_there(triggers: pl.DataFrame) -> pl.DataFrame:
     deeds = verbal.filter(pl.col("section_kind") == "relative").select(
         span_clause=pl.col("clause") + 1, follows_deed=pl.lit(True)
     )
-    return plans.join(deeds.unique(), on="span_clause", how="full", coalesce=True)
+    for told in (deeds.unique(), acts):
+        plans = plans.join(told, on="span_clause", how="full", coalesce=True)
+    return plans
 
 
 def bounds(clauses: pl.DataFrame) -> pl.DataFrame:

@@ -64,9 +64,9 @@ def pair_times(
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
         `subject_kind`, `topic` of the trigger, `stays_at` of the stay told before it; `closes` (the time ends its
         sentence), `bound` (true where its clause bounds what it belongs to), `since_then` (`sejak` opens that clause),
-        `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `clock_at`, `lone`, `planned_at`,
-        `follows_deed`, `aside`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`, `surely`, `yearly`,
-        `retold`, `content_at`, `says_at`, `announced_at` of what stands around the trigger.
+        `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `clock_at`, `lone`, `acts_at`,
+        `planned_at`, `follows_deed`, `aside`, `joins`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`,
+        `surely`, `yearly`, `retold`, `content_at`, `says_at`, `announced_at` of what stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     ends = sentences.select("sentence", last=pl.col("end") - CLOSING)

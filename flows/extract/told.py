@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.clauses import in_clause
 from flows.extract.continued import tells_apart
 from flows.extract.dating import fill_day
+from flows.extract.fences import JOINED_BY
 from flows.extract.scenes import PLACE
 from flows.language.frames import take_over
 from flows.language.spans import SIDES, join_nearest
@@ -50,8 +51,8 @@ def told_days(
     Returns:
         Columns `article`, `who` (an actor code, or the name of a person or body), `sentence` (i64), `day`, `names`
         (List, those named there), `hearsay` (true for the day of a medium's report), `spoken` (true for that of a
-        speech), `inner` (true for that of a deed which words are about) and those of `PLACE` (where somebody spoke);
-        one row for each who and sentence.
+        speech), `inner` (true for that of a deed which words are about, or of the last of several deeds) and those of
+        `PLACE` (where somebody spoke); one row for each who and sentence.
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
     scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
@@ -63,9 +64,14 @@ def told_days(
     acts = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).join(
         met, on=here, how="left", maintain_order="left"
     )
+    # `menolak usul itu, lalu pada Senin mengusir ...`: the day is that of the second deed alone.
+    own = _plain_days(times, clauses).filter(
+        pl.col("mark") == "coordination", pl.col("start") - pl.col("clause_start") <= JOINED_BY
+    )
+    of_words = pl.col("governed_at").is_not_null() & ~pl.col("speech")
     acted = acts.with_columns(names=pl.when(pl.col("met").is_null()).then("persons").otherwise(present)).select(
         "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False,
-        aside=pl.col("section") != 0, inner=pl.col("governed_at").is_not_null() & ~pl.col("speech"),
+        aside=pl.col("section") != 0, inner=of_words | pl.col("clause").is_in(own["clause"].implode()),
     )  # fmt: skip
     said = _statement_days(reports, times, statements, clauses, sentences).join(
         _spoken_at(times, places), on=["sentence", "time_at"], how="left", maintain_order="left"

@@ -48,7 +48,7 @@ def number_pattern(digits: str = DIGITS, largest: float = math.inf) -> str:
     """Write the regular expression of one numeral; a word boundary must stand before it.
 
     Args:
-        digits: What figures may look like.
+        digits: What figures may look like; none where it is empty.
         largest: Leaves out words of a larger value.
 
     Returns:
@@ -57,7 +57,8 @@ def number_pattern(digits: str = DIGITS, largest: float = math.inf) -> str:
     words = number_words().filter(pl.col("value") <= largest)
     starts = any_of(words.filter(pl.col("kind").is_in(STARTS))["surface"])
     follows = any_of(words.filter(~pl.col("kind").is_in(["vague", "fused"]))["surface"])
-    return rf"(?:(?:{digits}|(?:{starts})\b)(?:\s+(?:{follows})(?:an)?\b)*)"
+    figures = f"{digits}|" if digits else ""
+    return rf"(?:(?:{figures}(?:{starts})\b)(?:\s+(?:{follows})(?:an)?\b)*)"
 
 
 def parse_numbers(surfaces: pl.Series) -> pl.DataFrame:

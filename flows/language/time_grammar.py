@@ -14,6 +14,8 @@ from flows.language.numbers import any_of, number_pattern
 FIGURES = r"[0-9]{1,4}(?:,[0-9])?\b"
 YEAR = r"(?:19|20)[0-9]{2}\b"
 DAYS = r"[0-9]{1,2}(?:DJ[0-9]{1,2})*"
+# The largest numeral of which days in words are made: `dua puluh satu`.
+SPELLED = 11
 DAY_JOIN = r"\s*(?:-|,\s*dan\b|,|\bdan\b|\bserta\b|\batau\b|\bhingga\b|\bsampai(?:\s+dengan)?\b|s/d|s\.d\.)\s*"
 
 
@@ -154,6 +156,9 @@ def _days() -> dict[str, str]:
         "weekday": rf"{weekday}{daypart}?{_name_groups(modifier, '_1')}?{daypart}?{day}?"
         rf"{_name_groups(apart, '_2')}?{daypart}?",
         "written": rf"{dated}{written}{modifier}?{daypart}?",
+        # `Sepuluh Agustus`, `dua puluh satu Mei`.
+        "spelled": rf"{dated}(?P<number>{number_pattern('', largest=SPELLED)})\s+(?P<month>{_capital('month')})\b"
+        rf"{_year_tail()}?{modifier}?{daypart}?",
         "digits": rf"(?P<day>[0-9]{{1,2}})[-/](?P<month>[0-9]{{1,2}})[-/](?P<year>{YEAR})"
         r"|(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b",
         "day_of_month": rf"[Tt]anggal\s+(?P<days>{DAYS.replace('DJ', DAY_JOIN)})\s+(?P<unit>bulan)\s+{_direction()}",
@@ -170,8 +175,8 @@ def _periods() -> dict[str, str]:
         rf"|(?P<short>{_capital('month_short')})\b\.?\s+(?P<short_year>{YEAR})",
         "quarter": rf"(?P<unit>[Kk]uartal|[Tt]riwulan|[Ss]emester)\s+(?P<nth>{_words('nth')}|I{{1,3}}|IV)\b"
         rf"(?:[\s,/-]+(?:tahun\s+)?(?:(?P<year>{YEAR})|{_direction()}))?",
-        "scene": rf"(?:[Dd]i\s+sela(?:-sela)?|[Dd]alam|[Dd]i|[Pp]ada|[Ll]ewat|[Mm]elalui)\s+{occasions()}"
-        r"(?:\s+[a-z]+)?\s+(?:itu|tersebut|yang\s+sama)\b(?:\s+juga\b)?"
+        "scene": r"(?:[Dd]i\s+sela(?:-sela)?|[Dd]alam|[Dd]i|[Dd]ari|[Pp]ada|[Ll]ewat|[Mm]elalui|[Ss]elama)"
+        rf"\s+{occasions()}(?:\s+[a-z]+)?\s+(?:itu|tersebut|yang\s+sama)\b(?:\s+juga\b)?"
         rf"|(?:[Ss]e?usai|[Uu]sai|[Ss]elepas|[Ss]ehabis)\s+{occasions()}\b(?:\s+(?:itu|tersebut|ini)\b)?",
         "phrase": rf"(?P<phrase>{any_of(time_table('time_phrases')['surface'])})\b",
         "unit": rf"{part}(?P<unit>{_words('unit')})\s+{_direction()}(?:\s+juga)?"

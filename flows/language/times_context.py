@@ -23,6 +23,8 @@ OCCASION = (
 IN_PAPER = r"(?:^|\s)(?i:dalam)\s+(?:(?:sebuah|sepucuk|suatu|satu)\s+)?"
 # Active verbs: behind one the main clause has begun.
 ACTIVE = r"(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
+# A `yang` clause that a comma closes, and the next word.
+TOLD_ASIDE = r"\byang\b[^,]*,(\s+[^\s,]+\s)"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
 # Times longer than the day of a report.
 LONG = ["bare_year", "month"]
@@ -149,7 +151,7 @@ def _role() -> pl.Expr:
         .when((kind == "amount") & (tail.is_null() | _after_length())).then(pl.lit("duration"))
         .when(kind.is_in(["recurrent", "now"])).then(kind)
         .when(kind == "vague").then(pl.lit("unknown"))
-        .when(((told == "since") & _compared()) | _first_in_long()).then(pl.lit("compared"))
+        .when(((told == "since") & _compared()) | _first_in_long() | _till_over()).then(pl.lit("compared"))
         .when(told.is_in(["since", "until", "deadline"])).then(told)
         .when(attribute | owned).then(pl.lit("attributive"))
         .otherwise(pl.lit("at"))
@@ -167,6 +169,12 @@ def _compared() -> pl.Expr:
     return pl.col("before").str.contains(rf"{words}\s+(?:sejak|semenjak)\s+\S*\s*$")
 
 
+def _till_over() -> pl.Expr:
+    """Tell times at which something else is to be over: `menunda latihan sampai Olimpiade usai pada 18 Maret`."""
+    over = rf"\b(?:hingga|sampai)(?:\s+[\w-]+){{1,4}}\s+(?:{cues('ended')})\s+(?:pada\s+)?(?:hari\s+)?$"
+    return pl.col("before").str.contains(over)
+
+
 def _first_in_long() -> pl.Expr:
     """Tell lengths in which nothing like it has been: `untuk pertama kali dalam delapan bulan terakhir`."""
     first = rf"(?i)\b(?:{cues('compared')})(?:\s+[\w-]+){{0,8}}\s+(?:dalam|selama)(?:\s+kurun)?(?:\s+waktu)?\s+$"
@@ -182,7 +190,9 @@ def _tense_words() -> tuple[str, dict[str, str]]:
 def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     """The last marker before the expression counts; at the beginning of a sentence the first one behind it."""
     pattern, tenses = _tense_words()
-    before = pl.col("earlier").str.extract_all(pattern).list.last()
+    # `akan menjamu Yoon, yang dilantik tahun lalu, dan bertemu Kishida pada Minggu`: the main clause goes on.
+    told = pl.col("earlier").str.replace_all(TOLD_ASIDE, "$1").str.replace_all(rf"\b(?:{cues('no_tense')})\b", "")
+    before = told.str.extract_all(pattern).list.last()
     marker = pl.when("opens").then(pl.col("after").str.extract(f"({pattern})")).otherwise(before).str.to_lowercase()
     read = marker.replace_strict(list(tenses), list(tenses.values()), default=None, return_dtype=pl.String)
     soon = pl.col("after").str.contains(rf"^\s+(?:{cues('soon_after')})\b") & (read != "past").fill_null(True)

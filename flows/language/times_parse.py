@@ -97,6 +97,13 @@ def _year(text: pl.Expr) -> pl.Expr:
     return long.fill_null(text.str.extract(r"^([0-9]{2})$").cast(pl.Int32) + 2000)
 
 
+def _spelled(frame: pl.DataFrame) -> pl.DataFrame:
+    """Days of a month in words."""
+    numbers = parse_numbers(frame["number"]).filter(~pl.col("vague")).select("value", number="surface")
+    counted = frame.join(numbers, on="number", how="left", maintain_order="left")
+    return _dated(counted.with_columns(days=pl.col("value").cast(pl.Int64).cast(pl.String)))
+
+
 def _figures(frame: pl.DataFrame) -> pl.DataFrame:
     iso = pl.col("iso").str.split("-")
     day = pl.coalesce("day", iso.list.get(2, null_on_oob=True)).cast(pl.Int8)
@@ -214,7 +221,8 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 FAMILIES = {
     "clock": _clock, "feast": _feast,
-    "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated, "day_of_month": _dated,
+    "spelled": _spelled, "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated,
+    "day_of_month": _dated,
     "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "scene": _scene,
     "amount": _amount, "year": _years,
 }  # fmt: skip
