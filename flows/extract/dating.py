@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.subtypes import MEETINGS
+from flows.language.calendar import add_days
 
 DATE = ["date_start", "date_end", "date_precision"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
@@ -49,12 +50,14 @@ def judge_by_date(reports: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("date_end") > pl.col("date_start"))
         & (pl.col("date_precision") == "day")
     )
+    # On its last day a visit may be over: `menutup lawatan tiga harinya, Kamis`.
+    last = pl.when(pl.col("subtype") == "visit").then(add_days(pl.col("date_end"), -1)).otherwise("date_end")
     # `sedang berlatih hingga Jumat`: it goes on until then.
     until = (pl.col("status") == "ongoing") & pl.col("subtype").is_in(LASTING)
     until &= pl.col("date_start") == pl.col("date_end")
     status = (
         pl.when(open_ & ~until & (pl.col("date_start") > today)).then(pl.lit("planned"))
-        .when(open_ & lasting & (pl.col("date_start") <= today) & (pl.col("date_end") >= today)).then(pl.lit("ongoing"))
+        .when(open_ & lasting & (pl.col("date_start") <= today) & (last >= today)).then(pl.lit("ongoing"))
         .otherwise("status")
     )  # fmt: skip
     return reports.with_columns(status=status)

@@ -6,7 +6,6 @@ from flows.extract.fences import (
     AFTER_COMMA,
     BEHIND_COMMA,
     FRESH,
-    LASTING,
     OF_NOUN,
     OF_SPEECH,
     STRUCK,
@@ -16,7 +15,8 @@ from flows.extract.fences import (
 from flows.extract.pairing import is_described, left_over, nearest
 from flows.extract.repeated import further_times
 from flows.extract.status import OFF
-from flows.extract.subtypes import EXERCISES, MEETINGS
+from flows.extract.spells import close_intervals
+from flows.extract.subtypes import MEETINGS
 from flows.extract.time_clauses import VERBAL
 from flows.extract.time_pairs import pair_times
 from flows.language.calendar import add_days
@@ -29,10 +29,6 @@ LEFT_REACH, LEFT_YEAR = 140, 120
 # What a time costs more that bounds an event, one that says when somebody spoke of it, and a vague one within what is
 # said (`Senin ... berjanji membuka saluran pada awal Oktober`).
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
-# How far (characters) behind a day the next one stands that `dan` joins to it.
-JOINED = 5
-# How far (characters) behind a day its number of days stands: `pada Senin (29/10) selama dua hari`.
-SPELL = 10
 # Clauses about what came before, and times that hold both.
 CAUSES, COARSE = ["time", "simultaneous", "cause"], ["month", "quarter", "year"]
 # What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
@@ -89,6 +85,7 @@ def attach_times(
     left = pl.when(pl.col("precision") == "year").then(LEFT_YEAR).otherwise(LEFT_REACH)
     # `mencabut status siaga yang berlaku sejak pekan lalu`: so long has lasted what is told of.
     lasted = (pl.col("role") == "since") & (pl.col("status") == "occurred") & (pl.col("voice") == "active")
+    lasted &= pl.col("subtype") != "alert"
     free = near.filter(pl.col("cost") <= left, ~((pl.col("speech") | lasted) & VERBAL))
     best = pl.concat([best, left_over(free, best)])
     again = further_times(reachable, best, triggers, clauses, verbs, sentences)
@@ -102,14 +99,15 @@ def attach_times(
     gone = pl.col("status").is_in(OFF) & (pl.col("rule") == "weekday")
     gone &= (pl.col("date_start") - pl.col("anchor_date")).dt.total_days() > FRESH
     dated = best.select(
-        "trigger", "sentence", "subtype", "role", since=pl.col("role") == "since",
+        "trigger", "sentence", "subtype", "status", "role", since=pl.col("role") == "since",
         **{
             edge: pl.when(later).then(f"future_{edge[5:]}").when(gone).then(add_days(pl.col(edge), -7)).otherwise(edge)
             for edge in ("date_start", "date_end")
         },
         date_precision="precision", time_at="span_start", time_end="span_end", again="again",
     )  # fmt: skip
-    return _with_ends(dated, times).drop("sentence", "subtype", "role")
+    closed = close_intervals(dated, times, sentences)
+    return closed.drop("sentence", "subtype", "status", "role")
 
 
 def _reaches_over() -> pl.Expr:
@@ -185,54 +183,3 @@ def _detour() -> pl.Expr:
         .when(pl.col("speech") & pl.col("behind") & (gap > OF_SPEECH) & (pl.col("precision") != "day")).then(SAID)
         .otherwise(0)
     )  # fmt: skip
-
-
-def _with_ends(dated: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
-    """Close the interval of things that last: `mulai Senin hingga 12 Maret`, `dua hari mulai Selasa`."""
-    until = times.filter(pl.col("role") == "until", pl.col("date_end").is_not_null())
-    spells = times.filter(pl.col("role") == "duration", pl.col("unit") == "day", pl.col("days") >= 1)
-    bounds = (until.select("sentence", until="date_end"), spells.select("sentence", lasting="days", lasting_at="start"))
-    rows = dated
-    for bound in bounds:
-        first = bound.sort(bound.columns).unique("sentence", keep="first", maintain_order=True)
-        rows = rows.join(first, on="sentence", how="left", maintain_order="left")
-    rows = rows.join(_next_days(times), on=["sentence", "time_at", "date_start"], how="left", maintain_order="left")
-    one_day = (pl.col("date_precision") == "day") & (pl.col("date_start") == pl.col("date_end"))
-    lasts = pl.col("subtype").is_in(LASTING) & one_day
-    # `mengunjungi Seoul pada Senin selama dua hari`.
-    behind = (pl.col("lasting_at") - pl.col("time_end")).is_between(0, SPELL) & (pl.col("subtype") == "visit")
-    counted = (pl.col("role") == "since") | pl.col("subtype").is_in(EXERCISES) | behind
-    counted &= pl.col("lasting").is_not_null()
-    # `selama empat hari hingga Sabtu`.
-    begun = pl.col("date_start") - pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1)
-    last_only = lasts & (pl.col("role") == "until") & pl.col("lasting").is_not_null()
-    closed = (
-        pl.when(last_only).then("date_end")
-        .when(lasts & (pl.col("until") > pl.col("date_start"))).then("until")
-        .when(lasts & pl.col("next_day").is_not_null()).then("next_day")
-        .when(lasts & counted).then(pl.col("date_start") + pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1))
-        .otherwise("date_end")
-    )  # fmt: skip
-    opened = pl.when(last_only).then(begun).otherwise("date_start")
-    listed = rows.filter(lasts, pl.col("next_day").is_not_null())
-    second = listed.select("trigger", date_start="next_day", again=pl.lit(True))
-    first = rows.join(second, on=["trigger", "date_start", "again"], how="anti", maintain_order="left")
-    return first.with_columns(date_start=opened, date_end=closed).drop("until", "lasting", "lasting_at", "next_day")
-
-
-def _next_days(times: pl.DataFrame) -> pl.DataFrame:
-    """List days that the next one is joined to: `pada 21 dan 22 Agustus`, `Selasa (29/8) dan Rabu (30/8)`.
-
-    Args:
-        times: Of `resolve_times`.
-
-    Returns:
-        Columns `sentence`, `time_at`, `date_start`, `next_day`.
-    """
-    days = times.filter(pl.col("role") == "at", pl.col("precision") == "day", pl.col("date_start").is_not_null())
-    days = days.sort("sentence", "start", "date_start", maintain_order=True)
-    after = {name: pl.col(name).shift(-1) for name in ("sentence", "start", "date_start")}
-    joined = (after["sentence"] == pl.col("sentence")) & (after["start"] - pl.col("end") <= JOINED)
-    joined &= after["date_start"] - pl.col("date_start") == pl.duration(days=1)
-    named = days.select("sentence", "date_start", time_at="start", next_day=pl.when(joined).then(after["date_start"]))
-    return named.drop_nulls("next_day").unique(["sentence", "time_at", "date_start"])

@@ -67,7 +67,7 @@ def dates_another() -> pl.Expr:
     asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
     waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])
     # `mulai 6 Juni mereka berencana mengirim balon`: what begins on a day to come is dated by it.
-    waiting = waiting & ~pl.col("subtype").is_in(LASTING) & ~future
+    waiting = waiting & (pl.col("subtype").is_in(MEETINGS) | ~pl.col("subtype").is_in(LASTING)) & ~future
     # `Dalam laporan yang dirilis Senin, Kim disebut mengawasi peluncuran`: the day is that of the report.
     reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
     # `Dalam jumpa pers, Selasa, ia mengatakan KTT akan digelar`.
