@@ -59,6 +59,9 @@ def _around_names(spans: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+LISTED = [" dan ", " serta ", ", "]
+
+
 def heads_of(lexicon: Lexicon) -> pl.DataFrame:
     """Give the words for posts and ranks: `term`, `folded`, `case_sensitive`, `code`, `item` (post, prefix, rank)."""
     posts = lexicon.posts.filter(pl.col("kind").is_in(["head", "prefix"])).select(
@@ -107,6 +110,8 @@ def _join_chain(placed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return (
         rows.join(joined, on="i", how="left", maintain_order="left")
         .with_columns(pl.col("joined", "comma", "topic").fill_null(False))
+        # `Duta Besar untuk Indonesia dan ASEAN`
+        .with_columns(topic=pl.col("topic") | (pl.col("topic").shift(1) & pl.col("gap").is_in(LISTED)).fill_null(False))
         .with_columns(chain=(~pl.col("joined")).cum_sum())
         .drop("i", "in_post", "before")
     )

@@ -123,7 +123,10 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     framed = in_sentence(near, sentences)
     since = pl.col("start") - pl.col("at") - len(BY_MEANS)
     ahead = pl.col("text").str.slice(since.clip(0), len(BY_MEANS))
-    return framed.with_columns(nobodys=pl.col("nobody_end").is_not_null(), means=ahead == BY_MEANS).drop(
+    # `yang berbicara kepada publik, menuntut ...`: not those in a clause before.
+    between = pl.col("text").str.slice(pl.col("nobody_end") - pl.col("at"), pl.col("start") - pl.col("nobody_end"))
+    nobodys = ~between.str.contains(",", literal=True)
+    return framed.with_columns(nobodys=nobodys.fill_null(False), means=ahead == BY_MEANS).drop(
         "nobody_end", "text", "at"
     )
 

@@ -21,6 +21,7 @@ PACTS = ["treaty_signed", "agreement"]
 FIRED = "armed_clash:tembakkan"
 # Lines between two sides that work again.
 RESTORED = "pulih|sambung|hubung|hidup|aktif|fungsi|kembali dibuka|dibuka kembali"
+FREED = "^di(?:pulang|bebas|kembali)kan"
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
 
@@ -65,7 +66,9 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Give a report without a doer that of the same kind elsewhere in the article, the noun of a meeting its pair."""
     known = (pl.col("actors").list.len() > 0).fill_null(False)
     same = pl.when(known).then("actors")
-    held = forward_within(pl.when(known & (pl.col("subtype") == "detention")).then("actors"), pl.col("article"))
+    captured = known & (pl.col("subtype") == "detention")
+    held = forward_within(pl.when(captured).then("actors"), pl.col("article"))
+    captives = forward_within(pl.when(captured & _somebody("recipients")).then("recipients"), pl.col("article"))
     # `Tiga warga AS lain ditahan`: by whoever is told to have let others of them go.
     freed = known & (pl.col("subtype") == "de_escalation") & (pl.col("recipients").list.len() > 0)
     freer, freed_ones = (
@@ -78,7 +81,7 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `Sirene meraung setelah rudal melayang di atas Hokkaido`: over whom that flew which is told beside the alarm.
     abroad = ~pl.col("actors").list.contains(pl.col("place_country")) & (pl.col("subtype") != "alert")
     struck = backward_within(pl.when(abroad).then("place_country"), pl.col("sentence"))
-    ordered = reports.with_columns(jailer=held, told=told, struck=struck).sort(
+    ordered = reports.with_columns(jailer=held, captives=captives, told=told, struck=struck).sort(
         "article", "subtype", "start", maintain_order=True
     )
     ordered = ordered.with_columns(
@@ -138,10 +141,14 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     visited = (pl.col("subtype") == "visit") & pl.col("retold") & (pl.col("recipients").list.len() == 0)
     released = pl.col("subtype").is_in(["de_escalation", "detention"]) & (pl.col("recipients").list.len() > 0)
     restored = (pl.col("subtype") == "de_escalation") & pl.col("term").str.contains(RESTORED)
+    # `Lima korban dipulangkan`: of whom the abductions were told.
+    sent_home = ~known & (pl.col("subtype") == "de_escalation") & (pl.col("voice") == "passive")
+    sent_home &= pl.col("term").str.contains(FREED) & ~_somebody("recipients") & pl.col("captives").is_not_null()
     jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
     actors = (
         # `dipulangkan pada Juni`: by whoever held them.
-        pl.when(~known & released & jailer.is_not_null()).then(jailer)
+        pl.when(sent_home).then("jailer")
+        .when(~known & released & jailer.is_not_null()).then(jailer)
         .when(~known & pl.col("subtype").is_in(STATES_ONLY)).then(
             pl.coalesce(origin, before, unclaimed, "later", usual)
         )
@@ -165,15 +172,20 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(lone & fits).then(pl.coalesce(pair, "actors"))
         .otherwise("actors")
     )  # fmt: skip
-    host = pl.when(~known & visited).then("host_before").otherwise("recipients")
+    host = pl.when(~known & visited).then("host_before").when(sent_home).then("captives").otherwise("recipients")
     # `ke zona penyangga kedua Korea`: nobody fires at himself.
     others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(NOBODY))
     return (
         filled.with_columns(actors=actors, recipients=host)
         .with_columns(recipients=pl.when(fired).then(others).otherwise("recipients"))
-        .drop("jailer", "told", "since", "north_fired", "kind", "beside", "struck", "host_before")
+        .drop("jailer", "captives", "told", "since", "north_fired", "kind", "beside", "struck", "host_before")
         .sort("trigger", maintain_order=True)
     )
+
+
+def _somebody(parties: str) -> pl.Expr:
+    """Tell lists with a party."""
+    return (pl.col(parties).list.len() > 0).fill_null(False)
 
 
 def _differs(doer: str) -> pl.Expr:

@@ -58,6 +58,16 @@ def struck() -> list[pl.Expr]:
     return [pl.when(killed).then(value).otherwise(name).alias(name) for name, value in pairs]
 
 
+def masterminded() -> list[pl.Expr]:
+    """Give the crime behind `mendalangi` to its subject: `Lazarus mendalangi peretasan Sony`, whose owner it befalls."""
+    behind = pl.when((pl.col("subtype") == "accusation") & (pl.col("voice") == "wish"))
+    culprit = before_within(behind.then("target"), pl.col("sentence"))
+    theirs = NOUN & (pl.col("subtype") == "cyber_attack") & (culprit.list.len() > 0) & (pl.col("by").is_null())
+    victim = pl.col("owner").list.set_difference(culprit)
+    pairs = (("actors", culprit), ("target", pl.when(victim.list.len() > 0).then(victim).otherwise("target")))
+    return [pl.when(theirs.fill_null(False)).then(value).otherwise(name).alias(name) for name, value in pairs]
+
+
 def sorry() -> list[pl.Expr]:
     """Give who is sorry for a deed to the noun that names it, and whom he tells so: `meminta maaf atas penembakan`."""
     regrets = pl.when((pl.col("subtype") == "concession") & (pl.col("voice") != "noun"))

@@ -167,6 +167,8 @@ def both() -> pl.Expr:
     named = pl.col("partners")
     # `Putin disambut oleh Kim`: he who is received meets his host.
     received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited"])
+    # `usai diterima Kim di Pyongyang`
+    received |= (pl.col("rule") == "talks:terima") & (pl.col("subject_kind") == "later")
     # `Ancaman Pyongyang dibahas Jepang dan AS`: what is discussed takes no part.
     received &= ~(PASSIVE & pl.col("rule").is_in(TOPIC_RULES))
     # `KTT Kim dengan Trump`: the noun names both.

@@ -29,7 +29,7 @@ OTHERS = r"^\)?,?\s*(?:dan|serta)\s+(?:sejumlah |beberapa |banyak )?(?:negara|se
 # A preposition, and what of a country may stand between it and the country's name: `oleh peretas Korea Utara`.
 PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
-    r"soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar|seperti)\s+"
+    r"soal|tentang|mengenai|menurut|melalui|lewat|dekat|sekitar|seperti|situasi|krisis|isu|persoalan)\s+"
     r"(?:(?:urusan|isu|masalah|kebijakan|soal)(?: nuklir| denuklirisasi| terkait| keamanan)? )?"
     r"(?:{kin},? )*(?:dari )?[\"']?$"
 )

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.arguments import agents, first_pairs, followers, likewise, noun_agents, partners
 from flows.extract.cues import event_words
-from flows.extract.culprits import ADMITTED, BLAME, accused, blamed, defectors, sorry, struck
+from flows.extract.culprits import ADMITTED, BLAME, accused, blamed, defectors, masterminded, sorry, struck
 from flows.extract.doers import (
     NOUN,
     PASSIVE,
@@ -96,7 +96,7 @@ def assign_roles(
     )
     assigned = lazy.collect().with_columns(struck())
     assigned = assigned.with_columns(actors=pl.coalesce(blamed(), accused(), "actors", launcher()))
-    assigned = assigned.with_columns(sorry())
+    assigned = assigned.with_columns(sorry()).with_columns(masterminded())
     # `Pembelot Korea Utara mengirim balon`: who sends them lives in the other Korea.
     assigned = assigned.join(defectors(assigned, sentences, lexicon), on="trigger", how="left", maintain_order="left")
     home = (pl.col("subtype") == "propaganda") & ((pl.col("target") == pl.col("actors")) | pl.col("defectors"))
