@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.dating import DATE
+from flows.extract.fences import COUNTED_ON
 from flows.extract.subtypes import TESTS
 from flows.language.frames import take_over
 from flows.language.times_filter import cues
@@ -69,7 +70,9 @@ def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) 
     # `selama dua jam`, `sanksi 2016` set no other scene.
     # `ditahan selama 17 bulan` was not done on the day told last.
     long = (pl.col("role") == "duration") & pl.col("unit").is_in(["month", "year"])
-    other = placed.filter(~pl.col("role").is_in(["duration", "attributive", "compared"]) | long)
+    # `Kim meminta maaf, dan Tokyo mengirim bantuan sebulan kemudian`: what comes first goes on with the scene.
+    later = (pl.col("mark") == "coordination") & pl.col("rule").is_in(COUNTED_ON)
+    other = placed.filter(~pl.col("role").is_in(["duration", "attributive", "compared"]) | long, ~later)
     told = other.group_by("sentence").agg(told=pl.lit(True).first(), **first)
     council = pl.col("actors").list.contains("UN").fill_null(False) & (pl.col("subtype") == "talks")
     sits = reports.filter(council).select("sentence", session=pl.lit(True)).unique()

@@ -82,6 +82,8 @@ def date_by_events(
             .select("trigger", "grain", "counted"),
             main.filter(_is_told())
             .join(sides.select("span", counted=_moved("event_date", 1)), on="span")
+            # What is told as done was done by now.
+            .filter((pl.col("counted") <= pl.col("anchor_date")).fill_null(True))
             .select("trigger", "grain", "counted"),
         ]
     )
@@ -138,6 +140,7 @@ def _event_dates(named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, 
         "span", "subtype", "light", verb=pl.col("voice") != "noun", own=pl.when(_fits()).then("date_start")
     )
     points = times.filter(pl.col("role") == "at", ~pl.col("attribution"), pl.col("date_start").is_not_null())
+    points = points.filter(pl.col("occasion").ne_missing("exact"))
     placed = in_clause(points, clauses).select(
         "sentence", "date_start", date_precision="precision", time_at="start", event_section="section"
     )

@@ -4,31 +4,36 @@ import polars as pl
 
 from flows.extract.subtypes import MEETINGS
 from flows.language.calendar import add_days
+from flows.language.frames import take_over
 
 DATE = ["date_start", "date_end", "date_precision"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 
 
 def date_by_meetings(reports: pl.DataFrame) -> pl.DataFrame:
-    """Give acts of words the day of the meeting of their sentence: `mengecam ... dalam pertemuan yang digelar Rabu`.
+    """Give acts of words the time of the meeting of their sentence: `mengecam ... dalam pertemuan yang digelar Rabu`.
 
     Args:
-        reports: One row for each trigger in text order: `sentence`, `subtype`, `voice`, `speech`, `roles`, `status`,
-            `actors` (List), `date_start`, `date_end`, `date_precision`.
+        reports: One row for each trigger in text order: `sentence`, `section`, `start`, `subtype`, `voice`, `speech`,
+            `roles`, `status`, `actors` (List), `date_start`, `date_end`, `date_precision`.
 
     Returns:
-        `reports` with the day of the meeting where they had none.
+        `reports` with the date of the meeting where they had none.
     """
     day = pl.col("date_precision") == "day"
-    meetings = reports.filter(pl.col("subtype").is_in(MEETINGS), pl.col("voice") == "noun", day)
+    # `sepakat membuka penyelidikan dalam perundingan di Stockholm pada Mei 2014`.
+    past = pl.col("date_precision").is_in(["month", "year"]) & (pl.col("status") == "occurred")
+    meetings = reports.filter(pl.col("subtype").is_in(MEETINGS), pl.col("voice") == "noun", day | past)
     held = meetings.unique("sentence", keep="first", maintain_order=True).select(
-        "sentence", held="date_start", held_by="actors"
+        "sentence", held_by="actors", held_at="start", held_in="section", **{f"held_{name}": name for name in DATE}
     )
     scene = reports.join(held, on="sentence", how="left", maintain_order="left")
     said = (pl.col("voice") == "active") & (pl.col("speech") | (pl.col("roles") == "mutual"))
     took_part = pl.col("actors").list.set_intersection("held_by").list.len() > 0
-    carried = scene.with_columns(carried=pl.when(said & took_part & (pl.col("status") == "occurred")).then("held"))
-    return fill_day(carried, "carried").drop("held", "held_by")
+    there = said & took_part & (pl.col("status") == "occurred") & pl.col("date_start").is_null()
+    inside = (pl.col("held_at") > pl.col("start")) & (pl.col("held_in") == pl.col("section"))
+    there &= pl.col("held_date_start").is_not_null() & ((pl.col("held_date_precision") == "day") | inside)
+    return take_over(scene, "held_", DATE, there.fill_null(False)).drop("held_by", "held_at", "held_in")
 
 
 def judge_by_date(reports: pl.DataFrame) -> pl.DataFrame:

@@ -14,8 +14,8 @@ from flows.extract.fences import (
 )
 from flows.extract.pairing import is_described, left_over, nearest
 from flows.extract.repeated import further_times
-from flows.extract.status import OFF
 from flows.extract.spells import close_intervals
+from flows.extract.status import OFF
 from flows.extract.subtypes import MEETINGS
 from flows.extract.time_clauses import VERBAL
 from flows.extract.time_pairs import pair_times
@@ -163,7 +163,9 @@ def _closes_sentence() -> pl.Expr:
     behind_comma = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
     fresh |= (pl.col("status") == "planned") & (pl.col("tense") == "future")
     main = (pl.col("section") == 0) & (pl.col("voice") != "noun") & (pl.col("span_parent") == 0)
-    last = pl.col("closes") & (pl.col("span_kind") == "relative") & behind_comma
+    # `ditahan setelah perahunya ditemukan di dekat Sokcho, Selasa (24/10)`.
+    within = pl.col("span_kind").is_in(["relative", *CAUSES]) & ~pl.col("counts") & pl.col("bound").is_null()
+    last = pl.col("closes") & within & behind_comma
     return (last & main & fresh & (pl.col("precision") == "day") & pl.col("tense").ne_missing("past")).fill_null(False)
 
 

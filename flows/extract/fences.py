@@ -22,6 +22,8 @@ OWN_DAY = [len(between) for between in (" ", " pada ", " pada hari ", " pada tan
 FRESH = 3
 # How far (characters) behind the comma of its clause the day of the words stands.
 BEHIND_COMMA = 16
+# Times that go on from the time told last.
+COUNTED_ON = ["anaphor_day", "anaphor_week", "anaphor_month", "anaphor_year"]
 # How far behind the word that joins a clause to the one before its time stands: `, kemudian pada hari `.
 JOINED_BY = 22
 # The same, where only the comma and its preposition stand before it.
@@ -92,6 +94,8 @@ def dates_another() -> pl.Expr:
     apart &= (pl.col("governed_at") < pl.col("start")) & (pl.col("voice") == "noun") & ~pl.col("speech")
     apart &= pl.col("subtype").is_in(TESTS) & (pl.col("crossed") == 0)
     inner |= apart.fill_null(False)
+    # `Sepekan setelah Trump pulang, tepatnya pada Jumat, Korut menembakkan ...`: the day is that of the main clause.
+    inner |= (pl.col("occasion") == "exact").fill_null(False) & (pl.col("section") != 0)
     inner |= _is_of_next_deed() | _is_of_plan_beside() | _is_of_deed_before() | _is_of_bill()
     others = inner | quoted_day | reported | term | of_words | asked
     return others | aimed_at | ever_since | ahead | promised | waiting
@@ -128,9 +132,12 @@ def _is_of_plan_beside() -> pl.Expr:
 
 def _is_of_next_deed() -> pl.Expr:
     """Tell pairs of a deed and the time that opens the next one: `menolak usul itu, lalu pada Senin mengusir ...`."""
-    opens = pl.col("joins").fill_null(False) & (pl.col("span_start") - pl.col("span_clause_start") <= JOINED_BY)
+    opens = pl.col("span_start") - pl.col("span_clause_start") <= JOINED_BY
+    opens &= pl.col("acts_at") >= pl.col("span_end")
+    # `Kim meminta maaf, dan Tokyo mengirim bantuan sebulan kemudian`.
+    after = pl.col("rule").is_in(COUNTED_ON) & (pl.col("acts_at") > pl.col("span_clause_start"))
     other = pl.col("behind") & (pl.col("clause") != pl.col("span_clause")) & (pl.col("role") == "at")
-    return (opens & other & (pl.col("acts_at") >= pl.col("span_end"))).fill_null(False)
+    return (pl.col("joins").fill_null(False) & other & (opens | after)).fill_null(False)
 
 
 def _is_of_deed_before() -> pl.Expr:

@@ -37,12 +37,17 @@ def lone(triggers: pl.DataFrame) -> pl.DataFrame:
     return told.filter("lone")
 
 
-def told_there(triggers: pl.DataFrame) -> pl.DataFrame:
+def told_there(triggers: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """What the clauses of times tell.
 
-    Columns `span_clause`, `acts_at` (its last verb), `planned_at` (a plan), `follows_deed` (`yang` before).
+    Args:
+        triggers: `clause`, `start`, `voice`, `light`, `speech`, `status`, `section_kind`.
+        verbs: Of `find_verbs`, placed in their clauses.
+
+    Returns:
+        Columns `span_clause`, `acts_at` (its last verb), `planned_at` (a plan), `follows_deed` (`yang` before).
     """
-    acts = triggers.filter(VERBAL).group_by(span_clause="clause").agg(acts_at=pl.col("start").max())
+    acts = verbs.group_by(span_clause="clause").agg(acts_at=pl.col("start").max())
     verbal = triggers.filter(VERBAL, ~pl.col("speech"))
     plans = (
         verbal.filter(pl.col("status") == "planned")
@@ -103,7 +108,7 @@ def main_verbs(
 
     Args:
         triggers: `trigger`, `sentence`, `start`, `voice`, `section`, `section_kind`.
-        verbs: Of `find_verbs`.
+        verbs: Of `find_verbs`, placed in their clauses.
         clauses: Of `cut_clauses`.
         sentences: Of `split_sentences`.
         lexicon: Gives verbs behind which another one says what is meant (`dituduh memasok`).
@@ -111,9 +116,8 @@ def main_verbs(
     Returns:
         Columns `trigger`, `described_to` (where the first verb of the `yang` clause ends), `surely`.
     """
-    placed = in_clause(verbs, clauses)
-    outside = placed.filter(pl.col("section") == 0).select("sentence").unique()
-    inner = placed.filter(pl.col("section_kind") == "relative").join(outside, on="sentence", how="anti")
+    outside = verbs.filter(pl.col("section") == 0).select("sentence").unique()
+    inner = verbs.filter(pl.col("section_kind") == "relative").join(outside, on="sentence", how="anti")
     inner = pl.concat(
         [_led_by(clauses, triggers, sentences, lexicon), inner.select("sentence", "section", "end", "surface")]
     )
@@ -123,7 +127,7 @@ def main_verbs(
     found = triggers.filter(pl.col("voice") != "noun", pl.col("section_kind") == "relative").join(
         first, on=["sentence", "section"]
     )
-    made_to, being = (event_words(lexicon, *kinds) for kinds in (["made_to"], ["copula", "calls_on"]))
+    made_to, being = (event_words(lexicon, *kinds) for kinds in (["made_to"], ["copula", "calls_on", "states"]))
     suffered = pl.col("first_verb").str.contains("(?i)^di") & ~pl.col("first_verb").str.contains(f"(?i)^{made_to}$")
     # `Pada Juli 2000 Putin yang baru menjabat presiden berkunjung ke Pyongyang`: so is any by what somebody is.
     suffered |= pl.col("first_verb").str.contains(f"(?i)^{being}$")
@@ -133,7 +137,7 @@ def main_verbs(
 
 
 def _led_by(clauses: pl.DataFrame, triggers: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find passives that count as no verbs where they open a `yang` clause: `delegasi yang dipimpin Kim tiba ...`.
+    """Find words that count as no verbs where they open a `yang` clause: `delegasi yang dipimpin Kim tiba ...`.
 
     Args:
         clauses: Of `cut_clauses`.
@@ -146,12 +150,14 @@ def _led_by(clauses: pl.DataFrame, triggers: pl.DataFrame, sentences: pl.DataFra
     """
     table = lexicon.table("verbs")
     words = table.filter(pl.col("kind") == "not", pl.col("term").str.starts_with("di"))["term"]
+    # `kapal yang berbendera Panama melanggar ...`
+    being = lexicon.table("event_cues").filter(pl.col("kind") == "states")["term"]
     acts = triggers.filter(pl.col("section_kind") == "relative").select("sentence", "section").unique()
     opened = clauses.filter(pl.col("mark") == "relative", pl.col("section_kind") == "relative")
     placed = opened.join(acts, on=["sentence", "section"], how="semi", maintain_order="left")
     told = in_sentence(placed.select("sentence", "section", start="clause_start"), sentences)
     text = pl.col("text").str.slice(pl.col("start") - pl.col("at"), LED)
-    word = text.str.to_lowercase().str.extract(rf"^ ?yang ({any_of(words)})(?-u:\b)")
+    word = text.str.to_lowercase().str.extract(rf"^ ?yang ({any_of(pl.concat([words, being]))})(?-u:\b)")
     found = told.with_columns(surface=word, end=pl.col("start") + len(" yang ") + word.str.len_bytes())
     return found.filter(pl.col("surface").is_not_null()).select("sentence", "section", "end", "surface")
 
@@ -172,7 +178,7 @@ def papers(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     until = pl.col("clause_start") - pl.col("at")
     before = pl.col("text").str.slice(0, until).str.tail(PAPER)
     said = time_words().filter(pl.col("kind") == "occasion", pl.col("value") == "paper")["surface"]
-    paper = rf"(?:{any_of(said)})(?: [^ ,]+){{0,2}} ?$"
+    paper = rf"(?:{any_of(said)}|{cues('notice')})(?: [^ ,]+){{0,2}} ?$"
     told = placed.filter(before.str.contains(rf"(?i)(?-u:\b){paper}"))
     brought_out = before.str.contains(rf"(?i)(?-u:\b)(?:{cues('issued')}) (?:[^ ,]+ ){{0,2}}{paper}")
     return told.select("sentence", "section", issued=brought_out, paper=pl.lit(True)).unique(

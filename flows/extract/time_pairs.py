@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
 from flows.extract.pairing import pair_spans
 from flows.extract.time_clauses import (
@@ -89,6 +90,7 @@ def pair_times(
     pairs = pairs.join(_lately(triggers, times), on="trigger", how="left", maintain_order="left")
     pairs = pairs.filter(pl.col("span_start").le(pl.col("lately_at")).fill_null(True)).drop("lately_at")
     spans = pairs.select("sentence", "span_start").unique()
+    verbs = in_clause(verbs, clauses)
     around = [
         (_promises(triggers), ["sentence", "start"]),
         (papers(clauses, sentences), ["sentence", "section"]),
@@ -100,7 +102,7 @@ def pair_times(
         (yearly(times, clauses), ["clause"]),
         (_counts(times), ["sentence"]),
         (marked(clauses), ["span_clause"]),
-        (told_there(triggers), ["span_clause"]),
+        (told_there(triggers, verbs), ["span_clause"]),
         (lone(triggers), ["sentence"]),
         (_retold(triggers, sentences, lexicon), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),

@@ -116,6 +116,12 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.coalesce(pl.col("^any[0-9]$")))
     )  # fmt: skip
     numbered = numbered.with_columns(base=base)
+    # `Empat hari kemudian Seoul mengecam ...`: not so long after the news, but after what was told last.
+    numbered = numbered.with_columns(ended=rows["date_end"].gather(numbered["base"]))
+    late = (step == "day") & (add_days(pl.col("ended"), pl.col("shift")) > pl.col("anchor"))
+    late &= (pl.col("shift") > 0) & pl.col("tense").ne_missing("future")
+    base = pl.when(late.fill_null(False)).then(pl.coalesce("day4", "day5")).otherwise("base")
+    numbered = numbered.with_columns(base=base).drop("ended")
     return numbered.with_columns(rows[column].gather(numbered["base"]).alias(name) for name, column in BASE.items())
 
 

@@ -23,6 +23,9 @@ OCCASION = (
 IN_PAPER = r"(?:^|\s)(?i:dalam)\s+(?:(?:sebuah|sepucuk|suatu|satu)\s+)?"
 # Active verbs: behind one the main clause has begun.
 ACTIVE = r"(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
+# What counts from another event at the head of a sentence; what stands before a day.
+COUNTED = r"^(?:[A-Z][a-z]+\s+)(?:[a-z]+\s+){0,3}(?:setelah|sesudah|usai|sebelum)\b"
+ON_DAY = r"(?:pada\s+)?(?:hari\s+)?"
 # A `yang` clause that a comma closes, and the next word.
 TOLD_ASIDE = r"\byang\b[^,]*,(\s+[^\s,]+\s)"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
@@ -42,7 +45,8 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         The spans that are times, with `role` (at, since, until, deadline, duration, after_event, before_event,
         attributive, compared, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`,
         `opens` (stands at the beginning of the sentence), `occasion` (`meeting` or `paper` at or in which somebody
-        speaks), `passing` (bool: right behind `yang`) and `joint` (`range` or `list` towards the next expression).
+        speaks, `exact` where a count is said once more as a day), `passing` (bool: right behind `yang`) and `joint`
+        (`range` or `list` towards the next expression).
     """
     base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
     text, at, stop = pl.col("text"), pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")
@@ -74,7 +78,8 @@ def _occasion() -> pl.Expr:
     written = pl.when(~acts).then(pl.col("earlier").str.extract(paper))
     named = pl.coalesce(ahead, written, pl.when(pl.col("unit") == "scene").then(again)).str.to_lowercase()
     kind = named.replace_strict(list(kinds), list(kinds.values()), default="meeting", return_dtype=pl.String)
-    return pl.when(named.is_not_null()).then(kind)
+    exact = pl.col("earlier").str.contains(rf"{COUNTED}.*,\s+(?:{cues('exact')})\s+{ON_DAY}$")
+    return pl.when(exact).then(pl.lit("exact")).when(named.is_not_null()).then(kind)
 
 
 def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
