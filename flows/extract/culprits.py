@@ -59,7 +59,7 @@ def struck() -> list[pl.Expr]:
 
 
 def masterminded() -> list[pl.Expr]:
-    """Give the crime behind `mendalangi` to its subject: `Lazarus mendalangi peretasan Sony`, whose owner it befalls."""
+    """Give the crime behind `mendalangi` to its subject; it befalls its owner: `Lazarus mendalangi peretasan Sony`."""
     behind = pl.when((pl.col("subtype") == "accusation") & (pl.col("voice") == "wish"))
     culprit = before_within(behind.then("target"), pl.col("sentence"))
     theirs = NOUN & (pl.col("subtype") == "cyber_attack") & (culprit.list.len() > 0) & (pl.col("by").is_null())

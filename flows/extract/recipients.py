@@ -96,8 +96,12 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
+<<<<<<< HEAD
         _each_other(), _convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
         _under_sanctions(), _across_border(), _accuser(), _same_goal(),
+=======
+        _each_other(), _convened(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), _in_return(),
+>>>>>>> 130c0c7 (What is given in return goes to the giver; orders to leave, ends put off, flights to shelter and deeds told by hearsay are read)
         _contracted(), "recipients",
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
@@ -216,6 +220,14 @@ def _across_border() -> pl.Expr:
     alone = (pl.col("recipients").list.len() == 0) & (pl.col("actors").list.len() == 1)
     crosses = pl.col("subtype").is_in(CROSSINGS) | pl.col("heard_over")
     return pl.when(alone & crosses).then(other_korea(pl.col("actors")))
+
+
+def _in_return() -> pl.Expr:
+    """Give `Sebagai gantinya, Rusia memasok sistem pertahanan udara` those who gave to the giver before."""
+    towards = pl.col("roles") == "towards"
+    given = pl.when(towards & (COUNT > 0))
+    by, to = (before_within(given.then(column), pl.col("article")) for column in ("actors", "recipients"))
+    return pl.when(towards & (COUNT == 0) & (to == pl.col("actors"))).then(by)
 
 
 def _same_goal() -> pl.Expr:

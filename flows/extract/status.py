@@ -190,6 +190,8 @@ def _counts_before() -> pl.Expr:
     apart |= pl.col("plan") & ~own_clause
     # `memutuskan menangguhkan perjanjian`: a measure is taken when it is decided.
     taken = (pl.col("way") == "decided") & ~pl.col("subtype").is_in([*AHEAD, "visit", "troop_dispatch"])
+    # `rudal itu disebut jatuh di laut`: who fired it says so.
+    said |= pl.col("cue").str.contains("^disebut") & pl.col("subtype").is_in(TESTS)
     # `ia akan bersedia bertemu`: he has said so by now.
     ready = (pl.col("subtype") == "offer") & announced & (distance <= 1)
     said |= ready & pl.col("term").str.contains(READY)
