@@ -96,12 +96,8 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
-<<<<<<< HEAD
         _each_other(), _convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
-        _under_sanctions(), _across_border(), _accuser(), _same_goal(),
-=======
-        _each_other(), _convened(), "pointed", _under_sanctions(), _across_border(), _accuser(), _same_goal(), _in_return(),
->>>>>>> 130c0c7 (What is given in return goes to the giver; orders to leave, ends put off, flights to shelter and deeds told by hearsay are read)
+        _under_sanctions(), _across_border(), _accuser(), _same_goal(), _in_return(),
         _contracted(), "recipients",
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
