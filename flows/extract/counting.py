@@ -71,8 +71,7 @@ def date_by_events(
     # `Duta Besar Emanuel, sehari setelah peluncuran, mengecam ...`: so is that of a noun which tells no event.
     head = pl.coalesce("his", pl.when(pl.col("at_head") | pl.col("subtype").is_null()).then("base"))
     # `Sehari sebelum penembakan, ...`: what the noun may mean was told as a launch.
-    deed = pl.when(pl.col("subtype").is_null()).then("deed_day")
-    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", begun, deed, head)
+    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", begun, "deed_day", head, "ever")
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
         [
@@ -158,7 +157,7 @@ def _event_dates(named: pl.DataFrame, spans: pl.DataFrame, times: pl.DataFrame, 
 def _last_told(named: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
     """Give each span the date of the event of its kind told last before it, else the latest of the article.
 
-    Columns `span`, `latest`.
+    Columns `span`, `latest`, `ever` (the latest of the whole article).
     """
     # `sebelum perundingan dimulai`: talks of leaders are talks too.
     reports, named = (
@@ -183,7 +182,7 @@ def _last_told(named: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
     newest = pl.col("behind").str.contains(NEWEST)
     news = (pl.col("bare") & (pl.col("told_in") != pl.col("paragraph"))) | newest
     before = pl.when(_fits()).then("before")
-    return rows.select("span", latest=pl.coalesce(pl.when(news).then("fresh"), before, "day"))
+    return rows.select("span", latest=pl.coalesce(pl.when(news).then("fresh"), before), ever="day")
 
 
 def _told_days(reports: pl.DataFrame) -> pl.DataFrame:

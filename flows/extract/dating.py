@@ -15,7 +15,7 @@ def date_by_meetings(reports: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         reports: One row for each trigger in text order: `sentence`, `section`, `start`, `subtype`, `voice`, `speech`,
-            `roles`, `status`, `actors` (List), `date_start`, `date_end`, `date_precision`.
+            `roles`, `status`, `actors` (List), `anchor_date`, `date_start`, `date_end`, `date_precision`.
 
     Returns:
         `reports` with the date of the meeting where they had none.
@@ -32,7 +32,9 @@ def date_by_meetings(reports: pl.DataFrame) -> pl.DataFrame:
     took_part = pl.col("actors").list.set_intersection("held_by").list.len() > 0
     there = said & took_part & (pl.col("status") == "occurred") & pl.col("date_start").is_null()
     inside = (pl.col("held_at") > pl.col("start")) & (pl.col("held_in") == pl.col("section"))
-    there &= pl.col("held_date_start").is_not_null() & ((pl.col("held_date_precision") == "day") | inside)
+    # `meminta dewan membahasnya dalam sidang yang akan digelar Selasa`.
+    there &= (pl.col("held_date_start") <= pl.col("anchor_date")).fill_null(pl.col("held_date_start").is_not_null())
+    there &= (pl.col("held_date_precision") == "day") | inside
     return take_over(scene, "held_", DATE, there.fill_null(False)).drop("held_by", "held_at", "held_in")
 
 

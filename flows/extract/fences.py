@@ -16,8 +16,8 @@ STRUCK = [*TESTS, "armed_clash", "incursion", "propaganda"]
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
 # the vague time that is its own.
 OF_NOUN, OF_SPEECH = 30, 12
-# How far (characters) behind a noun a day stands behind nothing but its preposition.
-OWN_DAY = [len(between) for between in (" ", " pada ", " pada hari ", " pada tanggal ")]
+# How far (characters) behind a noun a day stands behind no more than an ordinal and its preposition.
+OWN_DAY = len(" kesembilan pada tanggal ")
 # A day so near to the publication (days) may be that of the words as well as that of what they are about.
 FRESH = 3
 # How far (characters) behind the comma of its clause the day of the words stands.
@@ -202,7 +202,7 @@ def _is_of_noun() -> pl.Expr:
     """Tell pairs whose day belongs to another noun right before it: `mengecam peluncuran 5 Januari`."""
     bare = pl.col("rule").is_in(["day_month", "full_date"]) & (pl.col("span_start") - pl.col("noun_end") == 1)
     # `memangkas pasokan minyak, hukuman atas uji coba nuklir pada 3 September`: or to one told in apposition.
-    beside = (pl.col("noun_at") >= pl.col("end")) & (pl.col("span_start") - pl.col("noun_end")).is_in(OWN_DAY)
+    beside = (pl.col("noun_at") >= pl.col("end")) & (pl.col("span_start") - pl.col("noun_end")).is_between(1, OWN_DAY)
     beside &= (pl.col("noun_at") >= pl.col("span_clause_start")) & (pl.col("crossed") == 0)
     beside &= pl.col("clause") != pl.col("span_clause")
     return ((bare | beside) & (pl.col("noun_at") != pl.col("start"))).fill_null(False)
