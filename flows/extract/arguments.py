@@ -51,6 +51,8 @@ ACTS = (
     r"^\)? (?:pun |juga |sendiri |telah |sudah |akan |masih |kembali |kemudian |lalu |langsung |sebelumnya |tengah )*"
     + ACTING
 )
+# What something is done to.
+UNDERGOES = r"^\)? (?:akan |segera |juga |turut )?di[a-z]{5,}(?-u:\b)"
 ACTS_WITHIN = 40
 
 
@@ -65,7 +67,7 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     Returns:
         Columns `trigger`, `codes` and `persons` (Lists), `preposition`, `group_start`, `group_section`, `gap`
         (characters), `between` (folded text between the two), `acts` (the group heads a clause of its own and a verb
-        follows it), `group_mark` (of its clause), in text order.
+        follows it), `undergoes` (a passive verb follows it), `group_mark` (of its clause), in text order.
     """
     named = groups.select(
         "sentence", "codes", "persons", "preposition", group_section="section", group_start="start", group_end="end",
@@ -81,7 +83,9 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     between = pl.col("text").str.slice(pl.col("end") - pl.col("at"), pl.col("gap"))
     after = pl.col("text").str.slice(pl.col("group_end") - pl.col("at"), ACTS_WITHIN)
     return (
-        framed.with_columns(between=between, acts=pl.col("heads") & after.str.contains(ACTS))
+        framed.with_columns(
+            between=between, acts=pl.col("heads") & after.str.contains(ACTS), undergoes=after.str.contains(UNDERGOES)
+        )
         .drop("text", "at", "sentence", "end", "group_end", "heads")
         .sort("trigger", "group_start", maintain_order=True)
     )

@@ -11,7 +11,7 @@ from flows.extract.subtypes import EXERCISES, MEETINGS
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
-from flows.language.windows import before_within
+from flows.language.windows import backward_within, before_within
 
 AT_MEETINGS = ["talks", "summit", "phone_call", "agreement", "visit", "demand", "condemnation"]
 ARMED = [
@@ -119,7 +119,22 @@ def add_circumstances(
     alone = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") != "noun") & (pl.col("actors").list.len() == 1)
     alone &= pl.col("mark") == "purpose"
     met = pl.concat_list("actors", before_within(called_on, pl.col("sentence")).fill_null(NOBODY))
-    return rows.with_columns(actors=pl.when(alone).then(met.list.unique(maintain_order=True)).otherwise("actors"))
+    rows = rows.with_columns(actors=pl.when(alone).then(met.list.unique(maintain_order=True)).otherwise("actors"))
+    return rows.pipe(_sell)
+
+
+def _sell(reports: pl.DataFrame) -> pl.DataFrame:
+    """Let the buyer sign the contract too (`meneken kontrak untuk memasok tank kepada Polandia`): arms are to follow."""
+    signs = (pl.col("subtype") == "treaty_signed") & (pl.col("actors").list.len() == 1)
+    signer = before_within(pl.when(signs).then("actors"), pl.col("sentence"))
+    supplies = (pl.col("subtype") == "arms_transfer") & (pl.col("mark") == "purpose") & (pl.col("recipients").list.len() == 1)
+    supplies = (supplies & (signer == pl.col("actors"))).fill_null(False)
+    buyer = backward_within(pl.when(supplies).then("recipients"), pl.col("sentence"))
+    both = pl.col("actors").list.set_union(buyer)
+    return reports.with_columns(
+        actors=pl.when(signs & buyer.is_not_null()).then(both).otherwise("actors"),
+        status=pl.when(supplies & (pl.col("status") == "occurred")).then(pl.lit("planned")).otherwise("status"),
+    )
 
 
 def _befallen(reports: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:

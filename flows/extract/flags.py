@@ -19,6 +19,11 @@ BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-
 MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
 # What says no more than that a plan is carried out.
 COMES_TRUE = "^(?:bila|jika|kalau|apabila) (?:jadi|terlaksana|terwujud|terjadi|berjalan lancar|tidak ada aral),"
+# Who of a country suffered what one is sorry for.
+MOURNED = (
+    r"^(?: [a-z]+)? atas (?:[a-z-]+ ){1,7}(?:pejabat|tentara|prajurit|serdadu|warga|nelayan|turis|wisatawan|pelaut|awak|"
+    r"pegawai|perwira|polisi)(?: [a-z]+)? [A-Z]"
+)
 # Who is described between two commas before the verb.
 APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, $"
 # What those who are asked are to do.
@@ -154,6 +159,11 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             speech & (pl.col("voice") == "active"),
             _heads_clause(event_words(lexicon, "opposition"))
             | ((pl.col("mark") == "comma") & ahead.str.contains(APPOSED.format(event_words(lexicon, "opposition")))),
+        ),
+        # `menyatakan penyesalan atas tewasnya seorang tentara Jepang`: an apology to those who suffered.
+        "mourns": (
+            (pl.col("rule") == "condemnation:phrase") & pl.col("term").str.contains("penyesalan"),
+            behind.str.contains(MOURNED) & ~behind.str.contains(r"(?-u:\b)oleh "),
         ),
         # `mendukung resolusi baru`: it is the council's.
         "resolved": (

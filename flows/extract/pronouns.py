@@ -16,6 +16,8 @@ MEANT = [
 ]  # fmt: skip
 PERSONS = ["opening", "together", "who", "men_first", "men_second", "man_before", "man_first", "last_man"]
 FOES = ["KOR", "PRK"]
+# Who `kedua sekutu` are where nobody else was named as such.
+ALLIES = ["USA", "KOR"]
 STATES = list(alpha3().values())
 # How many sentences before `keduanya` people stand whom it may mean.
 NEARBY = 9
@@ -139,8 +141,11 @@ def _two() -> pl.Expr:
     """Choose the pair that `keduanya`, `kedua pemimpin`, `kedua sekutu` mean."""
     here, two, men, pair, states = (_joined(*names) for names in (HERE, TWO, MEN, LAST, STATES_NAMED))
     men = pl.when(pl.col("whom") == "person").then(men)
-    allies = pl.when(pl.col("whom") == "ally").then("allies")
+    ally = pl.col("whom") == "ally"
+    allies = pl.when(ally).then(pl.coalesce("allies", pl.lit(ALLIES)))
     named = pl.when(pl.col("whom") == "either").then(pl.col("last_men").list.head(2))
+    # The two Koreas are no allies.
+    here = pl.when(~ally | (here.list.set_difference(FOES).list.len() > 0)).then(here)
     return pl.coalesce(
         _first_of(2, here), _of_one_country(), _first_of(2, men, allies, "told", named, two, pair, states)
     )

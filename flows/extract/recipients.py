@@ -139,9 +139,12 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     reports = reports.with_columns(usual=usual, kept=kept, shared=shared)
     # `sanksi yang dijatuhkan PBB`: those of the council too, whoever else is spoken of.
     of_council = north & (pl.col("actors").list.join(",") == COUNCIL)
-    other = pl.coalesce(pl.when(of_council.fill_null(False)).then("usual"), _first_other(nearest_first, "actors"))
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
+    # `Yoon mengatakan pintu dialog tetap terbuka`: whoever is named last.
+    door = pl.when(korean & pl.col("term").str.contains("pintu")).then(other_korea(pl.col("actors")))
+    nearest = _first_other(nearest_first, "actors")
+    other = pl.coalesce(door, pl.when(of_council.fill_null(False)).then("usual"), nearest)
     # `Washington dan Seoul menawarkan vaksin`: in the news of the peninsula to North Korea.
     given = (pl.col("subtype") == "offer") & pl.col("speaks_of_north").fill_null(False)
     given &= ~pl.col("actors").list.contains("PRK").fill_null(True)

@@ -240,7 +240,8 @@ def settle_proposals(reports: pl.DataFrame) -> pl.DataFrame:
 def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Call what one state alone agrees to (`Jepang setuju membantu`) its pledge: agreements have several parties.
 
-    What a council agrees on is its deed and no agreement; a reception without a host is no meeting.
+    What a council agrees on is its deed and no agreement; a reception without a host is no meeting. Regret about those
+    whom one's own deed befell is a concession.
 
     Args:
         reports: Columns `subtype`, `roles`, `orphan`, `voice`, `actors` (List).
@@ -252,7 +253,10 @@ def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     roles = lexicon.table("event_roles").filter(pl.col("subtype") == "pledge").select("roles", "orphan").row(0)
     state = pl.col("actors").list.first().str.len_chars() == COUNTRY
     verb = (pl.col("subtype") == "agreement") & (pl.col("voice") == "active")
-    reports = reports.with_columns(actors=pl.when(verb).then(_agreed_beside()).otherwise("actors"))
+    # `menyatakan penyesalan atas tewasnya tentara Jepang`
+    sorry = pl.when("mourns").then(pl.lit("concession")).otherwise("subtype")
+    beside = pl.when(verb).then(_agreed_beside()).otherwise("actors")
+    reports = reports.with_columns(actors=beside, subtype=sorry).drop("mourns")
     alone = verb & (pl.col("actors").list.len() == 1) & state
     changes = {"subtype": "pledge", "roles": roles[0], "orphan": roles[1]}
     # `PBB sepakat menjatuhkan sanksi`, `Presiden disambut meriah`: nobody else takes part.
