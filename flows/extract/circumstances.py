@@ -124,10 +124,12 @@ def add_circumstances(
 
 
 def _sell(reports: pl.DataFrame) -> pl.DataFrame:
-    """Let the buyer sign the contract too (`meneken kontrak untuk memasok tank kepada Polandia`): arms are to follow."""
+    """Let the buyer sign the contract too (`meneken kontrak untuk memasok tank ke Polandia`): arms are to follow."""
     signs = (pl.col("subtype") == "treaty_signed") & (pl.col("actors").list.len() == 1)
     signer = before_within(pl.when(signs).then("actors"), pl.col("sentence"))
-    supplies = (pl.col("subtype") == "arms_transfer") & (pl.col("mark") == "purpose") & (pl.col("recipients").list.len() == 1)
+    supplies = (
+        (pl.col("subtype") == "arms_transfer") & (pl.col("mark") == "purpose") & (pl.col("recipients").list.len() == 1)
+    )
     supplies = (supplies & (signer == pl.col("actors"))).fill_null(False)
     buyer = backward_within(pl.when(supplies).then("recipients"), pl.col("sentence"))
     both = pl.col("actors").list.set_union(buyer)

@@ -21,11 +21,11 @@ MARGINS = r"(?-u:\b)sela(?:[ -]sela)? (?:[a-z]+ )?$"
 COMES_TRUE = "^(?:bila|jika|kalau|apabila) (?:jadi|terlaksana|terwujud|terjadi|berjalan lancar|tidak ada aral),"
 # Who of a country suffered what one is sorry for.
 MOURNED = (
-    r"^(?: [a-z]+)? atas (?:[a-z-]+ ){1,7}(?:pejabat|tentara|prajurit|serdadu|warga|nelayan|turis|wisatawan|pelaut|awak|"
-    r"pegawai|perwira|polisi)(?: [a-z]+)? [A-Z]"
+    r"^(?: [a-z]+)? atas (?:[a-z-]+ ){1,7}(?:pejabat|tentara|prajurit|serdadu|warga|nelayan|turis|wisatawan|pelaut|"
+    r"awak|pegawai|perwira|polisi)(?: [a-z]+)? [A-Z]"
 )
 # Who is described between two commas before the verb.
-APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, $"
+APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, (?:juga |ikut |turut |kembali )?$"
 # What those who are asked are to do.
 TO_DO = r"(?:agar|supaya|untuk|tidak|berhenti|segera|(?:me|ber)[a-z]{3,})(?-u:\b)"
 # Marks behind which stands what has to happen first.
@@ -35,7 +35,7 @@ WORDS = [
     "own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "merit", "prevents",
     "mishap", "struck", "first_then", "government", "government_of", "many_times", "led", "subordinates",
     "heard_over", "only_then", "unissued", "paper", "situation", "matters", "answers", "sits", "attends", "setting",
-    "next", "more", "civic",
+    "next", "more", "civic", "anyone",
 ]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand.
 PEOPLE, POINTING = 40, 60
@@ -69,11 +69,16 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             & ~behind.str.contains("^ (?:bahwa|[a-z]+ (?:itu|tersebut))(?-u:\\b)"),
         ),
         "everybody": (
-            (asks & (subtype != "threat")) | worry,
-            (worry & behind.str.contains(SITUATION.format(words["situation"])))
-            | behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
+            asks | worry,
+            # `mengancam akan menghukum siapa pun yang membantu`
+            ((subtype == "threat") & behind.str.contains(words["anyone"]))
+            | (
+                (subtype != "threat")
+                & behind.str.contains(rf"(?i)^(?: kepada| pada| agar| supaya)? {words['everybody']}")
+            )
+            | (worry & behind.str.contains(SITUATION.format(words["situation"])))
             | ((subtype == "demand") & behind.str.contains(BE_DONE))
-            | (passive & ahead.str.contains(rf"{words['everybody']} $")),
+            | (passive & (subtype != "threat") & ahead.str.contains(rf"{words['everybody']} $")),
         ),
         # `memerintahkan polisi mencegah warga Korut keluar`: who is ordered about is his own.
         "subordinate": (
@@ -165,11 +170,15 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             (pl.col("rule") == "condemnation:phrase") & pl.col("term").str.contains("penyesalan"),
             behind.str.contains(MOURNED) & ~behind.str.contains(r"(?-u:\b)oleh "),
         ),
-        # `mendukung resolusi baru`: it is the council's.
+        # `mendukung resolusi baru`, `meminta dewan bersidang`: it is the council's.
         "resolved": (
-            (subtype == "support") & ~noun,
-            behind.str.contains(r"^(?: [a-z]+){0,2} resolusi(?-u:\b)")
-            & ~behind.str.contains(r"^(?: [a-z]+){0,2} dengan "),
+            subtype.is_in(["support", "demand"]) & ~noun,
+            pl.when(subtype == "demand")
+            .then(behind.str.contains(rf"^ dewan {TO_DO}"))
+            .otherwise(
+                behind.str.contains(r"^(?: [a-z]+){0,2} resolusi(?-u:\b)")
+                & ~behind.str.contains(r"^(?: [a-z]+){0,2} dengan ")
+            ),
         ),
         # `meminta kelompok-kelompok sipil berhenti menerbangkan selebaran`: those of its own country.
         "civic": (

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import any_word, event_words
-from flows.extract.subtypes import TESTS
+from flows.extract.subtypes import MEETINGS, TESTS
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
@@ -55,11 +55,19 @@ def doers_pointed_at(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .explode("told")
     )
     done = reports.filter(pl.col("actors").list.len() > 0).select(
-        "article", told="subtype", pointed="actors", met_by="recipients", told_at=pl.col("trigger").cast(pl.Int64)
+        "article",
+        "status",
+        told="subtype",
+        pointed="actors",
+        met_by="recipients",
+        told_at=pl.col("trigger").cast(pl.Int64),
     )
     # `mengecam peluncuran itu` behind the answer of the South means what the North launched.
     launch, north = pl.col("told") == TESTS[0], pl.col("pointed").list.contains("PRK")
     done = done.filter(~launch | north | ~(launch & north).any().over("article"))
+    # `menyambut baik hasil pertemuan`: of the one that was held, whatever others are planned.
+    held, ahead = pl.col("told").is_in(MEETINGS), pl.col("status").is_in(["planned", "proposed", "cancelled"])
+    done = done.filter(~held | ~ahead | ~(held & ~ahead).any().over("article"))
     found = join_nearest(wanted, done, "at", "told_at", by=["article", "told"], exact=False)
     others = pl.col("pointed").list.set_difference(pl.col("judge").fill_null(NOBODY))
     last = (

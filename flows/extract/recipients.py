@@ -1,14 +1,21 @@
 """Complete the recipients of reports from what else their article tells."""
 
-from collections.abc import Callable
-
 import polars as pl
 
+from flows.extract.answers import (
+    accuser,
+    asked_to_accept,
+    convened,
+    once_more,
+    provoker,
+    same_breath,
+    summoned,
+)
 from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abroad, stay_at_home
 from flows.extract.pointing import JUDGES
 from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
-from flows.language.windows import backward_within, before_within, forward_within, shift_within
+from flows.language.windows import before_within, forward_within, shift_within
 
 COUNT = pl.col("recipients").list.len()
 DIRECTED = pl.col("roles").is_in(["directed", "towards"])
@@ -20,13 +27,8 @@ JAMMED = ["cyber_attack:acak", "cyber_attack:ganggu", "cyber_attack:kacaukan"]
 BLAME = ["condemnation", "accusation"]
 # What members of a council do to its drafts.
 VETO = "veto"
-ASKED = "demand:minta"
 # Help with arms, which takes two.
 TAUGHT = ["military_cooperation:bantu", "military_cooperation:latih"]
-# Words for calling in an envoy.
-SUMMONS = "^(?:mem|di|pem)anggil"
-# Words to an envoy that name what they are about and not himself.
-CONVEYS = ["demand:tuntut", "condemnation:phrase"]
 FAVOURS = ["pledge", "offer", "concession"]
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
@@ -96,21 +98,12 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
-        _each_other(), _convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
-        _under_sanctions(), _across_border(), _accuser(), _same_goal(), _in_return(),
-        _contracted(), "recipients",
+        _each_other(), convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
+        _under_sanctions(), _across_border(), accuser(), _same_goal(), _in_return(),
+        _contracted(), asked_to_accept(), "recipients",
     )  # fmt: skip
-    named = placed.with_columns(recipients=pl.coalesce(_summoned(), pl.coalesce(known)))
-    return named.with_columns(recipients=pl.coalesce(_same_breath(), _once_more(), "recipients"))
-
-
-def _once_more() -> pl.Expr:
-    """Give `Beijing menentangnya` the target of what the same party said in the sentence before."""
-    article, sentence = pl.col("article"), pl.col("sentence").cast(pl.Int64)
-    aimed = pl.when(pl.col("speech") & (COUNT > 0))
-    by, whom, at = (before_within(aimed.then(of), article) for of in ("actors", "recipients", sentence))
-    again = pl.col("subtype").is_in(JUDGES) & (pl.col("voice") == "active") & pl.col("term").str.ends_with("nya")
-    return pl.when(again & (COUNT == 0) & (by == pl.col("actors")) & (sentence - at == 1)).then(whom)
+    named = placed.with_columns(recipients=pl.coalesce(summoned(), pl.coalesce(known)))
+    return named.with_columns(recipients=pl.coalesce(same_breath(), once_more(), "recipients"))
 
 
 def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
@@ -143,7 +136,7 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
     # `Yoon mengatakan pintu dialog tetap terbuka`: whoever is named last.
     door = pl.when(korean & pl.col("term").str.contains("pintu")).then(other_korea(pl.col("actors")))
-    nearest = _first_other(nearest_first, "actors")
+    nearest = pl.coalesce(provoker(), _first_other(nearest_first, "actors"))
     other = pl.coalesce(door, pl.when(of_council.fill_null(False)).then("usual"), nearest)
     # `Washington dan Seoul menawarkan vaksin`: in the news of the peninsula to North Korea.
     given = (pl.col("subtype") == "offer") & pl.col("speaks_of_north").fill_null(False)
@@ -171,35 +164,15 @@ def _is_at_home() -> pl.Expr:
     return (tour | lone).fill_null(False)
 
 
-def _convened() -> pl.Expr:
-    """Give the council that sat to those who asked it to: `Sidang itu digelar atas permintaan Jepang`."""
-    sits = (pl.col("subtype") == "talks") & (pl.col("actors").list.join(",") == COUNCIL)
-    told = before_within(pl.when(sits).then("actors"), pl.col("article"))
-    # `Pertemuan itu diminta Jepang`
-    unsaid = (pl.col("voice") == "passive") & (COUNT == 0)
-    asked = (pl.col("rule") == ASKED) & (pl.col("term").str.contains("^atas permintaan") | unsaid)
-    others = pl.col("actors").list.set_difference(told).list.len() > 0
-    return pl.when(asked & others).then(told)
-
-
-def _summoned() -> pl.Expr:
-    """Give the state whose envoy was called in to what he is told: `memanggil duta besar Rusia dan menuntut ...`."""
-    calls = pl.col("term").str.contains(SUMMONS) & (COUNT > 0)
-    whom, by = (before_within(pl.when(calls).then(name), pl.col("sentence")) for name in ("recipients", "actors"))
-    told = pl.when(pl.col("speech") & ~calls & DIRECTED & (by == pl.col("actors"))).then(whom)
-    # `Seoul memanggil dubes Rusia. Wakil menteri menuntut penarikan pasukan`: what is said next is said to him too.
-    article, sentence = pl.col("article"), pl.col("sentence").cast(pl.Int64)
-    later, again, at = (before_within(pl.when(calls).then(of), article) for of in ("recipients", "actors", sentence))
-    conveys = pl.col("rule").is_in(CONVEYS) | ((COUNT == 0) & pl.col("subtype").is_in(["demand", "condemnation"]))
-    conveys &= (pl.col("voice") == "active") & (again == pl.col("actors")) & (sentence - at == 1)
-    return pl.coalesce(told, pl.when(conveys & ~calls).then(later))
-
-
 def _each_other() -> pl.Expr:
     """Give themselves to several who do something to each other (`saling mengancam`), and who blame those at home."""
     each_other = pl.col("mutually") & (pl.col("actors").list.len() >= 2)
     # `Oposisi mendesak agar keputusan itu ditinjau`, `Polisi Jepang menangkap dua pria`: nobody else is named.
-    unsaid = (pl.col("opposes") & pl.col("subtype").is_in(["demand", *BLAME])) | pl.col("police")
+    # `Oposisi mengkritik pemerintah, dan mendesak agar ...`
+    carried = before_within(pl.when("opposes").then("actors"), pl.col("sentence")) == pl.col("actors")
+    carried &= pl.col("subject_kind") == "inherited"
+    opposes = pl.col("opposes") | carried.fill_null(False)
+    unsaid = (opposes & pl.col("subtype").is_in(["demand", *BLAME])) | pl.col("police")
     at_home = (pl.col("own_state") & pl.col("subtype").is_in(BLAME)) | (unsaid & (COUNT == 0)) | pl.col("civic")
     return pl.when(each_other | at_home).then("actors")
 
@@ -251,41 +224,6 @@ def _contracted() -> pl.Expr:
     supplies = (pl.col("subtype") == "arms_transfer") & (COUNT == 0)
     others = parties.list.set_difference(pl.col("actors").fill_null(NOBODY))
     return pl.when(supplies & (others.list.len() == 1) & (parties.list.len() == 2)).then(others)
-
-
-def _accuser() -> pl.Expr:
-    """Give a denial of what was said against the denier the last who accused him."""
-    named = (pl.col("actors").list.len() > 0) & (pl.col("recipients").list.len() > 0)
-    accuses = (pl.col("subtype") == "accusation") & named
-    by, of = (before_within(pl.when(accuses).then(column), pl.col("article")) for column in ("actors", "recipients"))
-    against = of.list.set_intersection("actors").list.len() > 0
-    # Of a claim about somebody else too, save one's own.
-    other = by.list.set_intersection("actors").list.len() == 0
-    denies = (pl.col("subtype") == "denial") & (COUNT == 0)
-    # `Seoul menuduh Pyongyang. Pyongyang membantah`: what was said right before.
-    sentence = pl.col("sentence").cast(pl.Int64)
-    at = before_within(pl.when(accuses).then(sentence), pl.col("article"))
-    answers = against & other & (sentence - at == 1) & (pl.col("voice") == "active")
-    return pl.when(denies & ((pl.col("claimed") & (against | other)) | answers)).then(by)
-
-
-def _same_breath() -> pl.Expr:
-    """Give what one says again in a sentence (`membantah klaim itu dan menyebutnya bohong`) the target of the first."""
-    # `menghujani Pulau Yeonpyeong dan menewaskan empat orang`
-    hits = (pl.col("subtype") == "armed_clash") & (pl.col("subject_kind") == "inherited")
-    again = (pl.col("speech") | hits) & (pl.col("recipients").list.len() == 0) & (pl.col("roles") != "mutual")
-
-    def beside(look: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> pl.Expr:
-        """Give the target of the same words of the same party before, or behind, them in the sentence."""
-        aimed = pl.when(pl.col("recipients").list.len() > 0)
-        target, by, kind = (
-            look(aimed.then(column), pl.col("sentence")) for column in ("recipients", "actors", "subtype")
-        )
-        return pl.when(again & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(target)
-
-    # `membantah terlibat dan menyebut tuduhan AS fitnah` is one denial.
-    denied = pl.when(pl.col("subtype") == "denial").then(beside(backward_within))
-    return pl.coalesce(beside(before_within), denied)
 
 
 def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:

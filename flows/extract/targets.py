@@ -126,9 +126,6 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # `laporan pengiriman tentara Korea Utara`: but not what the deed of somebody is claimed to be.
     claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]*(?:[^n]|[^a]n))? $"
     claim = pl.concat_str("term", "between").str.contains(claimed)
-    # `meminta agar Korea Utara dikeluarkan dari forum itu`: an appeal about somebody is none to him.
-    spoken_of = (pl.col("subtype") == "demand") & pl.col("undergoes") & said_or_named.str.contains(AIM)
-    barred |= spoken_of
     # `memerintahkan agar kepolisiannya mengepung kedutaan Jepang`: who is told to is one's own, not whom it befalls.
     first = is_first(pl.col("trigger")) & ~other & (pl.col("gap") <= BIDDEN) & pl.col("preposition").is_null()
     home = first & pl.col("rule").is_in(HOME_RULES)
@@ -143,12 +140,12 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     gathered = pl.col("between").str.contains(rf"(?i)(?:dalam|di|pada)(?: [a-z-]+)? {gathering}(?: \([A-Z]+\))? $")
     # `mengecam peluncuran itu di Bangkok, Thailand`
     located = pl.col("between").str.contains(r"(?-u:\b)(?:di|ke|dari)(?: [a-z]+)?(?: [A-Z][\w-]*){1,3}, $")
-    barred |= vague | broken | pl.col("home") | _is_outside()
+    barred |= vague | broken | pl.col("home") | _is_outside() | _is_spoken_of()
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
     # `Oposisi mendesak Presiden Yoon mundur`: words to one's own at home.
     at_home = is_first(pl.col("trigger")) & ~other & pl.col("subtype").is_in(AT_HOME) & (pl.col("gap") <= BIDDEN)
-    at_home &= (pl.col("persons").list.len() > 0) & pl.col("preposition").is_null() & ~spoken_of
+    at_home &= (pl.col("persons").list.len() > 0) & pl.col("preposition").is_null() & ~_is_spoken_of()
     at_home &= (pl.col("persons").list.set_intersection("doer_persons").list.len() == 0) & ~pl.col("home")
     own = rows.filter(at_home.fill_null(False)).select("trigger", object="codes")
     # Patterns are looked for in what the cheap conditions leave.
@@ -161,6 +158,12 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     return pl.concat([own, first_pairs(fitting).select("trigger", object="codes")]).unique(
         "trigger", keep="first", maintain_order=True
     )
+
+
+def _is_spoken_of() -> pl.Expr:
+    """Tell whom an appeal is about and not made to: `meminta agar Korea Utara dikeluarkan dari forum itu`."""
+    wished = pl.concat_str("term", "between").str.contains(AIM)
+    return (pl.col("subtype") == "demand") & pl.col("undergoes") & wished
 
 
 def _is_outside() -> pl.Expr:
