@@ -14,6 +14,8 @@ REACH = {"directed": 150, "mutual": 130, "agent": 70, "noun": 110}
 VERB_GAP, NOUN_GAP = 4, 28
 # How near (characters) the party of a mutual verb stands even behind the next verb, an agent without `oleh`.
 FIRST_OBJECT, PLAIN_AGENT = 60, 40
+# Verbs whose object is whom one meets.
+MEETS = "^(?:bertemu|menemui|menjamu|menelepon|menghubungi)$"
 # How far (characters) before a passive verb `oleh` and its agent end.
 FRONTED = 30
 AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
@@ -197,7 +199,9 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     line = rf"(?i){event_words(lexicon, 'boundary')} $"
     together &= (pl.col("preposition") != "antara") | ~pl.col("between").str.contains(line)
     together &= noun | (pl.col("preposition") != "antara") | ~pl.col("between").str.contains(edge)
-    fits = together | (plain & (~several | joins)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
+    # `Menlu Jepang dan Menlu Korea Selatan bertemu Menlu AS`
+    met = ~noun & (pl.col("gap") <= VERB_GAP) & pl.col("term").str.contains(MEETS)
+    fits = together | (plain & (~several | joins | met)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
     here = (pl.col("group_section") == pl.col("section")) | where | described
     candidates = rows.filter((near & here) | joins).filter(
         together | pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh", "di"])

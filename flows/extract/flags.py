@@ -24,6 +24,10 @@ MOURNED = (
     r"^(?: [a-z]+)? atas (?:[a-z-]+ ){1,7}(?:pejabat|tentara|prajurit|serdadu|warga|nelayan|turis|wisatawan|pelaut|"
     r"awak|pegawai|perwira|polisi)(?: [a-z]+)? [A-Z]"
 )
+# How one meets several who do not meet one another.
+SEPARATELY = (
+    r"(?-u:\b)(?:secara terpisah|dalam percakapan terpisah|dalam pertemuan terpisah|satu per satu|bergantian)(?-u:\b)"
+)
 # Who is described between two commas before the verb.
 APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, (?:juga |ikut |turut |kembali )?$"
 # What those who are asked are to do.
@@ -98,6 +102,7 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         ),
         "after_comma": (subtype == "demand", ahead.str.contains(", yang $")),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),
+        "separately": (subtype.is_in(MEETINGS) & (pl.col("actors").list.len() > 2), _text().str.contains(SEPARATELY)),
         "forum": (noun & subtype.is_in(MEETINGS), ahead.str.contains(part)),
         # `membahas kerja sama militer`, `menekankan perlunya latihan bersama`
         "discussed": (

@@ -34,7 +34,7 @@ def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         and what these were judged by.
     """
     dated = (
-        _listed(complete_parties(reports, lexicon), party="actors", target="recipients")
+        _listed(complete_parties(reports, lexicon).pipe(_part), party="actors", target="recipients")
         .with_columns(
             date_precision=pl.col("date_precision").fill_null("unknown"),
             phase=pl.col("status").replace_strict({"planned": 1, "proposed": 1}, default=0, return_dtype=pl.Int8)
@@ -45,6 +45,15 @@ def merge_reports(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .pipe(_retell_summits)
     )
     return _one_row_each(_cluster(dated))
+
+
+def _part(reports: pl.DataFrame) -> pl.DataFrame:
+    """Make meetings that one has with several `secara terpisah` one meeting with each of them."""
+    apart = (pl.col("separately") & pl.col("actors").list.contains(pl.col("hub"))).fill_null(False)
+    others = pl.col("actors").list.set_difference(pl.concat_list("hub"))
+    each = reports.filter(apart).with_columns(other=others).explode("other")
+    each = each.with_columns(actors=pl.concat_list("hub", "other")).drop("other")
+    return pl.concat([reports.filter(~apart), each]).sort("trigger", maintain_order=True).drop("hub", "separately")
 
 
 def _retell_summits(reports: pl.DataFrame) -> pl.DataFrame:

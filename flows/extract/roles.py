@@ -95,6 +95,9 @@ def assign_roles(
         actors=pl.when(mutual).then(both()).otherwise(doer()), target=_target(), persons=persons.fill_null(NOBODY)
     )
     assigned = lazy.collect().with_columns(struck())
+    # `menelepon Menlu Korea Selatan dan Menlu Jepang secara terpisah`: who meets each of the others.
+    one = [pl.when(pl.col(name).list.len() == 1).then(pl.col(name).list.first()) for name in ("subject", "partners")]
+    assigned = assigned.with_columns(hub=pl.when(mutual).then(pl.coalesce(one)))
     assigned = assigned.with_columns(actors=pl.coalesce(blamed(), accused(), "actors", launcher()))
     assigned = assigned.with_columns(sorry()).with_columns(masterminded())
     # `Pembelot Korea Utara mengirim balon`: who sends them lives in the other Korea.

@@ -199,10 +199,10 @@ def _counts_before() -> pl.Expr:
 
 
 def _attends_next() -> pl.Expr:
-    """Tell pairs of a meeting and what was announced with verbs before: `akan terbang ke Bali dan menghadiri KTT`."""
+    """Tell pairs of a noun and what was announced with verbs before it: `akan terbang ke Bali dan menghadiri KTT`."""
     listed = pl.col("mark").is_in(["coordination", "comma"]) & (pl.col("voice") == "noun")
     ahead = (pl.col("cue_section") == pl.col("section")) & (pl.col("cue_clause") < pl.col("clause"))
-    return listed & ahead & (pl.col("way") == "announced") & pl.col("subtype").is_in(MEETINGS)
+    return listed & ahead & (pl.col("way") == "announced") & pl.col("subtype").is_in(AHEAD)
 
 
 def _carries_on() -> pl.Expr:
