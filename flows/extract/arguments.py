@@ -55,6 +55,8 @@ ACTS = (
 )
 # What something is done to.
 UNDERGOES = r"^\)? (?:akan |segera |juga |turut )?di[a-z]{5,}(?-u:\b)"
+# What looks like a verb behind a party.
+NO_DEED = r"^\)? (?:mengenai|menyusul|menjelang|menurut|menyangkut|melalui|mengingat|terkait|meski|bersama)(?-u:\b)"
 ACTS_WITHIN = 40
 
 
@@ -69,7 +71,8 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     Returns:
         Columns `trigger`, `codes` and `persons` (Lists), `preposition`, `group_start`, `group_section`, `gap`
         (characters), `between` (folded text between the two), `acts` (the group heads a clause of its own and a verb
-        follows it), `undergoes` (a passive verb follows it), `group_mark` (of its clause), in text order.
+        follows it), `undergoes`, `does` (a passive verb, an active one follows it), `group_mark` (of its clause), in
+        text order.
     """
     named = groups.select(
         "sentence", "codes", "persons", "preposition", group_section="section", group_start="start", group_end="end",
@@ -86,7 +89,10 @@ def followers(triggers: pl.DataFrame, groups: pl.DataFrame, sentences: pl.DataFr
     after = pl.col("text").str.slice(pl.col("group_end") - pl.col("at"), ACTS_WITHIN)
     return (
         framed.with_columns(
-            between=between, acts=pl.col("heads") & after.str.contains(ACTS), undergoes=after.str.contains(UNDERGOES)
+            between=between,
+            acts=pl.col("heads") & after.str.contains(ACTS),
+            undergoes=after.str.contains(UNDERGOES),
+            does=after.str.contains(ACTS) & ~after.str.contains(NO_DEED),
         )
         .drop("text", "at", "sentence", "end", "group_end", "heads")
         .sort("trigger", "group_start", maintain_order=True)
@@ -244,8 +250,11 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     sent = pl.col("speech") | pl.col("subtype").is_in(SENT_FROM)
     voiced = sent & (pl.col("preposition") == "dari").fill_null(False)
     gap = pl.when(voiced).then(pl.col("between").str.replace(FROM, "")).otherwise("between")
+    # `dengan tuduhan Korea Selatan memusuhinya`: whoever does something there is accused of it.
+    accused = (pl.col("subtype") == "accusation") & pl.col("does")
     plain = (
-        (pl.col("preposition").is_null() | (pl.col("preposition") == "oleh") | voiced)
+        ~accused
+        & (pl.col("preposition").is_null() | (pl.col("preposition") == "oleh") | voiced)
         & (pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb")))
         & (~gap.str.contains(NOUN_OVER) | gap.str.contains(NAMELY))
         & (~pl.col("pointed") | (pl.col("preposition") == "oleh").fill_null(False))

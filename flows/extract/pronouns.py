@@ -269,7 +269,7 @@ def _last_ones(groups: pl.DataFrame) -> pl.DataFrame:
         person=last((SIZE == 1) & pl.col("personal") & FREE),
         who=last(pl.col("personal") & FREE),
         any_one=last(SIZE == 1),
-        land=last((SIZE == 1) & ~pl.col("personal")),
+        land=last((SIZE == 1) & ~pl.col("personal") & pl.col("is_state")),
         three=last(SIZE == 3),
         many=last(SIZE >= 2),
         any=last(SIZE > 0),

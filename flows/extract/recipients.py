@@ -36,7 +36,7 @@ CROSSINGS = ["incursion", "propaganda"]
 SPENT = [
     "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed",
     "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused",
-    "usual", "shared",
+    "usual", "shared", "provoker",
 ]  # fmt: skip
 # What a Korea does, or offers, to the other one where the article names nobody.
 BETWEEN_KOREAS = ["diplomatic_break", "offer", "accusation"]
@@ -88,7 +88,15 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     jailed = jailed.with_columns(accused=pl.when(pl.col("subtype") == "cyber_attack").then(accused))
     doer = _first_other(["accused", "jail", "last", "previous"], "recipients")
     # Lazily, for then what the expressions share is computed once.
-    return jailed.lazy().with_columns(actors=pl.when(nameless).then(doer).otherwise("actors")).collect()
+    done = jailed.lazy().with_columns(actors=pl.when(nameless).then(doer).otherwise("actors")).collect()
+    # `meminta Korea Utara membebaskan warganya yang ditahan`: who asks for that holds nobody.
+    asks = pl.when((pl.col("subtype") == "demand") & (COUNT > 0))
+    by, of = (before_within(asks.then(name), pl.col("sentence")) for name in ("actors", "recipients"))
+    turned = (pl.col("subtype") == "detention") & (by == pl.col("actors")) & (of == pl.col("recipients"))
+    return done.with_columns(
+        pl.when(turned.fill_null(False)).then(other).otherwise(name).alias(name)
+        for name, other in (("actors", "recipients"), ("recipients", "actors"))
+    )
 
 
 def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
@@ -112,7 +120,7 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     aims = (pl.col("orphan") == "last") | pl.col("rule").is_in(JAMMED)
     lonely = (COUNT == 0) & aims & ~several & ~pl.col("everybody")
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "shared"]
+    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "shared", "provoker"]
     nearest_first += ["last", "previous", "hit_later", "kept"]
     # `mempertimbangkan sanksi tambahan`: in the news of the peninsula they are meant for North Korea.
     north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
@@ -129,14 +137,14 @@ def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
     # `Inggris memuji langkah Seoul, dan Jepang menuntut bukti`: of whom somebody else speaks in the same sentence.
     beside = before_within(pl.when(pl.col("speech") & DIRECTED & (COUNT > 0)).then("recipients"), pl.col("sentence"))
     shared = pl.when((pl.col("subtype") == "demand") & (pl.col("subject_kind") == "own")).then(beside)
-    reports = reports.with_columns(usual=usual, kept=kept, shared=shared)
+    reports = reports.with_columns(usual=usual, kept=kept, shared=shared, provoker=provoker())
     # `sanksi yang dijatuhkan PBB`: those of the council too, whoever else is spoken of.
     of_council = north & (pl.col("actors").list.join(",") == COUNCIL)
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
     # `Yoon mengatakan pintu dialog tetap terbuka`: whoever is named last.
     door = pl.when(korean & pl.col("term").str.contains("pintu")).then(other_korea(pl.col("actors")))
-    nearest = pl.coalesce(provoker(), _first_other(nearest_first, "actors"))
+    nearest = _first_other(nearest_first, "actors")
     other = pl.coalesce(door, pl.when(of_council.fill_null(False)).then("usual"), nearest)
     # `Washington dan Seoul menawarkan vaksin`: in the news of the peninsula to North Korea.
     given = (pl.col("subtype") == "offer") & pl.col("speaks_of_north").fill_null(False)
