@@ -213,7 +213,9 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
         together | pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh", "di"])
     )
     named = pl.col("between").str.replace(LISTED, " ").str.replace(JOINS, " ").str.replace(colleague, " ")
-    topic = named.str.contains(TOPIC)
+    # `membahas soal ini dengan mitranya dari Jepang`
+    with_him = rf"(?i) dengan {event_words(lexicon, 'colleague')}(?: [a-z]+){{0,2}},? $"
+    topic = named.str.contains(TOPIC) & ~pl.col("between").str.contains(with_him)
     # `memuji pertemuan antara Trump dengan Kim`: it is between those two, whoever speaks of it.
     both = pl.col("between").str.contains("^ (?:[a-z]+ )?antara ") & noun
     return (

@@ -166,7 +166,8 @@ def both() -> pl.Expr:
     """Give who does what several do together."""
     named = pl.col("partners")
     # `Putin disambut oleh Kim`: he who is received meets his host.
-    received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited"])
+    # `Abe, yang dihubungi Trump, ...`: so does he who is described.
+    received = pl.col("subtype").is_in(MEETINGS) & pl.col("subject_kind").is_in(["own", "inherited", "antecedent"])
     # `usai diterima Kim di Pyongyang`
     received |= (pl.col("rule") == "talks:terima") & (pl.col("subject_kind") == "later")
     # `Ancaman Pyongyang dibahas Jepang dan AS`: what is discussed takes no part.

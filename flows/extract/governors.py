@@ -27,7 +27,7 @@ REBUKES = [
     *("accusation:tuduh", "accusation:tuding"),
 ]
 # Measures that are taken when they are ordered: `memerintahkan penghentian siaran`.
-MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert"]
+MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert", "detention"]
 # What the act of words before a trigger is asked for.
 ACT = ["content", "section", "clause", "rule", "subtype", "start", "end", "subject", "subject_persons"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
@@ -123,8 +123,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `memerintahkan penghentian siaran`: a measure is taken when it is ordered.
     inside = inside & ~(
         running("rule").is_in(HOME_RULES)
-        # `memerintahkan pasukannya menyiagakan rudal pencegat`: soldiers do it at once.
-        & (pl.col("voice").is_in(["noun", "passive"]) | (pl.col("subtype") == "alert"))
+        # `memerintahkan pasukannya menyiagakan rudal pencegat`: soldiers, and police, do it at once.
+        & (pl.col("voice").is_in(["noun", "passive"]) | pl.col("subtype").is_in(["alert", "detention"]))
         & pl.col("subtype").is_in(MEASURES)
     )
     # `meminta maaf atas pembunuhan seorang nelayan`: what one is sorry for was done.

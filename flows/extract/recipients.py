@@ -11,6 +11,7 @@ from flows.extract.answers import (
     same_breath,
     summoned,
 )
+from flows.extract.governors import HOME_RULES
 from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abroad, stay_at_home
 from flows.extract.pointing import JUDGES
 from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
@@ -90,7 +91,7 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     # Lazily, for then what the expressions share is computed once.
     done = jailed.lazy().with_columns(actors=pl.when(nameless).then(doer).otherwise("actors")).collect()
     # `meminta Korea Utara membebaskan warganya yang ditahan`: who asks for that holds nobody.
-    asks = pl.when((pl.col("subtype") == "demand") & (COUNT > 0))
+    asks = pl.when((pl.col("subtype") == "demand") & (COUNT > 0) & ~pl.col("rule").is_in(HOME_RULES))
     by, of = (before_within(asks.then(name), pl.col("sentence")) for name in ("actors", "recipients"))
     turned = (pl.col("subtype") == "detention") & (by == pl.col("actors")) & (of == pl.col("recipients"))
     return done.with_columns(
