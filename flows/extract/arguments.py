@@ -23,14 +23,16 @@ TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|me
 NOUN_OVER = (
     r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|supaya|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
     r"""ketika|setelah|sebelum|sesudah|usai|seusai|pasca|sejak|hingga|sampai|selama|terhadap|soal|tentang|terkait|"""
-    r"""mengenai|menyusul|akibat|karena|sehubungan|sebagai|jika|bila|apabila|itu|tersebut|ini)(?-u:\b)"""
+    r"""mengenai|menyusul|akibat|karena|sehubungan|sebagai|jika|bila|apabila|itu|tersebut|ini|kendati|meski|meskipun|walau|"""
+    r"""walaupun|sementara|sedangkan|padahal|sebab|lantaran|namun|tetapi|sehingga)(?-u:\b)"""
 )
 # `atas permintaan enam negara, yakni Jepang dan ...`
 NAMELY = r"^ (?:[a-z]+ ){1,2}(?:negara|pihak|anggota)(?: [a-z]+){0,2}, ya(?:kni|itu) $"
 AGENT_OVER = (
     r"(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|yang|saat|ketika|karena|setelah|sebelum|sejak|pula|"
     r"hingga|sampai|jika|bila|apabila|meski|meskipun|selama|sementara|sehingga|namun|tetapi|menyusul|akibat|usai|"
-    r"seusai|menjelang|sebagai|seperti|kecuali|terhadap|kepada|bahwa|lantaran|supaya)"
+    r"seusai|menjelang|sebagai|seperti|kecuali|terhadap|kepada|bahwa|lantaran|supaya|kendati|walau|"
+    r"walaupun|sedangkan|padahal|sebab)"
     r"(?-u:\b)"
 )
 GOT = "^(?:mendapat|menerima|kena|terkena|dikenai)"
