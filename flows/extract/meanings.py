@@ -89,7 +89,7 @@ def _no_given_names(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Leave countries out that are a given name where a surname follows: `Kolonel Chad Carroll`."""
     given = lexicon.table("name_parts").filter(pl.col("kind") == "given")["folded"].implode()
     named = (pl.col("entity_type") == "country") & pl.col("surface").is_in(given)
-    return found.filter(~(named & pl.col("preposition").is_null() & pl.col("after").str.contains("^ [A-Z][a-z]")))
+    return found.filter(~(named & pl.col("preposition").is_null() & pl.col("after").str.contains("^ [A-Z][a-z']")))
 
 
 def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
