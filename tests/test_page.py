@@ -93,10 +93,16 @@ def test_the_outlet_comes_from_furniture_and_is_never_guessed(read):
         unknown=page(*head, f"SEOUL - {LEAD}", BODY[0]),
         credit=page(*head, f"SEOUL - {LEAD}", BODY[0], "Sumber: Kompas.com"),
         signed=page(head[0], LEAD, f"{BODY[0]} [ab/lt]"),
+        reporter=page(
+            head[0], "Rangga Pradipta, Jurnalis-Kamis, 29 Desember 2022 |13:48 WIB", f"SEOUL - {LEAD}", BODY[0]
+        ),
+        code=page(*head, LEAD, f"{BODY[0]} (AFP/Yonhap/I-2)"),
+        readers=page(*head, f"SEOUL - {LEAD}", BODY[0], "dibaca 1.203x"),
     )
     found = {name: row["outlet"] for name, row in articles.items()}
     assert found == {
         "byline": "detik", "copyright": "Okezone", "unknown": None, "credit": None, "signed": "VOA Indonesia",
+        "reporter": "Okezone", "code": "Media Indonesia", "readers": "SINDOnews",
     }  # fmt: skip
 
 
