@@ -9,6 +9,8 @@ from flows.language.lexicon import Lexicon
 SECTION_COST, CLAUSE_COST = 60, 15
 # How near (characters) behind a noun the `yang` clause begins that describes it.
 DESCRIBED = 120
+# How many clauses behind that of a fight it stands at most.
+NEXT = 1
 # Kinds of speech.csv behind which stands what is said, in a clause of its own.
 SAYING = ["verb", "judge"]
 # What says something only where a clause follows (`mengumumkan akan ...`).
@@ -62,7 +64,10 @@ def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFram
 def is_described() -> pl.Expr:
     """Tell pairs of a noun and a span in its `yang` clause: `uji coba yang dilakukan pada Minggu`."""
     gap = pl.col("span_clause_start") - pl.col("end")
-    return (pl.col("voice") == "noun") & (pl.col("span_kind") == "relative") & pl.col("behind") & (gap <= DESCRIBED)
+    # `tiga bentrokan, termasuk korvet yang ditorpedo pada 2010`: a fight has no name of its own between the two.
+    other = (pl.col("subtype") == "armed_clash") & (pl.col("span_clause") - pl.col("clause") > NEXT)
+    near = pl.col("behind") & (gap <= DESCRIBED) & ~other
+    return (pl.col("voice") == "noun") & (pl.col("span_kind") == "relative") & near
 
 
 def nearest(pairs: pl.DataFrame, *order: str) -> pl.DataFrame:
