@@ -18,6 +18,8 @@ SHORT_GAP = r"^[A-Za-z`'&/(). -]*(?:, ?)?$"
 # A gap with two commas, or a stop, joins nothing; that of `kementerian tersebut, ` has one.
 VERB = r"(?-u:\b)(?:meng|meny|mem|men|me[lrwy]|ber|di|ter)[a-z]{3,}(?-u:\b)"
 COORDINATED = r"(?-u:\b)(?:dan|serta|atau|maupun|bersama|dengan|&) $"
+# What joins those whom one post is for: `Duta Besar untuk Indonesia dan ASEAN`.
+LISTED = [" dan ", " serta ", ", "]
 # The dots of `A.S.` end nothing.
 INITIAL = r"(?-u:\b)([A-Za-z])\."
 
@@ -57,9 +59,6 @@ def _around_names(spans: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
         .join(people, on="sentence")
         .filter(pl.col("start") < pl.col("n_end"), pl.col("end") > pl.col("n_start"))
     )
-
-
-LISTED = [" dan ", " serta ", ", "]
 
 
 def heads_of(lexicon: Lexicon) -> pl.DataFrame:
@@ -110,7 +109,6 @@ def _join_chain(placed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return (
         rows.join(joined, on="i", how="left", maintain_order="left")
         .with_columns(pl.col("joined", "comma", "topic").fill_null(False))
-        # `Duta Besar untuk Indonesia dan ASEAN`
         .with_columns(topic=pl.col("topic") | (pl.col("topic").shift(1) & pl.col("gap").is_in(LISTED)).fill_null(False))
         .with_columns(chain=(~pl.col("joined")).cum_sum())
         .drop("i", "in_post", "before")

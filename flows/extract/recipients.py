@@ -3,6 +3,8 @@
 import polars as pl
 
 from flows.extract.answers import (
+    COUNT,
+    DIRECTED,
     accuser,
     asked_to_accept,
     convened,
@@ -18,8 +20,6 @@ from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
 from flows.language.windows import before_within, forward_within, shift_within
 
-COUNT = pl.col("recipients").list.len()
-DIRECTED = pl.col("roles").is_in(["directed", "towards"])
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
