@@ -38,7 +38,7 @@ def complete_parties(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         whose subtype needs a recipient and that found none.
     """
     filled = reports.pipe(_only_states).pipe(_complete_actors, lexicon).pipe(doers_pointed_at, lexicon)
-    return filled.pipe(complete_recipients).pipe(_contested)
+    return filled.pipe(complete_recipients, lexicon).pipe(_contested)
 
 
 def _contested(reports: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.aims import aim_at_others, first_other
 from flows.extract.answers import (
     COUNT,
     DIRECTED,
@@ -9,7 +10,6 @@ from flows.extract.answers import (
     asked_to_accept,
     convened,
     once_more,
-    provoker,
     same_breath,
     summoned,
 )
@@ -18,16 +18,13 @@ from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abr
 from flows.extract.pointing import JUDGES
 from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
+from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within, forward_within, shift_within
 
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
-# Attacks that somebody nearby feels; thefts befall nobody but who is named.
-JAMMED = ["cyber_attack:acak", "cyber_attack:ganggu", "cyber_attack:kacaukan"]
 BLAME = ["condemnation", "accusation"]
-# What members of a council do to its drafts.
-VETO = "veto"
 # Help with arms, which takes two.
 TAUGHT = ["military_cooperation:bantu", "military_cooperation:latih"]
 FAVOURS = ["pledge", "offer", "concession"]
@@ -37,23 +34,22 @@ CROSSINGS = ["incursion", "propaganda"]
 SPENT = [
     "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed",
     "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused",
-    "usual", "shared", "provoker",
+    "usual", "shared", "provoker", "likely",
 ]  # fmt: skip
-# What a Korea does, or offers, to the other one where the article names nobody.
-BETWEEN_KOREAS = ["diplomatic_break", "offer", "accusation"]
 
 
-def complete_recipients(reports: pl.DataFrame) -> pl.DataFrame:
+def complete_recipients(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Point directed acts without a named target at the doer of what they speak of, else at the last other party.
 
     Args:
         reports: One row for each trigger in text order, with actors completed and the columns of `doers_pointed_at`.
+        lexicon: Gives `camps`.
 
     Returns:
         `reports` with `recipients` completed, actors of deeds whose victim alone is named, and `guessed` (recipients
         come from elsewhere), without those whose subtype needs a recipient and that found none.
     """
-    completed = _parties_around(reports).pipe(_find_doers).pipe(_find_targets).pipe(_aim_at_others)
+    completed = _parties_around(reports).pipe(_find_doers).pipe(_find_targets).pipe(aim_at_others, lexicon)
     completed = completed.pipe(stay_at_home).pipe(serve_abroad).pipe(intrude).pipe(fly_from).pipe(fight)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     # Nobody cooperates with himself.
@@ -87,7 +83,7 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     # `Bursa itu dibobol pada Jumat`: in the words of the article by whoever is accused.
     accused = before_within(pl.when(pl.col("subtype") == "accusation").then("recipients"), pl.col("article"))
     jailed = jailed.with_columns(accused=pl.when(pl.col("subtype") == "cyber_attack").then(accused))
-    doer = _first_other(["accused", "jail", "last", "previous"], "recipients")
+    doer = first_other(["accused", "jail", "last", "previous"], pl.col("recipients").fill_null(NOBODY))
     # Lazily, for then what the expressions share is computed once.
     done = jailed.lazy().with_columns(actors=pl.when(nameless).then(doer).otherwise("actors")).collect()
     # `meminta Korea Utara membebaskan warganya yang ditahan`: who asks for that holds nobody.
@@ -113,53 +109,6 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(summoned(), pl.coalesce(known)))
     return named.with_columns(recipients=pl.coalesce(same_breath(), once_more(), "recipients"))
-
-
-def _aim_at_others(reports: pl.DataFrame) -> pl.DataFrame:
-    """Aim what is left without a target at the nearest other party; add `guessed`."""
-    several = (pl.col("subtype") == "pledge") & (pl.col("actors").list.len() >= 2)
-    aims = (pl.col("orphan") == "last") | pl.col("rule").is_in(JAMMED)
-    lonely = (COUNT == 0) & aims & ~several & ~pl.col("everybody")
-    lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
-    nearest_first = ["told_to", "hit_beside", "deed", "aim", "causer", "usual", "shared", "provoker"]
-    nearest_first += ["last", "previous", "hit_later", "kept"]
-    # `mempertimbangkan sanksi tambahan`: in the news of the peninsula they are meant for North Korea.
-    north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
-    # `memveto rancangan resolusi`: where nobody is said to have drawn it up, it is the council's.
-    vetoed = (pl.col("subtype") == "rejection") & pl.col("term").str.contains(VETO)
-    named = [
-        pl.when(of).then(pl.lit([code], dtype=pl.List(pl.String))) for of, code in ((north, "PRK"), (vetoed, "UN"))
-    ]
-    usual = pl.coalesce(named)
-    # `Kim mengancam Seoul. Ia menyebut usul itu omong kosong`: whom the same party spoke to, or struck, last.
-    spoke = pl.when(DIRECTED & (COUNT > 0))
-    to, by = (before_within(spoke.then(name), pl.col("article")) for name in ("recipients", "actors"))
-    kept = pl.when(pl.col("speech") & (by == pl.col("actors"))).then(to)
-    # `Inggris memuji langkah Seoul, dan Jepang menuntut bukti`: of whom somebody else speaks in the same sentence.
-    beside = before_within(pl.when(pl.col("speech") & DIRECTED & (COUNT > 0)).then("recipients"), pl.col("sentence"))
-    shared = pl.when((pl.col("subtype") == "demand") & (pl.col("subject_kind") == "own")).then(beside)
-    reports = reports.with_columns(usual=usual, kept=kept, shared=shared, provoker=provoker())
-    # `sanksi yang dijatuhkan PBB`: those of the council too, whoever else is spoken of.
-    of_council = north & (pl.col("actors").list.join(",") == COUNCIL)
-    # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
-    korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
-    # `Yoon mengatakan pintu dialog tetap terbuka`: whoever is named last.
-    door = pl.when(korean & pl.col("term").str.contains("pintu")).then(other_korea(pl.col("actors")))
-    nearest = _first_other(nearest_first, "actors")
-    other = pl.coalesce(door, pl.when(of_council.fill_null(False)).then("usual"), nearest)
-    # `Washington dan Seoul menawarkan vaksin`: in the news of the peninsula to North Korea.
-    given = (pl.col("subtype") == "offer") & pl.col("speaks_of_north").fill_null(False)
-    given &= ~pl.col("actors").list.contains("PRK").fill_null(True)
-    offered = pl.when(given).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
-    other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors"))), offered).fill_null(NOBODY)
-    aimed = pl.when(several).then(NOBODY).when(lonely).then(other).otherwise("recipients")
-    filled = reports.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
-    # Nobody sends to himself: what leads back to the sender led astray.
-    others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(NOBODY))
-    sent = filled.with_columns(recipients=pl.when(pl.col("roles") == "towards").then(others).otherwise("recipients"))
-    # `Saat berkunjung, Kim disambut hangat`: where he is told to travel.
-    visit = (pl.col("roles") == "visit") & (COUNT == 0) & pl.col("host").is_not_null()
-    return sent.with_columns(recipients=pl.when(visit).then("host").otherwise("recipients"))
 
 
 def _is_at_home() -> pl.Expr:
@@ -260,9 +209,3 @@ def _parties_around(reports: pl.DataFrame) -> pl.DataFrame:
     one_before = shift_within(pl.col("last"), pl.col("article"))
     changed = pl.when(pl.col("last") != one_before).then(one_before)
     return rows.with_columns(previous=forward_within(changed, pl.col("article")))
-
-
-def _first_other(columns: list[str], known: str) -> pl.Expr:
-    """Give the first of some columns that holds parties which `known` does not."""
-    others = [pl.col(column).list.set_difference(pl.col(known).fill_null(NOBODY)) for column in columns]
-    return pl.coalesce([pl.when(other.list.len() > 0).then(other) for other in others])
