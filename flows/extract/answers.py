@@ -66,6 +66,8 @@ def accuser() -> pl.Expr:
     sentence = pl.col("sentence").cast(pl.Int64)
     at = before_within(pl.when(accuses).then(sentence), pl.col("article"))
     answers = against & other & (sentence - at == 1) & (pl.col("voice") == "active")
+    # `Yoon membantah dakwaan itu`: what is between a state and its own.
+    by = pl.when(by != pl.col("actors")).then(by)
     return pl.when(denies & ((pl.col("claimed") & (against | other)) | answers)).then(by)
 
 

@@ -22,6 +22,11 @@ POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
+# For whom one works.
+SERVED = (
+    r"(?:para |sebuah |suatu )?(?:badan|dinas|lembaga|kelompok|pihak|militer|intelijen|pemerintah|pemerintahan|negara|"
+    r"perusahaan|tentara|angkatan|kementerian|kantor|musuh|organisasi|jaringan)(?:nya)?"
+)
 # Characters of an acronym in brackets, and more.
 ACRONYM = 14
 # The strongest of adjacent marks has the lowest rank; conjunctions and `yang` have 0.
@@ -63,6 +68,8 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     framed = words.join(behind, on="sentence", maintain_order="left")
     after = framed["text"].str.slice(framed["end"] - framed["at"], LENGTH)
     named = after.str.contains("^ [A-Z]")
+    # `bekerja untuk badan intelijen itu didakwa`: so it does before a body.
+    served = named | after.str.contains(rf"^ {SERVED}(?-u:\b)")
     # `Yang Jiechi`, no `yang`
     surname = framed["text"].str.slice(framed["start"] - framed["at"], 1).str.contains("[A-Z]") & named
     # `bercakap selama dua setengah jam di istana`: a length of time, no clause.
@@ -70,7 +77,7 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     counted = after.str.contains(rf"(?-u)^ (?:[a-z]+ ){{0,2}}{amount}(?-u:\b)")
     mark = pl.col("mark")
     words = words.filter(
-        ~((mark == "purpose") & named), ~((mark == "simultaneous") & counted), ~((mark == "relative") & surname)
+        ~((mark == "purpose") & served), ~((mark == "simultaneous") & counted), ~((mark == "relative") & surname)
     )
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
     points = _uncut_by_acronyms(find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind), behind)

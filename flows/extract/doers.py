@@ -101,7 +101,7 @@ def doer() -> pl.Expr:
         .when(_deed_acts()).then(NOBODY)
         # `Tentara Korut mundur setelah tembakan peringatan dilepaskan`: those whose line they crossed fired.
         .when(warned & (pl.col("subject_kind") != "own")).then(pl.coalesce("agent", other_korea(pl.col("subject"))))
-        .otherwise(pl.when(_told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
+        .otherwise(pl.when(told_by_speaker()).then(pl.concat_list("speaker")).otherwise("subject"))
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def _deed_acts() -> pl.Expr:
     return (pl.col("voice") == "active") & unsaid & ahead.fill_null(False)
 
 
-def _told_by_speaker() -> pl.Expr:
+def told_by_speaker() -> pl.Expr:
     """Tell acts of words without a subject of their own: `Pejabat itu menyebut peluncuran tersebut provokasi`."""
     unsaid = pl.col("subject_kind").is_in(["previous", "later"])
     return pl.col("speech") & unsaid & pl.col("speaker").is_not_null()

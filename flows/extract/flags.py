@@ -34,12 +34,16 @@ APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, (?:juga |ikut |turut |kembali
 TO_DO = r"(?:agar|supaya|untuk|tidak|berhenti|segera|(?:me|ber)[a-z]{3,})(?-u:\b)"
 # Marks behind which stands what has to happen first.
 AFTER = ["time", "simultaneous", "condition"]
+ONE_SOLDIER = (
+    r"(?-u:\b)(?:seorang|dua|tiga) (?:sersan|tentara|prajurit|serdadu|kopral|perwira)(?-u:\b).*(?:melewati|melintasi|"
+    r"menyeberangi).* untuk membelot"
+)
 # Kinds of event_cues.csv that flags look for.
 WORDS = [
     "own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "merit", "prevents",
     "mishap", "struck", "first_then", "government", "government_of", "many_times", "led", "subordinates",
     "heard_over", "only_then", "unissued", "paper", "situation", "matters", "answers", "sits", "attends", "setting",
-    "next", "more", "civic", "anyone",
+    "next", "more", "civic", "anyone", "official",
 ]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand.
 PEOPLE, POINTING = 40, 60
@@ -72,6 +76,8 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             # `memperingatkan bahwa pasukannya siap ...`, `mengancam kapal itu akan ...`: nobody tells those.
             & ~behind.str.contains("^ (?:bahwa|[a-z]+ (?:itu|tersebut))(?-u:\\b)"),
         ),
+        # `Seorang mantan menteri didakwa`: by his own state.
+        "official": ((subtype == "accusation") & passive, ahead.str.contains(words["official"])),
         "everybody": (
             asks | worry,
             # `mengancam akan menghukum siapa pun yang membantu`
@@ -218,7 +224,8 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?\W?me[a-z]{4,}")),
         # `mengirim lebih banyak tentara`: others than those sent before.
         "further": (~speech, behind.str.contains(rf"^(?: [a-z]+)? {words['more']}(?: [a-z]|[.,]|$)")),
-        "flees": (arrival, _text().str.contains(words["flight"])),
+        # `Seorang sersan melewati garis demarkasi untuk membelot`: what he crossed it for came after.
+        "flees": (arrival, _text().str.contains(words["flight"]) & ~_text().str.contains(ONE_SOLDIER)),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
     }
 

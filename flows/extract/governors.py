@@ -57,16 +57,16 @@ def add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFra
 
     Args:
         triggers: Columns `article`, `trigger`, `start`, `end`.
-        statements: `article`, `char_start`, `char_end`, `speaker_country`.
+        statements: `article`, `char_start`, `char_end`, `speaker`, `speaker_country`.
 
     Returns:
-        `triggers` in text order plus `speaker`, an actor code, null outside of statements.
+        `triggers` in text order plus `speaker`, an actor code, and `said_by`, his name, null outside of statements.
     """
-    inside = join_nearest(triggers, spoken_spans(statements), "start", "said_from", by="article").sort(
-        "trigger", maintain_order=True
-    )
+    spans = spoken_spans(statements).with_columns(said_by=statements["speaker"])
+    inside = join_nearest(triggers, spans, "start", "said_from", by="article").sort("trigger", maintain_order=True)
     spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
-    return inside.with_columns(speaker=pl.when(spoken).then("speaker")).drop("said_from", "said_to")
+    named = inside.with_columns(pl.when(spoken).then(name).alias(name) for name in ("speaker", "said_by"))
+    return named.drop("said_from", "said_to")
 
 
 def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

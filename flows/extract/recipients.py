@@ -16,6 +16,7 @@ from flows.extract.answers import (
 from flows.extract.governors import HOME_RULES
 from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abroad, stay_at_home
 from flows.extract.pointing import JUDGES
+from flows.extract.prosecutions import awaits_state, charge
 from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
@@ -34,7 +35,7 @@ CROSSINGS = ["incursion", "propaganda"]
 SPENT = [
     "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed",
     "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused",
-    "usual", "shared", "provoker", "likely",
+    "usual", "shared", "provoker", "likely", "charged", "official",
 ]  # fmt: skip
 
 
@@ -49,7 +50,8 @@ def complete_recipients(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame
         `reports` with `recipients` completed, actors of deeds whose victim alone is named, and `guessed` (recipients
         come from elsewhere), without those whose subtype needs a recipient and that found none.
     """
-    completed = _parties_around(reports).pipe(_find_doers).pipe(_find_targets).pipe(aim_at_others, lexicon)
+    completed = _parties_around(reports).pipe(charge).pipe(_find_doers).pipe(_find_targets)
+    completed = completed.pipe(aim_at_others, lexicon)
     completed = completed.pipe(stay_at_home).pipe(serve_abroad).pipe(intrude).pipe(fly_from).pipe(fight)
     needs = pl.col("roles").is_in(["towards"]) | pl.col("subtype").is_in(["accusation"])
     # Nobody cooperates with himself.
@@ -83,9 +85,14 @@ def _find_doers(reports: pl.DataFrame) -> pl.DataFrame:
     # `Bursa itu dibobol pada Jumat`: in the words of the article by whoever is accused.
     accused = before_within(pl.when(pl.col("subtype") == "accusation").then("recipients"), pl.col("article"))
     jailed = jailed.with_columns(accused=pl.when(pl.col("subtype") == "cyber_attack").then(accused))
+    nameless |= awaits_state() & (pl.col("actors").list.len().fill_null(0) == 0)
     doer = first_other(["accused", "jail", "last", "previous"], pl.col("recipients").fill_null(NOBODY))
     # Lazily, for then what the expressions share is computed once.
     done = jailed.lazy().with_columns(actors=pl.when(nameless).then(doer).otherwise("actors")).collect()
+    # `berdiri bersama Xi pada parade militer di Beijing`: whose capital it is.
+    parade = pl.col("term").str.contains("parade") & (pl.col("place_preposition") == "di")
+    shows = parade & (pl.col("subtype") == "weapons_development") & pl.col("place_country").is_not_null()
+    done = done.with_columns(actors=pl.when(shows).then(pl.concat_list("place_country")).otherwise("actors"))
     # `meminta Korea Utara membebaskan warganya yang ditahan`: who asks for that holds nobody.
     asks = pl.when((pl.col("subtype") == "demand") & (COUNT > 0) & ~pl.col("rule").is_in(HOME_RULES))
     by, of = (before_within(asks.then(name), pl.col("sentence")) for name in ("actors", "recipients"))

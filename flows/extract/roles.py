@@ -17,6 +17,7 @@ from flows.extract.doers import (
     follows_verb,
     subject_persons,
     suffers,
+    told_by_speaker,
     union,
 )
 from flows.extract.governors import MEASURES
@@ -66,7 +67,8 @@ def assign_roles(
 
     Returns:
         `triggers` in text order plus `actors` (List, null where nobody is named), `recipients`, `persons`, `causer`
-        (who does what the act answers to, or null; Lists), and the columns of the functions of `arguments`.
+        (who does what the act answers to, or null; Lists), `said_by` (whose own words the
+        act is), and the columns of the functions of `arguments`.
     """
     behind = followers(triggers, groups, sentences)
     triggers = _spare_oneself(triggers, behind)
@@ -92,8 +94,9 @@ def assign_roles(
     )  # fmt: skip
     # Lazily, for then what the expressions share is computed once.
     lazy = found.lazy().with_columns(
-        actors=pl.when(mutual).then(both()).otherwise(doer()), target=_target(), persons=persons.fill_null(NOBODY)
-    )
+        actors=pl.when(mutual).then(both()).otherwise(doer()), target=_target(), persons=persons.fill_null(NOBODY),
+        said_by=pl.when(WISH | told_by_speaker()).then("said_by"),
+    )  # fmt: skip
     assigned = lazy.collect().with_columns(struck())
     # `menelepon Menlu Korea Selatan dan Menlu Jepang secara terpisah`: who meets each of the others.
     one = [pl.when(pl.col(name).list.len() == 1).then(pl.col(name).list.first()) for name in ("subject", "partners")]

@@ -144,18 +144,18 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
 
 def _inherit(verbs: pl.DataFrame) -> pl.DataFrame:
     """Add `subject`, `subject_kind`: what was chosen, else what another verb has."""
-    sources = ["in_section", "in_main", "later", "frame", "earlier"]
+    sources = ["in_section", "in_main", "in_parent", "later", "frame", "earlier"]
     own_kind = (
         pl.when(pl.col("own").is_not_null()).then(pl.lit("own"))
         .when(DESCRIBED & pl.col("beyond")).then(pl.lit("beyond"))
         .otherwise(pl.lit("antecedent"))
     )  # fmt: skip
-    rows = _in_section(verbs).with_columns(_from_others())
+    rows = _in_section(verbs).with_columns(_from_others()).pipe(_from_parents)
     return rows.with_columns(
         subject=pl.coalesce(sources),
         subject_kind=pl.when(pl.col("chosen").is_not_null())
         .then(own_kind)
-        .when(pl.coalesce("in_section", "in_main").is_not_null())
+        .when(pl.coalesce("in_section", "in_main", "in_parent").is_not_null())
         .then(pl.lit("inherited"))
         .when(pl.coalesce("later", "frame").is_not_null())
         .then(pl.lit("later"))
@@ -198,6 +198,21 @@ def _from_others() -> list[pl.Expr]:
         backward_within(ahead, sentence).alias("later"),
         forward_within(main, article).alias("earlier"),
     ]
+
+
+def _from_parents(verbs: pl.DataFrame) -> pl.DataFrame:
+    """Add `in_parent`: the subject of the `yang` clause that a cause hangs on (`warga yang ... didakwa karena`)."""
+    relative = verbs.filter(pl.col("section_kind") == "relative").select(
+        "sentence", parent="section", in_parent="in_section", at="start"
+    )
+    hanging = verbs.filter(pl.col("section_kind") == "cause", pl.col("parent") != 0).select(
+        "verb", "sentence", "parent", "start"
+    )
+    pairs = hanging.join(relative, on=["sentence", "parent"], maintain_order="left").filter(
+        pl.col("at") < pl.col("start")
+    )
+    last = pairs.unique("verb", keep="last", maintain_order=True).select("verb", "in_parent")
+    return verbs.join(last, on="verb", how="left", maintain_order="left")
 
 
 def trigger_subjects(triggers: pl.DataFrame, subjects: pl.DataFrame) -> pl.DataFrame:

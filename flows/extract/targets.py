@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.arguments import ACTING, REACH, first_pairs
 from flows.extract.cues import clause_words, event_words
 from flows.extract.governors import HOME_RULES
+from flows.extract.prosecutions import prosecutes
 from flows.extract.subtypes import IN_FORCE
 from flows.language.frames import NOBODY
 from flows.language.lexicon import Lexicon
@@ -172,7 +173,9 @@ def _is_outside() -> pl.Expr:
     # `Blinken, yang mengecam uji coba itu, akan menelepon Park`: behind its clause nobody is blamed any more.
     over = (pl.col("section_kind") == "relative") & (pl.col("group_section") == pl.col("parent"))
     # `menangkap dua pria yang menembaki kantor kelompok Korea Utara`: whom those attacked is not held.
-    described = (pl.col("subtype") == "detention") & ~pl.col("between").str.contains(HAILS) & ~own
+    # `menyeret ke pengadilan seorang perwira yang dituduh menjual rahasia kepada China`: nor for whom he worked tried.
+    held = (pl.col("subtype") == "detention") | prosecutes()
+    described = held & ~pl.col("between").str.contains(HAILS) & ~own
     # `menolak sanksi yang dijatuhkan PBB dan memperingatkan Jepang`: behind the passive somebody else warns.
     imposed = (pl.col("voice") == "passive") & (pl.col("subtype") == "sanction")
     warned = imposed & pl.col("between").str.contains(WARNS)

@@ -19,6 +19,11 @@ BY_DECREE, ANNOUNCED = ["sanction", "diplomatic_break"], 2
 LATELY, HISTORY = 6, 1
 # The day on which somebody speaks, in his own words.
 TODAY = r"^(?:hari|pagi|siang|sore|petang|malam) ini$"
+# What is said once more as somebody's words: `Temuan itu dipaparkan Grossi di Wina, Senin`.
+GIVEN = (
+    r"(?:itu|ini|tersebut|[Dd]emikian) di(?:sampaikan|paparkan|katakan|ungkapkan|nyatakan|tegaskan|kemukakan|utarakan|"
+    r"jelaskan|lontarkan|beberkan|sampaikannya|katakannya|ungkapkannya|umumkan|ucapkan|suarakan|ungkap)"
+)
 # How far (characters) before a day the place stands that goes with it.
 PLACE_REACH = 4
 # How far (characters) before an act the word stands that says it was done before.
@@ -95,9 +100,9 @@ def _subject_days(
 ) -> pl.DataFrame:
     """Give who speaks on an occasion its day, whatever is said: `Dalam pidato pada 15 Agustus Yoon menyinggung ...`.
 
-    `Yoon berpidato di Busan pada 15 Agustus` is one too.
+    `Yoon berpidato di Busan pada 15 Agustus` is one too, and so is `Hal itu disampaikan Yoon pada 15 Agustus`.
     """
-    held = sentences.filter(pl.col("text").str.contains(rf"(?-u:\b)(?:{cues('holds_forth')})(?-u:\b)"))
+    held = sentences.filter(pl.col("text").str.contains(rf"(?-u:\b)(?:{cues('holds_forth')}|{GIVEN})(?-u:\b)"))
     told = pl.col("occasion").is_not_null() | pl.col("sentence").is_in(held["sentence"].implode())
     days = _plain_days(times.filter(told & ~pl.col("rule").str.starts_with("anaphor")), clauses)
     first = days.unique("sentence", keep="first", maintain_order=True).select(
@@ -190,7 +195,7 @@ def date_by_speakers(
     declared = pl.col("subtype").is_in(BY_DECREE) & ~verbal & stated & pl.col("sentence").is_in(_leads(sentences))
     named = (verbal & stated) | declared
     undated = reports.with_columns(declared=declared).filter(named, pl.col("date_start").is_null())
-    undated = _of_that_day(undated, sentences)
+    undated = _of_that_day(undated, sentences).with_columns(persons=_speaking())
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     # What a medium reports of one of them hides the day on which several parties met.
     firm = told.filter(~pl.col("hearsay"))
@@ -220,7 +225,13 @@ def date_by_speakers(
     where = [pl.when(ahead).then(column).alias(f"told_{column}") for column in PLACE]
     dated = reports.join(chosen.select("trigger", "day", *where), on="trigger", how="left", maintain_order="left")
     placed = pl.col("place").is_null() & pl.col("told_place").is_not_null()
-    return fill_day(take_over(dated, "told_", PLACE, placed), "day")
+    return fill_day(take_over(dated, "told_", PLACE, placed), "day").drop("said_by")
+
+
+def _speaking() -> pl.Expr:
+    """Give who acts in words: where nobody else is named who says them (`"...," ujar Grossi`)."""
+    nobody = (pl.col("persons").list.len() == 0) & pl.col("said_by").is_not_null()
+    return pl.when(nobody).then(pl.concat_list("said_by")).otherwise("persons")
 
 
 def _leads(sentences: pl.DataFrame) -> pl.Series:
@@ -250,11 +261,9 @@ def _add_newcomers(rows: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataF
 
 def _near(rows: pl.DataFrame, told: pl.DataFrame, column: str, reach: tuple[int, int]) -> pl.DataFrame:
     """Pair acts with the told days of those in `column` nearest before and behind; `far` counts sentences."""
-    keys = ["trigger", "article", "sentence", "subtype", "speech", "anchor_date", "declared"]
+    keys = ["trigger", "article", "sentence", "subtype", "speech", "anchor_date", "declared", "newcomer"]
     several = pl.col("actors").list.len() >= 2
-    parties = (
-        rows.select(*keys, "newcomer", own="persons", several=several, who=column).explode("who").drop_nulls("who")
-    )
+    parties = rows.select(*keys, own="persons", several=several, who=column).explode("who").drop_nulls("who")
     days = told.with_columns(told_in="sentence")
     pairs = [
         join_nearest(

@@ -24,6 +24,9 @@ POINTS_BEHIND = r"^(?: [a-z]+){0,2} (?:itu|tersebut)(?-u:\b)"
 BY_WORDS = [*DECLARED, "agreement", "treaty_signed"]
 VERBS = ["takes_place", "says", "moves"]
 WORDS = [*VERBS, "between", "ahead", "another"]
+# Clauses that tell on what occasion somebody spoke, and what stands before a day that is added at the end.
+OCCASIONS = ["time", "simultaneous"]
+APPENDED = ", $"
 # Characters behind the time within which it is pointed at.
 LOOK = 40
 
@@ -73,8 +76,10 @@ def _pointing(times: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
     done, moves = any_word(pl.concat([rows["takes_place"], rows["says"]])), any_word(rows["moves"])
     between = rf"(?: {any_word(pl.concat([rows['between'], rows['ahead']]))})*"
     # `Pertemuan berlangsung pada Jumat`: at the head of a sentence the noun alone points too.
+    # `Demikian dikatakan Wang pada Rabu`.
+    thus = rf"^demikian(?:lah)?{between} {any_word(rows['says'])}"
     alone = rf"^{deed}{between} {any_word(rows['takes_place'])}"
-    told = rf"{deed}(?:{POINTER}|{DESCRIBED}){between} {done}|{thing}{TWICE}{POINTER}{between} {moves}|{alone}"
+    told = rf"{deed}(?:{POINTER}|{DESCRIBED}){between} {done}|{thing}{TWICE}{POINTER}{between} {moves}|{alone}|{thus}"
     surface = pl.col("surface").str.to_lowercase()
     kinds = [
         pl.when(surface.str.contains(f"{any_word(rows[kind])}$") & surface.str.contains(f"^{noun}")).then(pl.lit(kind))
@@ -122,12 +127,16 @@ def _times_of(
     between = between.str.replace_all(" di atas ", " di ", literal=True)
     behind_time = pl.col("text").str.slice(pl.col("time_end") - pl.col("at"), LOOK)
     # `Pernyataan itu disampaikan dalam surat yang dirilis Senin`.
-    said = (pl.col("verb") == "says") & (pl.col("kind") == "relative") & ~pl.col("open")
-    same = (pl.col("time_in") == pl.col("section")) | said
+    says = (pl.col("verb") == "says") & ~pl.col("open")
+    said = says & (pl.col("kind") == "relative")
+    # `Hal itu disampaikan Retno usai memimpin sidang di Jakarta, Jumat`: when he spoke.
+    closes = says & (pl.col("kind").is_in(OCCASIONS) | (pl.col("time_in") == pl.col("section")))
+    closes &= between.str.contains(APPENDED) & behind_time.str.contains("^[.,]")
+    same = (pl.col("time_in") == pl.col("section")) | said | closes
     points = ~pl.col("open") | pl.col("closed") | behind_time.str.contains(POINTS_BEHIND)
     table = lexicon.table("pointers")
     another = any_word(table.filter(pl.col("kind") == "another")["folded"])
-    behind = gap.is_between(0, REACH) & same & points & ~between.str.contains(another)
+    behind = gap.is_between(0, REACH) & same & points & (closes | ~between.str.contains(another))
     opens = pl.col("opens") & (pl.col("time_at") < pl.col("start")) & ~pl.col("open")
     ordered = pairs.filter(behind | opens).sort("told", gap < 0, "time_at", maintain_order=True)
     first = [pl.col(name).drop_nulls().first() for name in (*columns, *ends)]
@@ -157,7 +166,9 @@ def _meant(told: pl.DataFrame, reports: pl.DataFrame, lexicon: Lexicon) -> pl.Da
     sorted_ = fits.sort("told", *order, maintain_order=True)
     best = sorted_.unique("told", keep="first", maintain_order=True)
     # `Insiden itu terjadi ...`: all that the sentence tells as done.
-    whole = pl.col("scene") & (pl.col("deed_sentence") == pl.col("deed_sentence").first().over("told"))
+    # `Hal itu disampaikan ...`: all that it tells as said.
+    every = pl.col("scene") | (pl.col("anything") & (pl.col("verb") == "says") & pl.col("speech"))
+    whole = every & (pl.col("deed_sentence") == pl.col("deed_sentence").first().over("told"))
     whole &= ~pl.col("known").first().over("told")
     best = pl.concat([best, sorted_.filter(whole, pl.col("voice") != "noun")])
     return best.unique("trigger", keep="first", maintain_order=True).select("trigger", "^told_.*$")
@@ -166,7 +177,8 @@ def _meant(told: pl.DataFrame, reports: pl.DataFrame, lexicon: Lexicon) -> pl.Da
 def _nouns(lexicon: Lexicon) -> pl.DataFrame:
     """List what each noun may point at.
 
-    Columns `noun`, `subtype`, `speech`, `own` (of its own kind), `thing`, `scene` (all of a sentence), `rank`.
+    Columns `noun`, `subtype`, `speech`, `own` (of its own kind), `thing`, `scene` (all of a sentence), `anything` (for
+    any act of words), `rank`.
     """
     roles = lexicon.table("event_roles").select("subtype", speech=pl.col("speech") == "1")
     table = lexicon.table("pointers").filter(~pl.col("kind").is_in(WORDS))
@@ -180,6 +192,7 @@ def _nouns(lexicon: Lexicon) -> pl.DataFrame:
     )
     kinds_own = named.filter(pl.col("kind") == "own").select("noun", "subtypes")
     scenes = named.filter(pl.col("kind") == "scene")["noun"].implode()
+    whole = named.filter(pl.col("kind").is_in(["words", "any"]))["noun"].implode()
     kinds = [
         pl.concat([deeds, kinds_own]).explode("subtypes").with_columns(own=True),
         anything.with_columns(subtypes="subtype"),
@@ -189,4 +202,6 @@ def _nouns(lexicon: Lexicon) -> pl.DataFrame:
         "noun", pl.col("own", "thing").fill_null(False), pl.col("rank").fill_null(0), subtype="subtypes"
     )
     one_each = listed.unique(["noun", "subtype", "thing"], keep="first", maintain_order=True)
-    return one_each.join(roles, on="subtype").with_columns(scene=pl.col("noun").is_in(scenes))
+    return one_each.join(roles, on="subtype").with_columns(
+        scene=pl.col("noun").is_in(scenes), anything=pl.col("noun").is_in(whole)
+    )

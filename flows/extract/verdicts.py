@@ -67,9 +67,12 @@ def settled_status() -> pl.Expr:
     past = (pl.col("date_end") < pl.col("anchor_date")).fill_null(False)
     # `Kapal induk itu diperkirakan tiba pada Jumat`: what lies ahead is no allegation.
     ahead_of_today = (pl.col("date_start") > pl.col("anchor_date")).fill_null(False)
+    # `Kim Yo Jong menyatakan negaranya akan menolak perundingan`: who says so turns it down.
+    refused = (pl.col("subtype") == "rejection") & (pl.col("status") == "planned")
+    refused &= pl.col("actors").list.contains(pl.col("speaker")).fill_null(False) & ~ahead_of_today
     return (
         pl.when(pl.col("term").str.contains(f"{IN_FORCE}|{KEPT}")).then(pl.lit("ongoing"))
-        .when(denied).then(pl.lit("occurred"))
+        .when(denied | refused).then(pl.lit("occurred"))
         .when(in_force.fill_null(False) & ~speech).then(pl.lit("ongoing"))
         .when((pl.col("content_of") == "alleged") & ~speech & (~noun | pl.col("light") | is_covert())).then(
             pl.lit("alleged")
