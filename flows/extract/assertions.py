@@ -24,7 +24,7 @@ SPENT = [
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats",
     "prevented", "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate",
     "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
-    "pushes", "sat", "grants",
+    "pushes", "sat", "grants", "scholarly",
 ]  # fmt: skip
 # Characters of `dan`, without a comma before it.
 AND = 3
@@ -74,6 +74,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~pl.col("unissued"),
             ~pl.col("forum"),
             ~pl.col("led"),
+            ~pl.col("scholarly"),
             ~_is_help_of_things(),
             ~_is_ended(lexicon),
             ~_is_consequence(),

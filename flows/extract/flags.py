@@ -227,6 +227,8 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         # `Seorang sersan melewati garis demarkasi untuk membelot`: what he crossed it for came after.
         "flees": (arrival, _text().str.contains(words["flight"]) & ~_text().str.contains(ONE_SOLDIER)),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
+        # `Analis dari Universitas Tokyo mendesak ...`: a scholar speaks for no state.
+        "scholarly": (speech & ~noun, _opens_sentence(event_words(lexicon, "scholar"))),
     }
 
 
@@ -274,6 +276,15 @@ def _heads_clause(words: str) -> pl.Expr:
     clause = sentence.str.slice(begin, pl.col("start") - pl.col("body_start")).str.to_lowercase()
     heads = clause.str.contains(rf"^(?:\W*[\w-]+){{0,4}}?\W*{words}")
     return heads | ((pl.col("mark") == "relative") & _describes(words))
+
+
+def _opens_sentence(words: str) -> pl.Expr:
+    """Tell main verbs, the first ones of sentences that begin with one of the words."""
+    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("evidence_start")).str.to_lowercase()
+    opens = ahead.str.contains(rf"^(?:\W*[a-z]+){{0,2}}?\W*{words}")
+    # `Pakar PBB menuduh ...`: those speak for the body that sent them.
+    sent = ahead.str.contains(r"^[^,]*(?-u:\b)(?:pbb|iaea|perserikatan)(?-u:\b)")
+    return (pl.col("section") == 0) & opens & ~sent & ~ahead.str.contains(r" (?:me[mn]|ber)[a-z]{3,} ")
 
 
 def _describes(words: str) -> pl.Expr:

@@ -105,17 +105,17 @@ def link_parties(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     # `Rentetan peluru dari Korea Utara menghantam pos`: whose shells they are.
     envoys |= pl.col("before").str.contains(SHOTS.format(shells=event_words(lexicon, "shells")))
-    # `dalam waktu dekat kedua negara`: soon, not near them.
-    soon = pl.col("before").str.contains(r"(?i)(?-u:\b)waktu dekat $")
-    read = parties.with_columns(governor=governor, sent=envoys, soon=soon)
+    # `dalam waktu dekat kedua negara`: soon, not near them. `Menurut para diplomat, China menolak`: the comma ends it.
+    free = pl.col("before").str.contains(r"(?i)(?-u:\b)(?:waktu dekat|menurut [^,]*,) $")
+    read = parties.with_columns(governor=governor, sent=envoys, free=free)
     read = read.with_columns(sent=pl.col("sent") & (pl.col("governor") == "dari").fill_null(False))
     # `dengan mitranya dari Jepang`: what stands before the envoys governs them.
     company = WITH_ENVOYS.format(envoys=event_words(lexicon, "envoys"))
     read = add_where(read, pl.col("sent"), company=pl.col("before").str.contains(company))
     rows = read.with_columns(
-        preposition=pl.when("company").then(pl.lit("dengan")).when(~pl.col("sent"), ~pl.col("soon")).then("governor"),
+        preposition=pl.when("company").then(pl.lit("dengan")).when(~pl.col("sent"), ~pl.col("free")).then("governor"),
         pronoun=~pl.col("kind").is_in(["named", "person", "between"]),
-    ).drop("governor", "sent", "soon", "company")
+    ).drop("governor", "sent", "free", "company")
     # `ia dan Kim`: whom the pronoun means is found by itself, then both are put together.
     one = pl.col("pronoun") & (pl.col("parties") == 1)
     rows = rows.pipe(_mark_links, lexicon).with_columns(listed=(~pl.col("linked")).cum_sum())

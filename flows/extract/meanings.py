@@ -37,6 +37,10 @@ SEATED = (
     r"operasi militer(?: \w+)?|pengamat|analis|peneliti|lembaga|markas(?: \w+)?|universitas|kedutaan besar \w+|"
     r"pemimpin|penguasa|situasi|krisis|konflik|ketegangan|perdamaian|stabilitas|keamanan|isu|masalah|kepentingan) di $"
 )
+# What is done to an embassy where it stands.
+RUN = r"(?i)(?:buka|tutup|aktifkan|operasikan)(?: kembali| lagi| sementara)? $"
+# People of many states, who are where they meet.
+GUESTS = r"(?i)(?-u:\b)(?:para )?(?:pemimpin|menteri|menlu|menhan|kepala)(?: [a-z]+){0,2} $"
 # Of what those words only say the kind: `konferensi keamanan di Munich`, `meneken perjanjian perdamaian di Hanoi`.
 HELD = (
     r"(?i)(?-u:\b)(?:dewan|konferensi|forum|dialog|pertemuan|perundingan|pembicaraan|konsultasi|kerja sama|perjanjian|"
@@ -171,8 +175,12 @@ def _govern_places(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `latihan militer di Pocheon`, `perundingan militer di Panmunjom`: what kind of thing is held there.
     kind = rf"(?i){event_words(lexicon, 'exercise')} $"
     gathers |= (pl.col("body") == "militer") & pl.col("before_body").str.contains(kind)
+    # `bertemu para pemimpin ASEAN di Bangkok`: they met there; a body of many sits nowhere.
+    gathers |= pl.col("before_body").str.contains(GUESTS)
     # `yang digelar militer Korsel di Yangju`: it did so there.
     did = pl.col("before_body").str.contains(r"(?-u:\b)di[a-z]{4,}(?: oleh| bersama)? $")
+    # `membuka kembali Kedutaan Besar Malaysia di Pyongyang`
+    did |= pl.col("before_body").str.contains(RUN)
     seated = before.str.contains(SEATED) & ~before.str.contains(HELD)
     body = pl.col("beside") & ~(did | gathers).fill_null(True)
     channel = before.str.contains(CHANNEL)

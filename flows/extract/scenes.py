@@ -154,7 +154,10 @@ def _is_object() -> pl.Expr:
     crossed = pl.col("subtype").is_in(["incursion", "visit", "armed_clash", "deployment"]) & (pl.col("voice") != "noun")
     # `menutup kompleks industri Kaesong`, `membongkar fasilitas nuklir Yongbyon`: where what is done to a site is done.
     on_site = pl.col("subtype").is_in(ON_SITE) & (pl.col("voice") != "noun") & pl.col("behind")
-    on_site &= pl.col("preposition").is_null() & gap.is_between(0, SITE) & ~pl.col("is_country") & ~pl.col("seat")
+    # `kompleks industri bersama Kaesong`; `mengusir semua warga Korea Selatan dari Kaesong`: out of there.
+    beside_it = pl.col("preposition").is_null() | (pl.col("preposition") == "bersama")
+    out = (pl.col("preposition") == "dari") & (pl.col("subtype") == "diplomatic_break")
+    on_site &= ((beside_it & gap.is_between(0, SITE)) | out) & ~pl.col("is_country") & ~pl.col("seat")
     on_site &= (pl.col("clause") == pl.col("span_clause")) & pl.col("crossed").eq(0)
     # `reaktor Yongbyon kembali beroperasi`
     runs = (pl.col("subtype") == "weapons_development") & pl.col("voice").is_in(["middle", "passive", "active"])
