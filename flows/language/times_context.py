@@ -11,6 +11,8 @@ from flows.language.time_grammar import occasions, time_table, time_values
 from flows.language.times_filter import AFTERWARDS, compute_where, cues, drop_false, told_year
 
 NEAR, FAR, OPENING = 44, 90, 24
+# A verb right before.
+DEED = r"(?-u:\b)(?:me|di|ber)[a-z]{4,}\s+$"
 # How far (characters) behind `dikutip`, `menurut` the day of the report stands.
 CARRIED = 60
 QUOTE = '"'
@@ -97,6 +99,8 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     own = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("start").shift(-1) - pl.col("end") <= OPENING)
     told = pl.when(after).then(ended & ~own.fill_null(False)).otherwise(pl.col("opens") | aside)
     told |= pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
+    # `Seoul membalas waktu itu`: behind a verb it is no part of a post.
+    told |= (pl.col("unit") == "any") & pl.col("before").str.contains(DEED)
     # `usai pertemuan dengan tamunya` tells no time.
     return spans.filter(~(then & after & ~told).fill_null(False)).with_columns(
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
