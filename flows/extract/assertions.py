@@ -135,7 +135,8 @@ def _is_announced(lexicon: Lexicon) -> pl.Expr:
     """Tell what is yet to be done when it is announced or approved: `mengumumkan pengiriman bantuan`."""
     carrier = pl.col("verb_surface").str.to_lowercase().str.contains(f"^{event_words(lexicon, 'declares', 'approves')}")
     # `Penjualan rudal disetujui Washington`
-    made_known = (carrier & follows_verb()) | pl.col("announced")
+    # `mengumumkan bahwa latihan telah dimulai`: the clause behind `bahwa` says itself whether it is done.
+    made_known = (carrier & follows_verb() & (pl.col("mark") != "content")) | pl.col("announced")
     return made_known & (pl.col("voice") == "noun") & pl.col("subtype").is_in(AHEAD)
 
 

@@ -163,6 +163,10 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
         # `Jalur komunikasi dipulihkan`: by both.
         .when(~known & restored).then("told")
+        # `Pyongyang menawarkan pemulihan hotline, yang lalu tersambung lagi`: a line works at both its ends.
+        .when(restored & few & _is_line_of_both()).then("told")
+        # `Dua warga Korea Selatan ditangkap di Seoul`, `Seorang pejabat Korea Utara ditahan`: by their own state.
+        .when(~known & _is_arrested_at_home()).then("recipients")
         # `ditangkap pada Oktober`: by whom others of the article were.
         .when(~known & pl.col("voice").is_in(["passive", "receive"]) & pl.col("subtype").is_in(REPEATED)).then(
             pl.coalesce(pl.when(_differs(name)).then(name) for name in ("earlier", "later"))
@@ -181,6 +185,20 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .drop("jailer", "captives", "told", "since", "north_fired", "kind", "beside", "struck", "host_before")
         .sort("trigger", maintain_order=True)
     )
+
+
+def _is_arrested_at_home() -> pl.Expr:
+    """Tell citizens who are arrested in their own country, and officials whom nobody else would arrest."""
+    inside = pl.concat_list("place_country") == pl.col("recipients")
+    official = pl.col("official") & pl.col("place_country").is_null()
+    arrested = (pl.col("subtype") == "detention") & (pl.col("voice") == "passive") & (inside | official)
+    arrested &= pl.col("term").str.starts_with("di") & (pl.col("subject_kind") == "own")
+    return (arrested & (pl.col("recipients").list.len() == 1)).fill_null(False)
+
+
+def _is_line_of_both() -> pl.Expr:
+    """Tell lines that work again of one of those who were told to do something together."""
+    return (pl.col("voice") == "middle") & (pl.col("actors").list.set_difference("told").list.len() == 0)
 
 
 def _somebody(parties: str) -> pl.Expr:

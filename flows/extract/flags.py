@@ -106,6 +106,11 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             speech & ~noun & (pl.col("mark") == "relative"),
             ahead.str.contains(rf"{words['unissued']} (?:[a-z]+ ){{0,3}}{words['paper']} (?:[a-z]+ ){{0,3}}yang $"),
         ),
+        # `Wakil menteri pertahanan Korea Utara dipenjara`: whom nobody but his own state arrests.
+        "official": (
+            (subtype == "detention") & passive & pl.col("actors").is_null(),
+            _heads_clause(words["official"]) | ahead.str.contains(f", {words['official']}[^.;:]* $"),
+        ),
         "after_comma": (subtype == "demand", ahead.str.contains(", yang $")),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),
         "separately": (subtype.is_in(MEETINGS) & (pl.col("actors").list.len() > 2), _text().str.contains(SEPARATELY)),

@@ -15,6 +15,8 @@ ALIKE = r"^(?: [a-z-]+){0,2} (?:semacam itu|serupa|sejenis)(?-u:\b)"
 THIS_TIME = (
     r"^(?: [a-z-]+){0,2} (?:tahun|bulan|pekan|minggu|hari|saat|kali|kuartal|pagi|siang|sore|malam) (?:ini|itu)(?-u:\b)"
 )
+# `Uji coba rudal jenis itu dilakukan pada Juli`: another one of the kind.
+OF_THE_KIND = r"^(?: [a-z-]+){0,3} (?:jenis|tipe|kelas|model|varian) (?:tersebut|itu|ini)(?-u:\b)"
 # What says what a thing is, right before the noun.
 DEFINES = (
     r"(?-u:\b)(?:adalah|merupakan|ialah|menjadi)(?: (?:sebuah|suatu|satu|salah satu|serangkaian|juga|bagian dari))* $"
@@ -35,7 +37,8 @@ OWN_OBJECT = 12
 
 def points_back(behind: pl.Expr) -> pl.Expr:
     """Tell the text behind a noun that points back: `pertemuan bilateral itu`."""
-    return (behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME)) | behind.str.contains(CLOSED)
+    points = behind.str.contains(DEMONSTRATIVE) & ~behind.str.contains(THIS_TIME) & ~behind.str.contains(OF_THE_KIND)
+    return points | behind.str.contains(CLOSED)
 
 
 def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
