@@ -190,8 +190,8 @@ def _complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _is_arrested_at_home() -> pl.Expr:
     """Tell citizens who are arrested in their own country, and officials whom nobody else would arrest."""
     inside = pl.concat_list("place_country") == pl.col("recipients")
-    official = pl.col("official") & pl.col("place_country").is_null()
-    arrested = (pl.col("subtype") == "detention") & (pl.col("voice") == "passive") & (inside | official)
+    servant = pl.col("servant") & pl.col("place_country").is_null()
+    arrested = (pl.col("subtype") == "detention") & (pl.col("voice") == "passive") & (inside | servant)
     arrested &= pl.col("term").str.starts_with("di") & (pl.col("subject_kind") == "own")
     return (arrested & (pl.col("recipients").list.len() == 1)).fill_null(False)
 

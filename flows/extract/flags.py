@@ -43,7 +43,7 @@ WORDS = [
     "own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "merit", "prevents",
     "mishap", "struck", "first_then", "government", "government_of", "many_times", "led", "subordinates",
     "heard_over", "only_then", "unissued", "paper", "situation", "matters", "answers", "sits", "attends", "setting",
-    "next", "more", "civic", "anyone", "official",
+    "next", "more", "civic", "anyone", "official", "servant",
 ]  # fmt: skip
 # How far (characters) behind a trigger own people and a demonstrative stand.
 PEOPLE, POINTING = 40, 60
@@ -107,9 +107,9 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
             ahead.str.contains(rf"{words['unissued']} (?:[a-z]+ ){{0,3}}{words['paper']} (?:[a-z]+ ){{0,3}}yang $"),
         ),
         # `Wakil menteri pertahanan Korea Utara dipenjara`: whom nobody but his own state arrests.
-        "official": (
+        "servant": (
             (subtype == "detention") & passive & pl.col("actors").is_null(),
-            _heads_clause(words["official"]) | ahead.str.contains(f", {words['official']}[^.;:]* $"),
+            _heads_clause(words["servant"]) | ahead.str.contains(f", {words['servant']}[^.;:]* $"),
         ),
         "after_comma": (subtype == "demand", ahead.str.contains(", yang $")),
         "claimed": (subtype == "denial", _names_claim(words["claim"])),

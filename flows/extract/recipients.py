@@ -35,7 +35,7 @@ CROSSINGS = ["incursion", "propaganda"]
 SPENT = [
     "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed",
     "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused",
-    "usual", "shared", "provoker", "likely", "charged", "official",
+    "usual", "shared", "provoker", "likely", "charged", "official", "servant",
 ]  # fmt: skip
 
 
