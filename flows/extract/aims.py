@@ -39,21 +39,7 @@ def aim_at_others(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     lonely = lonely & (pl.col("roles") != "mutual") & pl.col("pointed").is_null()
     # `mempertimbangkan sanksi tambahan`: in the news of the peninsula they are meant for North Korea.
     north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
-    # `memveto rancangan resolusi`: where nobody is said to have drawn it up, it is the council's.
-    vetoed = (pl.col("subtype") == "rejection") & pl.col("term").str.contains(VETO)
-    named = [
-        pl.when(of).then(pl.lit([code], dtype=pl.List(pl.String))) for of, code in ((north, "PRK"), (vetoed, "UN"))
-    ]
-    usual = pl.coalesce(named)
-    # `Kim mengancam Seoul. Ia menyebut usul itu omong kosong`: whom the same party spoke to, or struck, last.
-    spoke = pl.when(DIRECTED & (COUNT > 0))
-    to, by = (before_within(spoke.then(name), pl.col("article")) for name in ("recipients", "actors"))
-    kept = pl.when(pl.col("speech") & (by == pl.col("actors"))).then(to)
-    # `Inggris memuji langkah Seoul, dan Jepang menuntut bukti`: of whom somebody else speaks in the same sentence.
-    beside = before_within(pl.when(pl.col("speech") & DIRECTED & (COUNT > 0)).then("recipients"), pl.col("sentence"))
-    shared = pl.when((pl.col("subtype") == "demand") & (pl.col("subject_kind") == "own")).then(beside)
-    reports = reports.with_columns(usual=usual, kept=kept, shared=shared, provoker=provoker())
-    reports = _likely(reports, lonely, lexicon)
+    reports = _likely(_spoken_to(reports, north), lonely, lexicon)
     # `sanksi yang dijatuhkan PBB`: those of the council too, whoever else is spoken of.
     of_council = north & (pl.col("actors").list.join(",") == COUNCIL)
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
@@ -75,6 +61,23 @@ def aim_at_others(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `Saat berkunjung, Kim disambut hangat`: where he is told to travel.
     visit = (pl.col("roles") == "visit") & (COUNT == 0) & pl.col("host").is_not_null()
     return sent.with_columns(recipients=pl.when(visit).then("host").otherwise("recipients"))
+
+
+def _spoken_to(reports: pl.DataFrame, north: pl.Expr) -> pl.DataFrame:
+    """Add `usual` (whom such an act befalls), `kept`, `shared` (to whom others speak) and `provoker`."""
+    # `memveto rancangan resolusi`: where nobody is said to have drawn it up, it is the council's.
+    vetoed = (pl.col("subtype") == "rejection") & pl.col("term").str.contains(VETO)
+    named = [
+        pl.when(of).then(pl.lit([code], dtype=pl.List(pl.String))) for of, code in ((north, "PRK"), (vetoed, "UN"))
+    ]
+    # `Kim mengancam Seoul. Ia menyebut usul itu omong kosong`: whom the same party spoke to, or struck, last.
+    spoke = pl.when(DIRECTED & (COUNT > 0))
+    to, by = (before_within(spoke.then(name), pl.col("article")) for name in ("recipients", "actors"))
+    kept = pl.when(pl.col("speech") & (by == pl.col("actors"))).then(to)
+    # `Inggris memuji langkah Seoul, dan Jepang menuntut bukti`: of whom somebody else speaks in the same sentence.
+    beside = before_within(pl.when(pl.col("speech") & DIRECTED & (COUNT > 0)).then("recipients"), pl.col("sentence"))
+    shared = pl.when((pl.col("subtype") == "demand") & (pl.col("subject_kind") == "own")).then(beside)
+    return reports.with_columns(usual=pl.coalesce(named), kept=kept, shared=shared, provoker=provoker())
 
 
 def _likely(reports: pl.DataFrame, lonely: pl.Expr, lexicon: Lexicon) -> pl.DataFrame:

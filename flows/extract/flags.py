@@ -34,10 +34,6 @@ APPOSED = r"{}[^,.;]{{0,40}}(?:, [^,.;]{{2,40}})?, (?:juga |ikut |turut |kembali
 TO_DO = r"(?:agar|supaya|untuk|tidak|berhenti|segera|(?:me|ber)[a-z]{3,})(?-u:\b)"
 # Marks behind which stands what has to happen first.
 AFTER = ["time", "simultaneous", "condition"]
-ONE_SOLDIER = (
-    r"(?-u:\b)(?:seorang|dua|tiga) (?:sersan|tentara|prajurit|serdadu|kopral|perwira)(?-u:\b).*(?:melewati|melintasi|"
-    r"menyeberangi).* untuk membelot"
-)
 # Kinds of event_cues.csv that flags look for.
 WORDS = [
     "own_people", "aware", "refers", "everybody", "claim", "flight", "envoy", "discusses", "merit", "prevents",
@@ -229,8 +225,7 @@ def flags(lexicon: Lexicon) -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "serves": (pl.col("rule") == HELPS, behind.str.contains(r"^ (?:untuk )?\W?me[a-z]{4,}")),
         # `mengirim lebih banyak tentara`: others than those sent before.
         "further": (~speech, behind.str.contains(rf"^(?: [a-z]+)? {words['more']}(?: [a-z]|[.,]|$)")),
-        # `Seorang sersan melewati garis demarkasi untuk membelot`: what he crossed it for came after.
-        "flees": (arrival, _text().str.contains(words["flight"]) & ~_text().str.contains(ONE_SOLDIER)),
+        "flees": (arrival, _text().str.contains(words["flight"])),
         "unofficial": (arrival, _heads_clause(event_words(lexicon, "thing", "commoner"))),
         # `Analis dari Universitas Tokyo mendesak ...`: a scholar speaks for no state.
         "scholarly": (speech & ~noun, _opens_sentence(event_words(lexicon, "scholar"))),
