@@ -86,8 +86,8 @@ def _likely(reports: pl.DataFrame, lonely: pl.Expr, lexicon: Lexicon) -> pl.Data
     `Rusia meminta sidang. Pyongyang mengancam akan membalas`: allies threaten each other with nothing.
     """
     camps = lexicon.table("camps")
-    rows = reports.with_row_index("row")
-    aimless = rows.filter(lonely).select("row", "subtype", "actors", *SPOKEN_OF)
+    rows = reports.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"))
+    aimless = reports.select(rows["row"], "subtype", "actors", *SPOKEN_OF, lonely=lonely).filter("lonely")
     doers = aimless.select("row", code="actors").explode("code").drop_nulls()
     sides = doers.join(camps.select("code", side="camp"), on="code").unique(["row", "side"], maintain_order=True)
     named = pl.concat(
@@ -102,7 +102,7 @@ def _likely(reports: pl.DataFrame, lonely: pl.Expr, lexicon: Lexicon) -> pl.Data
     left = known.filter(~spared).unique(["row", "rank", "code"], maintain_order=True)
     best = left.filter(pl.col("rank") == pl.col("rank").min().over("row"))
     found = best.group_by("row", maintain_order=True).agg(likely="code")
-    return rows.join(found, on="row", how="left", maintain_order="left").drop("row")
+    return reports.with_columns(rows.join(found, on="row", how="left", maintain_order="left")["likely"])
 
 
 def first_other(columns: list[str], known: pl.Expr) -> pl.Expr:
