@@ -22,7 +22,7 @@ run: .venv/.ready ## Run on the bundled sample articles: from files to an answer
 	@.venv/bin/warta run --inbox $(INBOX) --warehouse $(WAREHOUSE)
 
 test: .venv/.ready ## Run the tests
-	@.venv/bin/pytest -q -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
+	@.venv/bin/pytest -q -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder --max-worker-restart=0
 
 readers: .venv/.ready ## Open the published file with other programs, each in an environment of its own (fetches packages)
 	@.venv/bin/pytest -q -m readers tests/readers
