@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.cues import SILENT
+from flows.extract.cues import SILENT, event_words
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import number_pattern
@@ -22,11 +22,6 @@ POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
-# For whom one works.
-SERVED = (
-    r"(?:para |sebuah |suatu )?(?:badan|dinas|lembaga|kelompok|pihak|militer|intelijen|pemerintah|pemerintahan|negara|"
-    r"perusahaan|tentara|angkatan|kementerian|kantor|musuh|organisasi|jaringan)(?:nya)?"
-)
 # Characters of an acronym in brackets, and more.
 ACRONYM = 14
 # The strongest of adjacent marks has the lowest rank; conjunctions and `yang` have 0.
@@ -69,7 +64,7 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     after = framed["text"].str.slice(framed["end"] - framed["at"], LENGTH)
     named = after.str.contains("^ [A-Z]")
     # `bekerja untuk badan intelijen itu didakwa`: so it does before a body.
-    served = named | after.str.contains(rf"^ {SERVED}(?-u:\b)")
+    served = named | after.str.contains(rf"^ (?:para |sebuah |suatu )?{event_words(lexicon, 'employer')}")
     # `Yang Jiechi`, no `yang`
     surname = framed["text"].str.slice(framed["start"] - framed["at"], 1).str.contains("[A-Z]") & named
     # `bercakap selama dua setengah jam di istana`: a length of time, no clause.
