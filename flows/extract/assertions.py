@@ -4,8 +4,8 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.dating import DATE
+from flows.extract.deed_flags import HELPS, WISHES
 from flows.extract.doers import follows_verb
-from flows.extract.flags import HELPS, WISHES
 from flows.extract.governors import HOME_RULES
 from flows.extract.hints import look_around
 from flows.extract.subtypes import AHEAD, MEETINGS, TOPIC_RULES

@@ -3,9 +3,10 @@
 import polars as pl
 
 from flows.extract.cues import event_words
-from flows.extract.flags import POINTING, add_flags, flags
+from flows.extract.flags import add_flags, flags
 from flows.extract.pointing import deed_nouns
 from flows.extract.subtypes import EXERCISES, MEETINGS, TOPIC_RULES
+from flows.extract.vicinity import POINTING
 from flows.language.lexicon import Lexicon
 
 DEMONSTRATIVE = r"^(?: [a-z-]+){0,3} (?:tersebut|itu|ini)(?-u:\b)"

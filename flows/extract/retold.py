@@ -3,9 +3,9 @@
 import polars as pl
 
 from flows.extract.cues import event_words
-from flows.extract.flags import POINTING
 from flows.extract.hints import points_back
 from flows.extract.subtypes import EXERCISES, LAUNCHES, MEETINGS
+from flows.extract.vicinity import POINTING
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
