@@ -78,9 +78,24 @@ def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) 
     sits = reports.filter(council).select("sentence", session=pl.lit(True)).unique()
     parties = pl.concat_list(pl.col("actors", "recipients").fill_null([]))
     who = reports.group_by("sentence").agg(who=parties.explode().drop_nulls().unique())
-    for known in (sits, who):
+    for known in (sits, who, _counted_days(reports, times)):
         told = told.join(known, on="sentence", how="left")
-    return told.with_columns(pl.col("session").fill_null(False))
+    dates = [pl.coalesce(name, f"counted_{name}").alias(name) for name in DATE]
+    return told.with_columns(pl.col("session").fill_null(False), *dates).drop(f"counted_{name}" for name in DATE)
+
+
+def _counted_days(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Give sentences the day of a deed that they count from another one: `Tiga hari sesudah lawatan itu, ...`.
+
+    Columns `sentence` and those of `DATE` with `counted_`.
+    """
+    counted = times.filter(pl.col("role").is_in(["after_event", "before_event"])).select("sentence").unique()
+    done = (pl.col("voice") != "noun") & (pl.col("section") == 0) & (pl.col("status") == "occurred")
+    days = reports.filter(done, pl.col("date_precision") == "day", pl.col("date_start") <= pl.col("anchor_date"))
+    first = days.unique("sentence", keep="first", maintain_order=True)
+    return first.join(counted, on="sentence", how="semi").select(
+        "sentence", *(pl.col(name).alias(f"counted_{name}") for name in DATE)
+    )
 
 
 def tells_apart() -> pl.Expr:

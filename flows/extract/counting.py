@@ -15,6 +15,8 @@ DAYS = {"day": 1, "week": 7, "hour": 0, "minute": 0, "second": 0}
 GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "year"]}
 # How far (characters) behind the count is looked for what it counts from, and words for the last of its kind.
 LOOK, NEWEST = 40, "(?i)^[a-z ]*(?:terbaru|teranyar)"
+# Somebody who acts there.
+ACTS = r"^ [^,.]*(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
 # A day so near to the publication (days) is the news of the article.
 LATELY = 6
 # How far (characters) before such words the day stands that they count from.
@@ -42,7 +44,7 @@ def date_by_events(
         lexicon: Gives `deed_nouns`.
 
     Returns:
-        `reports` with the dates of events that had none.
+        `reports` with the dates of events that had none; `adrift` (bool): counted from what has no known day.
     """
     spans = _counted_spans(reports, times, clauses, sentences)
     pairs = reports.drop("clause_start", strict=False).join(spans, on="sentence", maintain_order="left")
@@ -56,6 +58,8 @@ def date_by_events(
         .join(own, on="span", how="left", maintain_order="left")
         .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
         .join(_deed_days(spans, reports, lexicon), on="span", how="left", maintain_order="left")
+        .join(_subject_days(main, reports), on="span", how="left", maintain_order="left")
+        .join(_subject_days(main, reports), on="span", how="left", maintain_order="left")
         .join(main.filter(VERBAL).select("span", acted=True).unique(), on="span", how="left")
         .join(_last_acts(spans, reports, people, clauses), on="span", how="left", maintain_order="left")
     )
@@ -65,13 +69,17 @@ def date_by_events(
     # `setelah Korut memulai latihan` does so too, unless the latest of that kind is told.
     tells = pl.col("acted").is_null() | pl.col("verb")
     news, begun = (
-        pl.when((~pl.col("at_head") & told).fill_null(False)).then(_moved("base", -1))
+        pl.when((~pl.col("at_head") & pl.col("fresh") & told).fill_null(False)).then(_moved("base", -1))
         for told in (tells, pl.col("light"))
     )
     # `Duta Besar Emanuel, sehari setelah peluncuran, mengecam ...`: so is that of a noun which tells no event.
-    head = pl.coalesce("his", pl.when(pl.col("at_head") | pl.col("subtype").is_null()).then("base"))
+    # What else was done then (`setelah KCNA memberitakan kecelakaan itu`) has a day of its own.
+    other = pl.col("subtype").is_null() & pl.col("behind").str.contains(ACTS)
+    head = pl.coalesce("his", pl.when((pl.col("at_head") | pl.col("subtype").is_null()) & ~other).then("base"))
+    # `Perundingan itu terjadi dua hari setelah ...`: the main clause is about the talks that are the news.
+    main_date = pl.coalesce(_moved("main_date", -1), _moved("subject_day", -1))
     # `Sehari sebelum penembakan, ...`: what the noun may mean was told as a launch.
-    known = pl.coalesce("event_date", _moved("main_date", -1), news, "latest", begun, "deed_day", head, "ever")
+    known = pl.coalesce("event_date", main_date, news, "latest", begun, "deed_day", head, "ever")
     sides = sides.with_columns(event_date=known)
     dates = pl.concat(
         [
@@ -87,7 +95,12 @@ def date_by_events(
         ]
     )
     found = dates.drop_nulls("counted").unique("trigger", keep="first", maintain_order=True)
-    return _fill(reports.join(found, on="trigger", how="left", maintain_order="left"))
+    # `Beberapa jam sesudah KCNA memberitakannya, ...`: none of the days told elsewhere.
+    adrift = main.filter(_is_told()).select("trigger", adrift=pl.lit(True)).unique()
+    adrift = adrift.join(found, on="trigger", how="anti")
+    for frame in (found, adrift):
+        reports = reports.join(frame, on="trigger", how="left", maintain_order="left")
+    return _fill(reports.with_columns(pl.col("adrift").fill_null(False) & pl.col("date_start").is_null()))
 
 
 def _fits() -> pl.Expr:
@@ -124,6 +137,14 @@ def _main_dates(pairs: pl.DataFrame, main: pl.DataFrame) -> pl.DataFrame:
     beside = pairs.filter(_fits(), pl.col("start") < pl.col("time_end"), (pl.col("section") == 0) | _in_main())
     told = pl.concat([main.filter(_fits()), beside]).unique("span", keep="first", maintain_order=True)
     return told.select("span", main_date="date_start")
+
+
+def _subject_days(main: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
+    """Give spans whose main clause has a noun for a deed before them the last day of its kind: `subject_day`."""
+    noun = (pl.col("voice") == "noun") & pl.col("date_start").is_null() & (pl.col("start") < pl.col("time_end"))
+    subject = main.filter(noun, ~pl.col("light")).unique("span", keep="first", maintain_order=True)
+    dated = subject.select("span", "article", "subtype").join(_told_days(reports), on=["article", "subtype"])
+    return dated.group_by("span").agg(subject_day=pl.col("day").max())
 
 
 def _unclaimed(times: pl.DataFrame, reports: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
@@ -252,8 +273,9 @@ def _counted_spans(
 ) -> pl.DataFrame:
     """List what counts from an event, with the sections of that event and of what is counted, and the time told last.
 
-    Columns `span`, `article`, `sentence`, `grain` (day, month or year), `count` (of them), `time_end`, `at_head` (opens
-    its sentence), `event_section`, `main_section`, `base`, `behind` (the text there).
+    Columns `span`, `article`, `sentence`, `grain` (day, month or year), `count` (of them, or null), `time_end`,
+    `at_head` (opens its sentence), `event_section`, `main_section`, `base`, `fresh` (it is of the last days), `behind`
+    (the text there).
     """
     counted = pl.col("role").is_in(["after_event", "before_event"])
     worth = pl.col("unit").replace_strict(DAYS, default=None, return_dtype=pl.Int64)
@@ -263,14 +285,16 @@ def _counted_spans(
         grain=pl.when(worth.is_not_null()).then(pl.lit("day")).when(pl.col("unit").is_in(list(GRAINS))).then("unit"),
         count=pl.when(worth == 0).then(0).otherwise(offset * worth.fill_null(1)),
     )  # fmt: skip
-    known = spans.filter(pl.col("count").is_not_null(), pl.col("grain").is_not_null())
+    known = spans.filter(pl.col("grain").is_not_null())
     placed = _hang_on_main(in_clause(known, clauses).with_row_index("span"), clauses)
     anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
     told = times.filter(pl.col("role") == "at", ~pl.col("attribution")).join(
         anchors, on="article", maintain_order="left"
     )
-    told = told.filter(pl.col("date_start") <= pl.col("anchor_date")).select(
-        "article", "precision", base="date_start", base_at=pl.col("end").cast(pl.Int64)
+    told = told.filter(pl.col("date_start") <= pl.col("anchor_date"))
+    behind = (pl.col("date_start").max().over("article") - pl.col("date_start")).dt.total_days()
+    told = told.select(
+        "article", "precision", base="date_start", base_at=pl.col("end").cast(pl.Int64), fresh=behind <= LATELY
     )
     placed = placed.with_columns(pl.col("time_start").cast(pl.Int64))
     based = pl.concat(
@@ -282,7 +306,7 @@ def _counted_spans(
     ).sort("span")  # fmt: skip
     based = in_sentence(based, sentences)
     return based.select(
-        "span", "article", "sentence", "grain", "count", "base", time_end="start", at_head="opens",
+        "span", "article", "sentence", "grain", "count", "base", "fresh", time_end="start", at_head="opens",
         behind=pl.col("text").str.slice(pl.col("start") - pl.col("at"), LOOK),
         event_section="section",
         main_section=pl.when(pl.col("section_kind") == "main").then(pl.col("section")).otherwise("parent"),

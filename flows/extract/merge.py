@@ -111,7 +111,9 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     loose = pl.col("date_start").is_null()
     date_key = pl.when(loose).then(home).otherwise("date_start")
     # `sudah dua kali menguji bom`: all of them together are none of those told one by one.
-    together = pl.when(loose & (pl.col("several") | pl.col("further"))).then(pl.lit("several"))
+    # `Beberapa jam sesudah itu diberitakan, Korut menembakkan rudal`: neither is what was done some time after another.
+    apart = pl.col("several") | pl.col("further") | (pl.col("adrift") & ~pl.col("speech"))
+    together = pl.when(loose & apart).then(pl.lit("several"))
     dated = joined.with_columns(date_key=pl.coalesce(together, date_key.dt.to_string(), pl.lit("-")))
     named = ["article", "subtype", "party", "target", "date_key"]
     return dated.join(_other_sites(dated, named), on="trigger", how="left", maintain_order="left").with_columns(

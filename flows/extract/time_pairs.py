@@ -27,6 +27,8 @@ from flows.language.windows import before_within
 UNDATING = ["duration", "compared"]
 # What stands (characters) behind a day that closes its sentence.
 CLOSING = 2
+CLOSED = r"^(?: waktu(?: [\w-]+){1,2})?, (?:dan|serta|tetapi|namun|sementara|sedangkan|menurut|demikian) "
+CLOSED_WITHIN = 40
 # How far (characters) from the head of a sentence a noun stands that a verb there is about.
 OPENING = 60
 # How far (characters) behind a noun `itu` stands; what stands before it there, between a noun and the words told of it,
@@ -70,9 +72,7 @@ def pair_times(
         `surely`, `yearly`, `retold`, `content_at`, `says_at`, `announced_at` of what stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
-    ends = sentences.select("sentence", last=pl.col("end") - CLOSING)
-    points = points.join(ends, on="sentence", how="left", maintain_order="left")
-    points = points.with_columns(closes=pl.col("end") >= pl.col("last")).drop("last")
+    points = _add_closing(points, sentences)
     own = triggers.select(
         "trigger",
         "status",
@@ -110,6 +110,15 @@ def pair_times(
     for frame, keys in around:
         pairs = pairs.join(frame, on=keys, how="left", maintain_order="left")
     return pairs.with_columns(pl.col("counts").fill_null(False))
+
+
+def _add_closing(times: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Add `closes`: the time ends its sentence, or the first part of it (`..., Rabu waktu setempat, dan ...`)."""
+    framed = in_sentence(times, sentences)
+    behind = pl.col("end") - pl.col("at")
+    ends = behind >= pl.col("text").str.len_bytes() - CLOSING
+    closes = ends | pl.col("text").str.slice(behind, CLOSED_WITHIN).str.contains(CLOSED)
+    return framed.with_columns(closes=closes).drop("text", "at")
 
 
 def _stays() -> pl.Expr:

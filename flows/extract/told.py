@@ -7,6 +7,7 @@ from flows.extract.continued import tells_apart
 from flows.extract.dating import fill_day
 from flows.extract.fences import JOINED_BY
 from flows.extract.scenes import PLACE
+from flows.extract.subtypes import EXERCISES
 from flows.language.frames import take_over
 from flows.language.spans import SIDES, join_nearest
 from flows.language.times_filter import cues
@@ -66,6 +67,8 @@ def told_days(
     met = in_clause(people, clauses).group_by(here, maintain_order=True).agg(met=pl.col("person").unique())
     meets = pl.col("roles").is_in(["mutual", "visit"])
     present = pl.when(meets).then(pl.col("persons").list.set_union(pl.col("met").list.sort())).otherwise("persons")
+    # Who trains or fights on a day need not speak then.
+    scene &= ~pl.col("subtype").is_in([*EXERCISES, "armed_clash", "military_cooperation"])
     acts = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).join(
         met, on=here, how="left", maintain_order="left"
     )
@@ -76,7 +79,8 @@ def told_days(
     of_words = pl.col("governed_at").is_not_null() & ~pl.col("speech")
     acted = acts.with_columns(names=pl.when(pl.col("met").is_null()).then("persons").otherwise(present)).select(
         "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False,
-        aside=pl.col("section") != 0, inner=of_words | pl.col("clause").is_in(own["clause"].implode()),
+        parties=pl.concat_list("actors", pl.col("recipients").fill_null([])), aside=pl.col("section") != 0,
+        inner=of_words | pl.col("clause").is_in(own["clause"].implode()),
     )  # fmt: skip
     said = _statement_days(reports, times, statements, clauses, sentences).join(
         _spoken_at(times, places), on=["sentence", "time_at"], how="left", maintain_order="left"
@@ -192,15 +196,20 @@ def date_by_speakers(
     apart = pl.col("section_kind").is_in(["relative", "time", "cause", "condition"])
     stated = (pl.col("status") == "occurred") & ~apart
     # What opens an article and is done by saying so: `AS menjatuhkan sanksi ... || "...", kata Depkeu AS, Rabu`.
-    declared = pl.col("subtype").is_in(BY_DECREE) & ~verbal & stated & pl.col("sentence").is_in(_leads(sentences))
+    leads = pl.col("sentence").is_in(_leads(sentences))
+    declared = pl.col("subtype").is_in(BY_DECREE) & ~verbal & stated & leads
     named = (verbal & stated) | declared
-    undated = reports.with_columns(declared=declared).filter(named, pl.col("date_start").is_null())
+    free = pl.col("date_start").is_null() & (~pl.col("adrift") | leads)
+    undated = reports.with_columns(declared=declared).filter(named, free)
     undated = _of_that_day(undated, sentences).with_columns(persons=_speaking())
     rows = _add_newcomers(undated, people, sentences).with_columns(pl.col("sentence").cast(pl.Int64))
     # What a medium reports of one of them hides the day on which several parties met.
     firm = told.filter(~pl.col("hearsay"))
     itself = _near(rows, firm, "actors", PARTY).filter(~pl.col("several")).with_columns(again=True)
-    together = _near(rows, firm, "actors", TOGETHER).filter("several").with_columns(again=False)
+    # What several do together is of no day on which only one of them spoke.
+    both = (pl.col("parties").list.set_intersection("doers").list.len() >= 2).fill_null(False)
+    shared = firm.filter(pl.col("parties").list.len() >= 2)
+    together = _near(rows, shared, "actors", TOGETHER).filter("several", both).with_columns(again=False)
     by_party = pl.concat([_near(rows, told, "actors", PARTY).with_columns(again=False), itself, together]).filter(
         _is_same_voice()
     )
@@ -263,7 +272,8 @@ def _near(rows: pl.DataFrame, told: pl.DataFrame, column: str, reach: tuple[int,
     """Pair acts with the told days of those in `column` nearest before and behind; `far` counts sentences."""
     keys = ["trigger", "article", "sentence", "subtype", "speech", "anchor_date", "declared", "newcomer"]
     several = pl.col("actors").list.len() >= 2
-    parties = rows.select(*keys, own="persons", several=several, who=column).explode("who").drop_nulls("who")
+    own = {"own": "persons", "doers": "actors"}
+    parties = rows.select(*keys, **own, several=several, who=column).explode("who").drop_nulls("who")
     days = told.with_columns(told_in="sentence")
     pairs = [
         join_nearest(

@@ -10,10 +10,13 @@ NEAR_ANCHOR = 10
 FINE = ["day", "week", "month"]
 # Told in passing, not a point of the story.
 ASIDE = ["attributive", "compared", "duration", "deadline"]
+# The day of what the article is about.
+OF_NEWS = "^hari (?:kejadian|peristiwa|insiden|serangan|pe[a-z]+an|nahas|naas)$"
 # How near the time told last must stand for the first choices of each unit.
 _PLACES = {
     ("day", 0): "sentence", ("day", 1): "paragraph", ("back", 0): "sentence", ("back", 1): "paragraph",
     ("month", 0): "paragraph", ("any", 0): "paragraph",
+    ("coarse", 0): "paragraph",
     ("scene", 0): "paragraph", ("scene", 1): "paragraph", ("after", 0): "paragraph", ("after", 1): "paragraph",
 }  # fmt: skip
 BASE = {"base_start": "date_start", "base_end": "date_end", "base_precision": "precision"}
@@ -92,6 +95,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         "any": [dated & told, dated],
         "scene": [dated & told & held, dated & told, day & told & near, dated & told],
         "after": [dated & told & held, dated & told, day & news, dated & told],
+        "coarse": [dated & told & (pl.col("role") == "at") & pl.col("precision").is_in(["week", "month"])],
     }
     # The row number of the last row before each that qualifies: rows are in text order, so one fill over the whole
     # frame and a look at where it came from does what a window over each article would do, many times faster.
@@ -121,7 +125,15 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     late = (step == "day") & (add_days(pl.col("ended"), pl.col("shift")) > pl.col("anchor"))
     late &= (pl.col("shift") > 0) & pl.col("tense").ne_missing("future")
     base = pl.when(late.fill_null(False)).then(pl.coalesce("day4", "day5")).otherwise("base")
-    numbered = numbered.with_columns(base=base).drop("ended")
+    # `Pekan lalu mereka berunding. Tiga hari kemudian ...`: nobody knows from which day.
+    open_ = (step == "day") & (pl.col("shift") != 0) & pl.coalesce("day0", "day1").is_null()
+    base = pl.when(~(open_ & pl.col("coarse0").is_not_null())).then(base)
+    # `pada hari kejadian`: that of the news, where the paragraph tells no other.
+    first = rows.filter(day).unique("article", keep="first", maintain_order=True).select("article", origin="at")
+    numbered = numbered.join(first, on="article", how="left", maintain_order="left")
+    of_news = pl.col("surface").str.contains(OF_NEWS) & (pl.col("origin") < pl.col("at"))
+    base = pl.when(of_news.fill_null(False)).then(pl.coalesce("day0", "day1", "origin")).otherwise(base)
+    numbered = numbered.with_columns(base=base).drop("ended", "origin")
     return numbered.with_columns(rows[column].gather(numbered["base"]).alias(name) for name, column in BASE.items())
 
 

@@ -56,7 +56,8 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         earlier=text.str.slice(0, at), after=text.str.slice(stop, FAR)
     )
     spans = spans.with_columns(before=pl.col("earlier").str.tail(NEAR), opens=_opens(), occasion=_occasion())
-    spans = _add_gaps(_fix_kinds(drop_false(spans)).with_columns(preposition=_preposition()))
+    spans = _fix_kinds(drop_false(spans)).with_columns(preposition=_preposition(), amount=_amount())
+    spans = _add_gaps(spans)
     pair = (pl.col("days").list.len() == 2) & (pl.col("preposition") == "between")
     spans = _add_tense(spans.with_columns(role=_role(), is_range=pl.col("is_range") | pair.fill_null(False)))
     return _add_quotation(spans, sentences).drop(ADDED)
@@ -101,11 +102,21 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     told |= pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
     # `Seoul membalas waktu itu`: behind a verb it is no part of a post.
     told |= (pl.col("unit") == "any") & pl.col("before").str.contains(DEED)
+    # `tiba sehari lebih awal`: than was meant, unless a sentence begins so.
+    sooner = pl.col("surface").str.contains(r"\slebih\s+[a-z]+$") & ~pl.col("opens")
     # `usai pertemuan dengan tamunya` tells no time.
     return spans.filter(~(then & after & ~told).fill_null(False)).with_columns(
+        tail=pl.when(~sooner).then("tail"),
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
         unit=pl.when(week & titled).then(pl.lit("week")).otherwise("unit"),
     )
+
+
+def _amount() -> pl.Expr:
+    """Give the amount that is counted: none of days or weeks that it only bounds (`kurang dari sepekan setelah`)."""
+    from_event = pl.col("tail").is_in(["later", "earlier", "after_event", "before_event"])
+    bound = pl.col("unit").is_in(["day", "week"]) & pl.col("before").str.contains(rf"(?i)\b(?:{cues('bounds')})\s+$")
+    return pl.when(~(from_event & bound).fill_null(False)).then("amount")
 
 
 def _next(column: pl.Expr) -> pl.Expr:
@@ -286,7 +297,8 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
             quoted=inside % 2 == 1,
             attribution=told_then,
             # `Korut, yang Senin lalu menembakkan roket, ...`
-            passing=pl.col("before").str.contains(r"\byang\s+(?:pada\s+)?(?:hari\s+)?$"),
+            # `zona yang diberitahukan Pyongyang pada Selasa`
+            passing=pl.col("earlier").str.contains(r"\byang\s+[^,;:.\"]*$"),
         )
         .drop("marks_before", "marks_within")
     )
