@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.doers_elsewhere import STATES_ONLY, complete_actors
 from flows.extract.pointing import doers_pointed_at
 from flows.extract.recipients import complete_recipients
+from flows.extract.unsaid import name_doers
 from flows.extract.verdicts import is_covert
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
@@ -21,7 +22,8 @@ def complete_parties(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         `reports` with `actors`, `recipients` completed and `guessed` (recipients come from elsewhere), without those
         whose subtype needs a recipient and that found none.
     """
-    filled = reports.pipe(_only_states).pipe(complete_actors, lexicon).pipe(doers_pointed_at, lexicon)
+    filled = reports.pipe(_only_states).pipe(complete_actors, lexicon).pipe(name_doers)
+    filled = filled.pipe(doers_pointed_at, lexicon)
     return filled.pipe(complete_recipients, lexicon).pipe(_contested)
 
 

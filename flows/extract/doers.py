@@ -190,7 +190,9 @@ def both() -> pl.Expr:
     )  # fmt: skip
     # `perjanjian yang ditandatanganinya dengan Jepang`
     his = pl.col("term").str.ends_with("nya")
-    alone = (PASSIVE & ~NOUN & ~his) | (NOUN & (pl.col("by").list.len() >= 2))
+    # `diteken Menlu Jepang dengan mitranya dari India`: a partner of whoever does it.
+    joined = pl.col("joined_by").fill_null(False) & (pl.col("agent").list.len() > 0).fill_null(False)
+    alone = (PASSIVE & ~NOUN & ~his & ~joined) | (NOUN & (pl.col("by").list.len() >= 2))
     return union(first, pl.when(alone).then(NOBODY).otherwise(named))
 
 

@@ -10,6 +10,8 @@ from flows.language.spans import join_nearest
 from flows.language.windows import before_within
 
 RELEASE = "^(?:(?:mem|di|pem)bebas|(?:me|di|pe)mulang|dipulang|(?:men|pen|di)?(?:y|s)erah|(?:me|di|pe)lepas)"
+# So does taking somebody off a list.
+UNLISTED = ["de_escalation:coret", "de_escalation:hapus", "de_escalation:keluarkan"]
 # Acts of words that follow one another as one party's answer to another.
 ANSWERS = ["condemnation", "accusation", "rejection", "denial"]
 # What repeats an accusation inside of other words: `membantah membakarnya sebagaimana dituduhkan Seoul`.
@@ -89,7 +91,9 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     clash = (pl.col("subtype") == "armed_clash") & each_other
     known = known.with_columns(roles=pl.when(clash).then(pl.lit("mutual")).otherwise("roles"))
     # `membebaskan mahasiswa Amerika`: other measures of easing are nobody's, a release is somebody's.
-    release = (pl.col("subtype") == "de_escalation") & pl.col("term").str.contains(RELEASE)
+    release = (pl.col("subtype") == "de_escalation") & (
+        pl.col("term").str.contains(RELEASE) | pl.col("rule").is_in(UNLISTED)
+    )
     known = known.with_columns(roles=pl.when(release).then(pl.lit("directed")).otherwise("roles"))
     opens = pl.col("speech") & (pl.col("voice") != "noun")
     # `Peluncuran itu mendorong AS menjatuhkan sanksi`: what a deed brings about is done.

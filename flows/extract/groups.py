@@ -18,7 +18,9 @@ LINK = (
     r"(?:{number}\s+(?:[a-z]+\s+){{0,1}})?"
     r"(?:(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?\s+)?(?:dari\s+)?|"
     r",\s*(?:{who})?|\s*[-/&]\s*|"
-    r",?\s*(?:dan|serta|bersama)\s+(?:para|pemerintah|militer|pasukan|tentara|angkatan\s+(?:laut|udara|darat))\s+|"
+    r",?\s*(?:dan|serta|bersama)\s+(?:para|pemerintah|militer|pasukan|tentara|angkatan\s+(?:laut|udara|darat)|"
+    # `Korea Selatan dan negara-negara anggota UNC`
+    r"(?:para\s+|sejumlah\s+|beberapa\s+)?(?:negara(?:-negara)?\s+)?anggota)\s+|"
     # `pembom H-6 China dan pembom TU-95 Rusia`
     r"\s*(?:dan|serta)\s+(?:pembom|pengebom|jet\s+tempur|pesawat(?:\s+tempur)?|kapal(?:\s+perang)?)\s+(?:[A-Z]\S+\s+)?|"
     r",\s*(?:serta\s+)?(?:para |sejumlah |beberapa )?(?:negara|sekutu|mitra)(?:-[a-z]+)?(?: [A-Za-z]+){{0,2}},?\s*"

@@ -71,7 +71,7 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     # `rencana latihan AS dan Korsel dengan memperingatkan keduanya`: what they plan stands right behind them.
     reached = pl.when((pl.col("start") - pl.col("over")).is_between(0, len(" untuk "))).then("over")
     # `diperkirakan bertemu Kim`: what is to come is expected, what was done is supposed.
-    expected = pl.col("cue").is_in(EXPECTED) & pl.col("subtype").is_in([*MEETINGS, "visit"])
+    expected = pl.col("cue").is_in(EXPECTED) & pl.col("subtype").is_in([*MEETINGS, "visit", "treaty_signed"])
     status = pl.when(expected).then(pl.lit("planned")).otherwise("status")
     pairs = pairs.with_columns(cue_end=pl.coalesce(reached, "cue_end"), status=status).drop("over")
     topics = _topics(triggers)

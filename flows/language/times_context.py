@@ -30,6 +30,7 @@ COUNTED = r"^(?:[A-Z][a-z]+\s+)(?:[a-z]+\s+){0,3}(?:setelah|sesudah|usai|sebelum
 ON_DAY = r"(?:pada\s+)?(?:hari\s+)?"
 # A `yang` clause that a comma closes, and the next word.
 TOLD_ASIDE = r"\byang\b[^,]*,(\s+[^\s,]+\s)"
+AGREED = r"\b(?:ber)?sepakat\s+(?:untuk\s+|kembali\s+)?(?:me|ber)[a-z]+\b[^,;]*$"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
 # Times longer than the day of a report.
 LONG = ["bare_year", "month"]
@@ -220,6 +221,9 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     soon &= ~pl.col("earlier").str.contains(rf"\byang\s+(?:[a-z]+\s+)?(?:{cues('done_by_subject')})\b[^,]*$")
     ambiguous = pl.col("kind").is_in(["weekday", "written", "brackets", "month", "unit"]) & pl.col("year").is_null()
     hour = pl.col("tail").eq_missing("clock")
+    # `sepakat bertukar utusan pada akhir Oktober`: a part of the year behind what is agreed is when it will be done.
+    agreed = told.str.contains(AGREED) & pl.col("kind").is_in(["month", "unit"]) & ~pl.col("opens")
+    soon |= agreed & (read != "past").fill_null(True)
     spans = compute_where(spans, ambiguous | hour, marked=pl.when(soon).then(pl.lit("future")).otherwise(read))
     own = pl.col("direction").replace_strict({"-1": "past", "1": "future"}, default=None, return_dtype=pl.String)
     joined = pl.when(pl.col("joint").is_not_null()).then(_next(own))
