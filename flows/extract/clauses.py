@@ -18,6 +18,8 @@ LENGTH = 40
 # How far (characters) before a verb its subject without a country ends: `Para ahli juga memperingatkan`.
 NOBODY_NEAR = 9
 BY_MEANS = "dengan "
+# How far (characters) before that somebody's people stand.
+PEOPLE = 16
 POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "close", "-": "comma"}
 VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
@@ -106,7 +108,7 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     Returns:
         Columns `article`, `sentence`, `start`, `end`, `surface`, `nobodys` (people who act for no state stand right
         before it: `Para ahli memperingatkan ...`), `means` (it says by what the verb before is done: `membalas Korut
-        dengan menyalakan pengeras suara`).
+        dengan menyalakan pengeras suara`), `own_people` (somebody's people undergo it: `tiga warganya ditahan`).
     """
     table = lexicon.table("verbs")
     known = table.filter(pl.col("kind") == "verb")["term"]
@@ -125,12 +127,19 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     framed = in_sentence(near, sentences)
     since = pl.col("start") - pl.col("at") - len(BY_MEANS)
     ahead = pl.col("text").str.slice(since.clip(0), len(BY_MEANS))
+    who = pl.col("text").str.slice((since - PEOPLE).clip(0), PEOPLE + len(BY_MEANS))
+    kin = event_words(lexicon, "commoner").removesuffix(r"(?-u:\b)")
+    undergo = who.str.contains(rf"{kin}nya (?:[a-z]+ )?$") & _undergone()
     # `yang berbicara kepada publik, menuntut ...`: not those in a clause before.
     between = pl.col("text").str.slice(pl.col("nobody_end") - pl.col("at"), pl.col("start") - pl.col("nobody_end"))
     nobodys = ~between.str.contains(",", literal=True)
-    return framed.with_columns(nobodys=nobodys.fill_null(False), means=ahead == BY_MEANS).drop(
-        "nobody_end", "text", "at"
-    )
+    known = {"nobodys": nobodys.fill_null(False), "means": ahead == BY_MEANS, "own_people": undergo}
+    return framed.with_columns(**known).drop("nobody_end", "text", "at")
+
+
+def _undergone() -> pl.Expr:
+    """Tell passive verbs."""
+    return pl.col("surface").str.contains("(?i)^di")
 
 
 def stateless_people(lexicon: Lexicon) -> pl.DataFrame:

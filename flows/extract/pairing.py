@@ -110,8 +110,11 @@ def contents(clauses: pl.DataFrame, verbs: pl.DataFrame, lexicon: Lexicon) -> pl
         `announced_at` (of the first one that says something only where a clause follows).
     """
     speech = lexicon.table("speech")
-    saying = speech.filter(pl.col("kind").is_in(SAYING))["folded"]
-    announcing = speech.filter(pl.col("kind") == ANNOUNCING)["folded"]
+    # `membenarkan bahwa kerja sama itu dihentikan`: who owns up to a thing did it before.
+    cues = lexicon.table("event_cues")
+    owned = cues.filter(pl.col("kind") == "owns_up")["folded"]
+    saying = pl.concat([speech.filter(pl.col("kind").is_in(SAYING))["folded"], owned])
+    announcing = speech.filter(pl.col("kind") == ANNOUNCING, ~pl.col("folded").is_in(owned.implode()))["folded"]
     word = pl.col("surface").str.to_lowercase()
     opened = clauses.filter(pl.col("mark") == "content")
     places = opened.group_by("sentence").agg(content_at=pl.col("clause_start").min())

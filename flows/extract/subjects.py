@@ -53,6 +53,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
         verb_before=shift_within(pl.col("end"), pl.col("sentence")),
         again=again,
         bidden=again & ~told.fill_null(False),
+        # `server yang dipakai (Lazarus) untuk meretas bank`: who named the tool before did not use it.
+        used=_is_by_tool(lexicon),
     )
     # `membuat anggotanya berkomitmen`: somebody without a country does it.
     causes = shift_within(pl.col("surface"), pl.col("clause")).str.contains(f"(?i)^{event_words(lexicon, 'causes')}$")
@@ -65,6 +67,8 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     # `mengatakan pertemuan itu diminta Jepang`: what a thing undergoes, whoever tells of it does not.
     clause_of_own = (again & told.fill_null(False)) | (~again & (pl.col("mark") == "content"))
     thing = pl.col("surface").str.contains("(?i)^di") & (pl.col("start") - pl.col("since") >= THING) & clause_of_own
+    # `Malaysia menyatakan tiga warganya ditahan`: whose people they are.
+    thing &= ~pl.col("own_people")
     unknown = (causes & apart).fill_null(False) | thing.fill_null(False) | pl.col("nobodys")
     rows = rows.with_columns(caused=unknown, being=being.fill_null(False))
     pairs = numbered.filter(pl.col("preposition") == "antara", pl.col("codes").list.len() >= 2)
@@ -82,6 +86,12 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
         subject_kind=chosen["subject_kind"],
         declarer=lists["codes"].gather(chosen["declarer"]),
     )
+
+
+def _is_by_tool(lexicon: Lexicon) -> pl.Expr:
+    """Tell what a thing described by `yang` is used for."""
+    uses = shift_within(pl.col("surface"), pl.col("sentence")).str.contains(f"(?i)^{event_words(lexicon, 'used')}$")
+    return uses.fill_null(False) & (pl.col("mark") == "purpose") & (pl.col("section_kind") == "relative")
 
 
 def _own_groups(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
@@ -138,7 +148,9 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
     own = pl.col("own").is_not_null() & ~pl.col("being")
     # The first verb of a section takes the party that the section began with: `Abe, yang ..., menyatakan`.
     described = DESCRIBED | pl.col("being")
-    chosen = pl.when(own).then("own").when("caused").then(NOBODY_KNOWN).when(described).then("antecedent")
+    user = pl.when(~pl.col("beyond")).then("antecedent").otherwise(NOBODY_KNOWN)
+    chosen = pl.when(own).then("own").when("used").then(user).when("caused").then(NOBODY_KNOWN)
+    chosen = chosen.when(described).then("antecedent")
     return verbs.with_columns(chosen=chosen.otherwise("head"))
 
 
