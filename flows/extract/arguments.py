@@ -46,6 +46,11 @@ BOUGHT = r"(?-u:\b)(?:kontrak|perjanjian|kesepakatan)(?: [a-z]+)? (?:pembelian|p
 SENT_FROM = ["armed_clash", "cyber_attack", "propaganda"]
 # `kecaman internasional dengan cepat, termasuk dari Jepang`
 FROM = r"(?:^.*, (?:termasuk|antara lain|di antaranya|terutama) )?dari (?:[a-z]+ ){0,2}$"
+# `sidang di New York, yang juga dihadiri Korea Utara`, `dengan dihadiri, untuk pertama kali, oleh utusan Jepang`
+ATTENDED = (
+    r"[ ,](?:juga |turut |ikut |pula |akan |telah )*dihadiri(?: juga| pula)?"
+    r"(?:,[^.;,]{3,40},)?(?: oleh)?(?: [a-z]+){0,3} $"
+)
 JOINS = r"^(?: [a-z-]+){0,2}(?: di [A-Za-z]+)?(?: yang)?(?: [a-z]+){0,3} mempertemukan "
 # A verb by which somebody acts.
 ACTING = r"(?:me[a-z]{4,}|ber[a-z]{3,}|sepakat|setuju)(?-u:\b)"
@@ -188,6 +193,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     described = noun & (pl.col("preposition") == "antara") & pl.col("between").str.starts_with(" yang ")
     # `Pembicaraan berlangsung di New York antara utusan AS dan Korea Utara`
     described |= noun & (pl.col("preposition") == "antara") & pl.col("between").str.contains(HELD)
+    attended = pl.col("between").str.contains(ATTENDED)
+    described |= attended
     described |= fought
     near = (before_verb | first_object | described) & (pl.col("gap") <= REACH["mutual"])
     # Patterns are looked for in what the cheap conditions leave.
@@ -209,7 +216,12 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
     together &= noun | (pl.col("preposition") != "antara") | ~pl.col("between").str.contains(edge)
     # `Menlu Jepang dan Menlu Korea Selatan bertemu Menlu AS`
     met = ~noun & (pl.col("gap") <= VERB_GAP) & pl.col("term").str.contains(MEETS)
-    fits = together | (plain & (~several | joins | met)) | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
+    fits = (
+        together
+        | described
+        | (plain & (~several | joins | met))
+        | ((pl.col("preposition") == "oleh").fill_null(False) & noun)
+    )
     here = (pl.col("group_section") == pl.col("section")) | where | described
     candidates = rows.filter((near & here) | joins).filter(
         together | pl.col("preposition").is_null() | pl.col("preposition").is_in(["oleh", "di"])
@@ -225,7 +237,8 @@ def partners(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> 
         .filter(described | ~topic)
         .group_by("trigger", maintain_order=True)
         .agg(
-            joined_by=(pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other).any() & ~both.any(),
+            joined_by=((pl.col("preposition").is_in(["dengan", "bersama"]) & ~of_each_other) | attended).any()
+            & ~both.any(),
             partners=pl.col("codes").explode().unique(maintain_order=True),
             partner_persons=pl.col("persons").explode().drop_nulls().unique(maintain_order=True),
         )
@@ -271,7 +284,8 @@ def noun_agents(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) 
     announced &= pl.col("subtype").is_in(DECLARED)
     rows = rows.with_columns(announced=announced)
     done |= pl.col("announced")
-    by = first_pairs(rows.filter((pl.col("preposition") == "oleh") | done, pl.col("gap") <= REACH["noun"]))
+    oleh = (pl.col("preposition") == "oleh") & ~pl.col("between").str.contains(ATTENDED)
+    by = first_pairs(rows.filter(oleh | done, pl.col("gap") <= REACH["noun"]))
     found = first_pairs(rows.filter((plain & (pl.col("gap") <= REACH["noun"])) | done))
     close = pl.col("gap") <= NOUN_GAP
     return found.select("trigger", owner="codes", owner_persons="persons", owner_close=close).join(

@@ -133,8 +133,8 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     # `yang berbicara kepada publik, menuntut ...`: not those in a clause before.
     between = pl.col("text").str.slice(pl.col("nobody_end") - pl.col("at"), pl.col("start") - pl.col("nobody_end"))
     nobodys = ~between.str.contains(",", literal=True)
-    known = {"nobodys": nobodys.fill_null(False), "means": ahead == BY_MEANS, "own_people": undergo}
-    return framed.with_columns(**known).drop("nobody_end", "text", "at")
+    told = {"nobodys": nobodys.fill_null(False), "means": ahead == BY_MEANS, "own_people": undergo}
+    return framed.with_columns(**told).drop("nobody_end", "text", "at")
 
 
 def _undergone() -> pl.Expr:

@@ -86,6 +86,10 @@ def doer() -> pl.Expr:
     return (
         pl.when(pl.col("term").str.contains(IN_FORCE)).then("owner")
         .when(PASSIVE & troops).then("subject")
+        # `Putin terbang ke Hanoi. Iran sudah dikunjunginya pada Mei`: he did who acted last.
+        .when(PASSIVE & (pl.col("roles") == "visit") & pl.col("term").str.ends_with("nya")).then(
+            before_within(pl.when(~NOUN & ~PASSIVE).then("subject"), pl.col("article"))
+        )
         .when(PASSIVE).then(
             pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), declared(), asked(), announcer())
         )

@@ -18,7 +18,7 @@ from flows.extract.roles import assign_roles
 from flows.extract.scenes import list_places
 from flows.extract.status import judge_status
 from flows.extract.status_cues import find_cues
-from flows.extract.stays import place_by_stays, place_speakers
+from flows.extract.stays import place_by_stays, place_speakers, seat_guests
 from flows.extract.subjects import trigger_subjects, verb_subjects
 from flows.extract.subtypes import (
     raise_to_summits,
@@ -82,6 +82,7 @@ def find_events(
         .pipe(settle_agreements, lexicon)
         .pipe(date_by_retelling, times, clauses, sentences, lexicon)
         .pipe(date_by_events, times, persons.mentions, clauses, sentences, lexicon)
+        .pipe(seat_guests)
         .pipe(place_by_stays)
         .pipe(place_speakers)
         .pipe(date_by_meetings)

@@ -122,7 +122,8 @@ def assign_roles(
     # `Oposisi mendesak Presiden Yoon mundur`: words at home.
     inward = pl.col("subtype").is_in(AT_HOME) & (pl.col("voice") == "active") & (pl.col("target") == pl.col("actors"))
     # `menerima kunjungan Menteri Pertahanan AS`: who receives it is the host.
-    hosting = (pl.col("roles") == "visit") & NOUN & pl.col("received")
+    # `Iran dikunjungi Putin`: so is the land that he calls on.
+    hosting = (pl.col("roles") == "visit") & ((NOUN & pl.col("received")) | (pl.col("voice") == "passive"))
     hosts = close_subject().list.set_difference(pl.col("actors").fill_null(NOBODY))
     others = pl.when(directed).then(others).when(hosting).then(hosts).otherwise(NOBODY)
     others = pl.when(inward.fill_null(False)).then("target").otherwise(others)

@@ -9,6 +9,8 @@ from flows.language.spans import join_nearest
 
 # What says that somebody is at a place, and what may go on there.
 STAYS, MEETINGS = ["visit", "talks", "summit"], ["talks", "summit"]
+# How a host receives.
+RECEIVES = ["talks:jamu", "talks:terima", "talks:sambut"]
 # A stay of a week or a month dates what goes on in it, that of a day only says when it began.
 VAGUE = ["week", "month"]
 # How long ago (days) a stay began that may still go on.
@@ -63,6 +65,28 @@ def place_by_stays(reports: pl.DataFrame) -> pl.DataFrame:
     nowhere = pl.col("place").is_null() & pl.col("stay_place").is_not_null()
     never = pl.col("date_start").is_null() & pl.col("stay_date_start").is_not_null()
     return joined.pipe(take_over, "stay_", PLACE, nowhere).pipe(take_over, "stay_", DATE, never)
+
+
+def seat_guests(reports: pl.DataFrame) -> pl.DataFrame:
+    """Let a host who receives guests that nobody names (`Kim menjamu para utusan`) meet those who came before.
+
+    Args:
+        reports: One row for each trigger in text order: `trigger`, `article`, `sentence`, `subtype`, `voice`, `rule`,
+            `actors` (List), `place_country`.
+
+    Returns:
+        `reports` with the guests among the `actors`.
+    """
+    rows = reports.with_columns(pl.col("sentence").cast(pl.Int64))
+    came = pl.col("place_country").is_not_null() & (pl.col("subtype") == "visit") & (pl.col("actors").list.len() == 1)
+    visits = rows.filter(came).select("article", "sentence", who="place_country", guest="actors")
+    alone = pl.col("rule").is_in(RECEIVES) & (pl.col("actors").list.len() == 1) & (pl.col("voice") == "active")
+    hosts = rows.filter(alone).select("trigger", "article", "sentence", who=pl.col("actors").list.first())
+    met = join_nearest(hosts, visits, "sentence", "sentence", by=["article", "who"], tolerance=STAY)
+    known = met.filter(pl.col("guest").is_not_null()).select("trigger", "guest")
+    joined = reports.join(known, on="trigger", how="left", maintain_order="left")
+    both = pl.when(pl.col("guest").is_not_null()).then(pl.col("actors").list.set_union("guest"))
+    return joined.with_columns(actors=pl.coalesce(both, "actors")).drop("guest")
 
 
 def place_speakers(reports: pl.DataFrame) -> pl.DataFrame:

@@ -126,9 +126,10 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     # One denies to the party whose claim it is, and not to the one that the claim is about.
     # `laporan pengiriman tentara Korea Utara`: but not what the deed of somebody is claimed to be.
     claimed = rf"(?:^ | ){event_words(lexicon, 'claim')}(?: [a-z]*(?:[^n]|[^a]n))? $"
-    claim = pl.concat_str("term", "between").str.contains(claimed)
     # `menyangkal pesawatnya melanggar wilayah udara Jepang`: who complains of it.
-    claim |= pl.col("between").str.contains(rf" {event_words(lexicon, 'trespass')}(?: [a-z]+){{0,3}} $")
+    claim = pl.concat_str("term", "between").str.contains(claimed) | pl.col("between").str.contains(
+        rf" {event_words(lexicon, 'trespass')}(?: [a-z]+){{0,3}} $"
+    )
     # `memerintahkan agar kepolisiannya mengepung kedutaan Jepang`: who is told to is one's own, not whom it befalls.
     first = is_first(pl.col("trigger")) & ~other & (pl.col("gap") <= BIDDEN) & pl.col("preposition").is_null()
     home = first & pl.col("rule").is_in(HOME_RULES)
@@ -143,8 +144,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     gathered = pl.col("between").str.contains(rf"(?i)(?:dalam|di|pada)(?: [a-z-]+)? {gathering}(?: \([A-Z]+\))? $")
     # `mengecam peluncuran itu di Bangkok, Thailand`
     located = pl.col("between").str.contains(r"(?-u:\b)(?:di|ke|dari)(?: [a-z]+)?(?: [A-Z][\w-]*){1,3}, $")
-    broken &= pl.col("subtype") != "denial"
-    barred |= vague | broken | pl.col("home") | _is_outside() | _is_spoken_of()
+    barred |= vague | (broken & (pl.col("subtype") != "denial")) | pl.col("home") | _is_outside() | _is_spoken_of()
     # `memerintahkan penerbangan pesawat nirawak ke Pyongyang`: where an order of one's own leads.
     barred |= (pl.col("rule").is_in(HOME_RULES) & (pl.col("preposition") == "ke")).fill_null(False)
     # `Oposisi mendesak Presiden Yoon mundur`: words to one's own at home.

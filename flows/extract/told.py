@@ -246,7 +246,9 @@ def _speaking() -> pl.Expr:
 def _leads(sentences: pl.DataFrame) -> pl.Series:
     """List the headline and the first sentence of each article."""
     opening = sentences.unique(["article", "kind"], keep="first", maintain_order=True)
-    return opening["sentence"].implode()
+    # `Pada Senin Malaysia membenarkan bahwa negaranya mengusir ...`: that was done before.
+    older = pl.col("text").str.contains(rf"(?i)(?-u:\b)(?:{cues('owns_up')})(?-u:\b)")
+    return opening.filter(~older)["sentence"].implode()
 
 
 def _of_that_day(acts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

@@ -45,13 +45,16 @@ def name_doers(reports: pl.DataFrame) -> pl.DataFrame:
     )
     crossed = pl.when(crossed.list.len() > 0).then(crossed).otherwise(other_korea(intruder))
     # `setelah Asian Games ditutup`: what is only the time of something else may come to its end by itself.
-    measure = nobody & aimless & pl.col("subtype").is_in(MEASURES) & (sentence - at <= SINCE)
+    # `Kapal-kapal Rusia dilarang berlabuh`: by whom they were blamed.
+    barred = (pl.col("subtype") == "sanction") & pl.col("term").str.starts_with("dilarang")
+    measure = nobody & ((aimless & pl.col("subtype").is_in(MEASURES)) | barred) & (sentence - at <= SINCE)
     measure &= (pl.col("section_kind") == "main") & (pl.col("term") != LIFTED)
     shot = nobody & (pl.col("subtype") == "armed_clash") & pl.col("term").str.contains(SHOTS)
     shot &= (sentence - crossed_at <= SINCE) & (crossed.list.len() > 0)
+    others = by.list.set_difference(pl.col("recipients").fill_null(NOBODY))
     shot, measure = shot.fill_null(False), measure.fill_null(False)
-    whom = pl.when(shot & aimless).then(intruder).when(measure & (foe_of == by)).then(foe)
+    whom = pl.when(shot & aimless).then(intruder).when(measure & aimless & (foe_of == by)).then(foe)
     return reports.with_columns(
-        actors=pl.when(shot).then(crossed).when(measure).then(by).otherwise("actors"),
+        actors=pl.when(shot).then(crossed).when(measure).then(others).otherwise("actors"),
         recipients=pl.coalesce(whom, "recipients"),
     )
