@@ -29,6 +29,24 @@ def once_more() -> pl.Expr:
     return pl.when(again & (COUNT == 0) & (by == pl.col("actors")) & (sentence - at == 1)).then(whom)
 
 
+def echoed() -> pl.Expr:
+    """Give `Tokyo melontarkan kecaman senada` the target of the words that it repeats."""
+    aimed = pl.when(pl.col("speech") & (COUNT > 0))
+    whom, by, kind = (before_within(aimed.then(of), pl.col("article")) for of in ("recipients", "actors", "subtype"))
+    others = whom.list.set_difference("actors")
+    same = pl.col("echoes") & (kind == pl.col("subtype")) & (by != pl.col("actors"))
+    return pl.when(same & (others.list.len() > 0)).then(others)
+
+
+def jailer() -> pl.Expr:
+    """Give whoever was told just now to hold somebody to a request to let him go: `meminta mereka dipulangkan`."""
+    article, sentence = pl.col("article"), pl.col("sentence").cast(pl.Int64)
+    held = pl.when((pl.col("subtype") == "detention") & (pl.col("actors").list.len() == 1))
+    by, at = (before_within(held.then(of), article) for of in ("actors", sentence))
+    asks = pl.col("for_release") & (sentence - at <= 1) & (by != pl.col("actors"))
+    return pl.when(asks & (COUNT == 0)).then(by)
+
+
 def convened() -> pl.Expr:
     """Give the council that sat to those who asked it to: `Sidang itu digelar atas permintaan Jepang`."""
     sits = (pl.col("subtype") == "talks") & (pl.col("actors").list.join(",") == COUNCIL)

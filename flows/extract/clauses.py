@@ -128,7 +128,7 @@ def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon
     since = pl.col("start") - pl.col("at") - len(BY_MEANS)
     ahead = pl.col("text").str.slice(since.clip(0), len(BY_MEANS))
     who = pl.col("text").str.slice((since - PEOPLE).clip(0), PEOPLE + len(BY_MEANS))
-    kin = event_words(lexicon, "commoner").removesuffix(r"(?-u:\b)")
+    kin = event_words(lexicon, "commoner", "staff").removesuffix(r"(?-u:\b)")
     undergo = who.str.contains(rf"{kin}nya (?:[a-z]+ )?$") & _undergone()
     # `yang berbicara kepada publik, menuntut ...`: not those in a clause before.
     between = pl.col("text").str.slice(pl.col("nobody_end") - pl.col("at"), pl.col("start") - pl.col("nobody_end"))

@@ -10,6 +10,7 @@ from flows.extract.counting import date_by_events
 from flows.extract.dating import date_by_meetings, judge_by_date
 from flows.extract.governors import add_speakers, govern
 from flows.extract.groups import find_groups
+from flows.extract.hosts import host_by_meeting
 from flows.extract.merge import merge_reports
 from flows.extract.persons import Persons
 from flows.extract.resumed import keep_resumptions
@@ -82,6 +83,7 @@ def find_events(
         .pipe(settle_agreements, lexicon)
         .pipe(date_by_retelling, times, clauses, sentences, lexicon)
         .pipe(date_by_events, times, persons.mentions, clauses, sentences, lexicon)
+        .pipe(host_by_meeting)
         .pipe(seat_guests)
         .pipe(place_by_stays)
         .pipe(place_speakers)

@@ -59,11 +59,12 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         (what will be done if something else happens), `mishap` (what kills, and nobody is said to have done it),
         `answered` (what words answer to), `sat` (a meeting in which words are said), `scholarly` (a scholar says it),
         `unofficial` (a thing or a common man is the subject of the clause), `flees` (somebody does), `everybody` (an
-        appeal to no party), `claimed` (a denial of what others said), `official`, `servant` (whom his own state
-        charges, or arrests), `several` (a test told to have been made several times), `led` (one who is taken across a
-        line), `serves` (a help to do something), `subordinate` (an order to those whom the orderer commands), `further`
-        (more of what was done before), `unissued` (a paper that did not come out says so), `after_comma` (`, yang`
-        opens its clause), `only_then` (what has to be done before something else is); and
+        appeal to no party), `claimed` (a denial of what others said), `echoes` (words that another said before),
+        `for_release` (a request to let somebody go), `official`, `servant` (whom his own state charges, or arrests),
+        `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
+        help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
+        done before), `unissued` (a paper that did not come out says so), `after_comma` (`, yang` opens its clause),
+        `only_then` (what has to be done before something else is); and
         `deed_noun` (see `deed_nouns`).
     """
     framed = reports.join(

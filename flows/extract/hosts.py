@@ -4,7 +4,8 @@ import polars as pl
 
 from flows.extract.pairing import nearest, pair_spans
 from flows.extract.scenes import OBJECT, REACH
-from flows.language.windows import forward_within, shift_within
+from flows.extract.subtypes import MEETINGS
+from flows.language.windows import backward_within, before_within, forward_within, shift_within
 
 # How far (characters) behind a host the next one of a list begins.
 LISTED = 6
@@ -21,6 +22,36 @@ def is_recall() -> pl.Expr:
     """Tell `menarik duta besarnya dari Seoul`: from whose land he comes home is whom it is meant for."""
     home = pl.col("term").str.contains("^(?:memanggil|menarik|memulangkan) (?:.* )?(?:duta besar|dubes)")
     return (pl.col("subtype") == "diplomatic_break") & (home | (pl.col("rule") == "diplomatic_break:tarik"))
+
+
+def host_by_meeting(reports: pl.DataFrame) -> pl.DataFrame:
+    """Let who meets a guest in the sentence of his visit be the host: `Dalam kunjungan itu Shoigu dan Kim membahas`.
+
+    Args:
+        reports: One row for each trigger in text order: `article`, `sentence`, `subtype`, `roles`, `voice`, `speech`,
+            `place_country`, `actors` and `recipients` (Lists).
+
+    Returns:
+        `reports` with `actors` and `recipients` of such visits completed.
+    """
+    visit = (pl.col("roles") == "visit") & (pl.col("voice") == "noun") & (pl.col("recipients").list.len() == 0)
+    visit &= pl.col("place_country").is_null()
+    meets = pl.when(pl.col("subtype").is_in(MEETINGS) & (pl.col("actors").list.len() == 2)).then("actors")
+    # `Seusai kunjungan Pompeo, Pyongyang mengecam Washington`: who speaks to the guest then.
+    words = pl.col("speech") & (pl.col("actors").list.len() == 1) & (pl.col("recipients").list.len() == 1)
+    answers = pl.when(words).then(pl.concat_list("actors", "recipients"))
+    parties = [look(of, pl.col("sentence")) for of in (meets, answers) for look in (backward_within, before_within)]
+    # `Dalam kunjungan sebelumnya dia dan Kim bertemu`: whoever came before.
+    one = pl.col("actors").list.len() == 1
+    guest = before_within(pl.when((pl.col("roles") == "visit") & one).then("actors"), pl.col("article"))
+    alone = pl.when(one).then("actors").otherwise(guest)
+    hosts = [both.list.set_difference(alone) for both in parties]
+    host = pl.coalesce(pl.when(other.list.len() == 1).then(other) for other in hosts)
+    known = visit & alone.is_not_null() & host.is_not_null()
+    return reports.with_columns(
+        actors=pl.when(known).then(alone).otherwise("actors"),
+        recipients=pl.when(known).then(host).otherwise("recipients"),
+    )
 
 
 def attach_hosts(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ JUDGES = ["condemnation", "support", "rejection", "accusation"]
 # What is made to somebody, who may turn it down.
 OFFERS = ["offer", "demand", "pledge"]
 # What points: `pengerahan itu`, `hasilnya`.
-POINTER = r"(?:nya|(?: [a-z0-9-]+){0,3} (?:itu|tersebut|ini|tadi))(?-u:\b)"
+POINTER = r"(?:nya|(?: [a-z0-9-]+){0,3} (?:itu|tersebut|ini|tadi|sebelumnya|terdahulu))(?-u:\b)"
 
 
 def deed_nouns(lexicon: Lexicon, behind: pl.Expr, ahead: pl.Expr, passive: pl.Expr) -> pl.Expr:

@@ -9,6 +9,8 @@ from flows.extract.answers import (
     accuser,
     asked_to_accept,
     convened,
+    echoed,
+    jailer,
     once_more,
     same_breath,
     summoned,
@@ -35,7 +37,7 @@ CROSSINGS = ["incursion", "propaganda"]
 SPENT = [
     "told_to", "mutually", "own_state", "police", "opposes", "civic", "resolved", "heard_over", "causer", "deed",
     "aim", "last", "previous", "pointed", "deed_noun", "hit_beside", "hit_later", "kept", "jail", "host", "accused",
-    "usual", "shared", "provoker", "likely", "charged", "official", "servant",
+    "usual", "shared", "provoker", "likely", "charged", "official", "servant", "echoes", "for_release",
 ]  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
-        _each_other(), convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
+        _each_other(), echoed(), jailer(), convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
         _under_sanctions(), _across_border(), accuser(), _same_goal(), _in_return(),
         _contracted(), asked_to_accept(), "recipients",
     )  # fmt: skip

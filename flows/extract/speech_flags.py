@@ -24,6 +24,13 @@ from flows.language.lexicon import Lexicon
 SITUATION = r"^(?: [a-z]+)? (?:atas|terhadap|mengenai|tentang|soal|dengan|pada)(?: [a-z]+)? {}"
 # `mendorong agar sanksi dicabut`: by whom, nobody says.
 BE_DONE = r"^ (?:agar|supaya) (?:[a-z-]+ ){1,3}(?:segera |kembali |tetap )?di[a-z]{4,}"
+# What points to the same words of somebody else.
+SAME = r"^ (?:yang )?(?:senada|serupa|sama)(?-u:\b)"
+# What is asked for those whom somebody holds.
+LET_GO = (
+    r"^ (?:agar |supaya )?(?:mereka|[a-z]+(?:nya|kan)?|(?:[a-z]+ ){1,3}(?:itu|tersebut)) "
+    r"(?:segera |harus |lekas )?di(?:pulang|bebas|lepas|kembali)kan(?-u:\b)"
+)
 # Who of a country suffered what one is sorry for.
 MOURNED = (
     r"^(?: [a-z]+)? atas (?:[a-z-]+ ){1,7}(?:pejabat|tentara|prajurit|serdadu|warga|nelayan|turis|wisatawan|pelaut|"
@@ -63,6 +70,10 @@ def addressed_flags(lexicon: Lexicon) -> Flags:
             | ((SUBTYPE == "demand") & BEHIND.str.contains(BE_DONE))
             | (PASSIVE & (SUBTYPE != "threat") & AHEAD.str.contains(rf"{word('everybody')} $")),
         ),
+        # `Tokyo melontarkan kecaman senada`: what another said before.
+        "echoes": (SPEECH, BEHIND.str.contains(SAME)),
+        # `meminta mereka segera dipulangkan`
+        "for_release": (SUBTYPE == "demand", BEHIND.str.contains(LET_GO)),
         # `memerintahkan polisi mencegah warga Korut keluar`: who is ordered about is his own.
         "subordinate": (
             pl.col("rule").is_in(HOME_RULES),
