@@ -18,6 +18,8 @@ PACTS = ["treaty_signed", "agreement"]
 FIRED = "armed_clash:tembakkan"
 # Lines between two sides that work again.
 RESTORED = "pulih|sambung|hubung|hidup|aktif|fungsi|kembali dibuka|dibuka kembali"
+# What happens to embassies and envoys that their own state no longer wants to be there.
+WITHDRAWN = "^di(?:tutup|tarik|panggil)"
 FREED = "^di(?:pulang|bebas|kembali)kan"
 # What only states do; an article often names them once.
 STATES_ONLY = [*TESTS, "weapons_development"]
@@ -49,7 +51,11 @@ def complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     fired = _is_fired(lexicon)
     # The first rule that is for a row speaks, also where it knows nobody.
     rules = [*_of_captives(), *_of_tests(lexicon, fired), *_told_before(), *_of_both(), *_at_home(), _meets()]
-    host = [(~KNOWN & _visits(), pl.col("host_before")), (_is_sent_home(), pl.col("captives"))]
+    host = [
+        (~KNOWN & _visits(), pl.col("host_before")),
+        (_is_sent_home(), pl.col("captives")),
+        (_is_withdrawn(), pl.concat_list("place_country")),
+    ]
     # `ke zona penyangga kedua Korea`: nobody fires at himself.
     others = pl.col("recipients").list.set_difference(pl.col("actors").fill_null(NOBODY))
     return (
@@ -177,6 +183,7 @@ def _at_home() -> list[Rule]:
     alarmed = pl.coalesce("place_country", "struck")
     repeated = pl.col("voice").is_in(["passive", "receive"]) & SUBTYPE.is_in(REPEATED)
     return [
+        (_is_withdrawn(), pl.col("recipients")),
         # `Dua warga Korea Selatan ditangkap di Seoul`, `Seorang pejabat Korea Utara ditahan`: by their own state.
         (~KNOWN & _is_arrested_at_home(), pl.col("recipients")),
         # `ditangkap pada Oktober`: by whom others of the article were.
@@ -234,6 +241,13 @@ def _is_arrested_at_home() -> pl.Expr:
     arrested = (SUBTYPE == "detention") & PASSIVE & (inside | servant)
     arrested &= pl.col("term").str.starts_with("di") & (pl.col("subject_kind") == "own")
     return (arrested & (pl.col("recipients").list.len() == 1)).fill_null(False)
+
+
+def _is_withdrawn() -> pl.Expr:
+    """Tell `Kedutaan Malaysia di Pyongyang ditutup`, `Duta besar Jepang di Seoul dipanggil pulang`: by their own state."""
+    theirs = ~KNOWN & (SUBTYPE == "diplomatic_break") & PASSIVE & pl.col("term").str.contains(WITHDRAWN)
+    abroad = (pl.col("place_preposition") == "di") & ~pl.col("recipients").list.contains(pl.col("place_country"))
+    return (theirs & abroad & (pl.col("recipients").list.len() == 1)).fill_null(False)
 
 
 def _somebody(parties: str) -> pl.Expr:
