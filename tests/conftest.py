@@ -40,6 +40,12 @@ def pytest_collection_modifyitems(items) -> None:
     items.sort(key=lambda item: SLOW.isdisjoint(vars(item.module)))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> None:
+    """Let DuckDB write with one thread: workers are as many as cores, and small loads gain nothing from more."""
+    import_module("flows.publish.release")._WRITER_CONFIG["threads"] = 1
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     return ROOT / "tests" / "samples"

@@ -244,7 +244,7 @@ def _is_arrested_at_home() -> pl.Expr:
 
 
 def _is_withdrawn() -> pl.Expr:
-    """Tell `Kedutaan Malaysia di Pyongyang ditutup`, `Duta besar Jepang di Seoul dipanggil pulang`: by their own state."""
+    """Tell `Kedutaan Malaysia di Pyongyang ditutup`, `Dubes Jepang di Seoul dipanggil pulang`: by their own state."""
     theirs = ~KNOWN & (SUBTYPE == "diplomatic_break") & PASSIVE & pl.col("term").str.contains(WITHDRAWN)
     abroad = (pl.col("place_preposition") == "di") & ~pl.col("recipients").list.contains(pl.col("place_country"))
     return (theirs & abroad & (pl.col("recipients").list.len() == 1)).fill_null(False)
