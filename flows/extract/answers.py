@@ -86,7 +86,12 @@ def accuser() -> pl.Expr:
     answers = against & other & (sentence - at == 1) & (pl.col("voice") == "active")
     # `Yoon membantah dakwaan itu`: what is between a state and its own.
     by = pl.when(by != pl.col("actors")).then(by)
-    return pl.when(denies & ((pl.col("claimed") & (against | other)) | answers)).then(by)
+    # `mendesak China berhenti memasok mesin ke Rusia, tuduhan yang dibantah Beijing`: whoever demanded that said so.
+    urges = (pl.col("subtype") == "demand") & named
+    asker, asked = (before_within(pl.when(urges).then(name), pl.col("sentence")) for name in ("actors", "recipients"))
+    called = (asked == pl.col("actors")) & (asker != asked) & (pl.col("voice") == "passive") & pl.col("claimed")
+    said = pl.when(denies & ((pl.col("claimed") & (against | other)) | answers)).then(by)
+    return pl.coalesce(pl.when(denies & called).then(asker), said)
 
 
 def same_breath() -> pl.Expr:

@@ -42,6 +42,9 @@ SHOTS = (
     r"^(?:(?:Rentetan|Beberapa|Sejumlah|Puluhan|Ratusan|Sebuah|Dua|Tiga|Empat) )?"
     r"(?i:{shells})(?: [a-z]+){{0,2}} dari $"
 )
+# `delegasi Korea Utara dan mantan pejabat Amerika Serikat`: who of two countries stands side by side.
+HEAD = r"(?i){envoys}(?: [a-z]+){{0,3}} $"
+BESIDE = r"^\s*(?:dan|serta)\s+(?:(?:para|sejumlah|beberapa|mantan|bekas|eks)\s+)?{envoys}(?:\s+[a-z]+){{0,2}}\s+$"
 WITH_ENVOYS = r"(?i)(?-u:\b)dengan (?:[a-z]+ )?{envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
 
 
@@ -164,10 +167,14 @@ def _mark_links(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "linking": LINK.format(number=number, who=who), "bracket": r"^\s*\($",
         "explains": r"^\s*(?:,|dari|asal)\s*$", "commas": ",",
         "only_comma": rf"^\)?\s*,\s*(?:{who})?$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
-        "others": OTHERS,
+        "others": OTHERS, "beside": BESIDE.format(envoys=event_words(lexicon, "envoys")),
     }  # fmt: skip
     looked = {name: between.str.contains(pattern) for name, pattern in looks.items()}
     parties = add_where(parties.with_columns(previous=pl.col("codes").shift(1)), between.is_not_null(), **looked)
+    first = pl.col("before", "preposition").shift(1).name.prefix("first_")
+    head = pl.col("first_before").str.contains(HEAD.format(envoys=event_words(lexicon, "envoys")))
+    both = head | (pl.col("first_preposition") == "antara").fill_null(False)
+    parties = add_where(parties.with_columns(first), pl.col("beside"), both=both).drop("^first_.*$")
     repeats = pl.col("bracket") | pl.col("explains")
     parties = add_where(parties, repeats, same=pl.col("codes") == pl.col("previous")).drop("previous")
     echo = pl.col("bracket") & pl.col("same")
@@ -180,14 +187,14 @@ def _mark_links(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # a pronoun for several begins a clause of its own.
     source = pl.col("preposition").shift(1).is_in(["menurut"]).fill_null(False) & pl.col("commas")
     several = (pl.col("kind") == "all") & (pl.col("parties") != 9)
-    joined = (pl.col("linking") | echo).fill_null(False) & ~source & ~several
+    joined = (pl.col("linking") | echo | pl.col("both")).fill_null(False) & ~source & ~several
     # A comma alone lists only where `dan` closes the list: `Menurut Abe, Trump menegaskan` names two who have nothing
     # in common.
     bare = pl.col("only_comma").fill_null(False) & ~apposition
     # Lazily, for then what the expressions share is computed once.
     closing = (joined & ~bare & ~apposition) | (bare & pl.col("others").shift(-1).fill_null(False))
     links = {"joined": joined | (apposition & ~source), "bare": bare, "closing": closing}
-    rows = parties.lazy().with_columns(**links).collect().drop(set(looks) - {"comma_and"}, "same")
+    rows = parties.lazy().with_columns(**links).collect().drop(set(looks) - {"comma_and"}, "same", "both")
     rows = rows.with_columns(run=(~pl.col("joined")).cum_sum())
     closes = backward_within(pl.when("closing").then(True), pl.col("run")).fill_null(False)
     # `Seusai bertemu Kim, Trump dan Moon sepakat`: the comma ends the opening, unless the whole list stands in it.

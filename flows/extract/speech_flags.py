@@ -142,5 +142,5 @@ def voiced_flags(lexicon: Lexicon) -> Flags:
 def _names_claim(words: str) -> pl.Expr:
     """Tell `membantah tudingan itu`, `tudingan yang dibantah`."""
     after = BEHIND.str.contains(rf"(?i)^nya|^(?: [a-z]+)? {words}") | pl.col("term").str.contains(words)
-    before = PASSIVE & AHEAD.str.contains(rf"{words}(?: [\w-]+){{0,3}}[ ,]*$")
+    before = PASSIVE & AHEAD.str.contains(rf"(?:{words}|, (?:hal|sesuatu))(?: [\w-]+){{0,3}}[ ,]*$")
     return after | before
