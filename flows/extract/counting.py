@@ -17,6 +17,8 @@ GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "y
 LOOK, NEWEST = 40, "(?i)^[a-z ]*(?:terbaru|teranyar)"
 # Somebody who acts there.
 ACTS = r"^ [^,.]*(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
+# How far (characters) before a count the day stands that surely is meant.
+BESIDE = 30
 # A day so near to the publication (days) is the news of the article.
 LATELY = 6
 # How far (characters) before such words the day stands that they count from.
@@ -58,7 +60,6 @@ def date_by_events(
         .join(own, on="span", how="left", maintain_order="left")
         .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
         .join(_deed_days(spans, reports, lexicon), on="span", how="left", maintain_order="left")
-        .join(_subject_days(main, reports), on="span", how="left", maintain_order="left")
         .join(_subject_days(main, reports), on="span", how="left", maintain_order="left")
         .join(main.filter(VERBAL).select("span", acted=True).unique(), on="span", how="left")
         .join(_last_acts(spans, reports, people, clauses), on="span", how="left", maintain_order="left")
@@ -274,8 +275,8 @@ def _counted_spans(
     """List what counts from an event, with the sections of that event and of what is counted, and the time told last.
 
     Columns `span`, `article`, `sentence`, `grain` (day, month or year), `count` (of them, or null), `time_end`,
-    `at_head` (opens its sentence), `event_section`, `main_section`, `base`, `fresh` (it is of the last days), `behind`
-    (the text there).
+    `at_head` (opens its sentence), `event_section`, `main_section`, `base`, `fresh` (it is of the last days, or stands
+    right before), `behind` (the text there).
     """
     counted = pl.col("role").is_in(["after_event", "before_event"])
     worth = pl.col("unit").replace_strict(DAYS, default=None, return_dtype=pl.Int64)
@@ -305,8 +306,13 @@ def _counted_spans(
         for grain, fine in GRAINS.items()
     ).sort("span")  # fmt: skip
     based = in_sentence(based, sentences)
+    # `Kantor itu dibuka pada 14 September, lima hari sebelum mereka bertemu`: the day right before is the one meant.
+    beside = pl.col("base_at").is_between(pl.col("at"), pl.col("time_start")) & (
+        pl.col("time_start") - pl.col("base_at") <= BESIDE
+    )
     return based.select(
-        "span", "article", "sentence", "grain", "count", "base", "fresh", time_end="start", at_head="opens",
+        "span", "article", "sentence", "grain", "count", "base", fresh=pl.col("fresh") | beside, time_end="start",
+        at_head="opens",
         behind=pl.col("text").str.slice(pl.col("start") - pl.col("at"), LOOK),
         event_section="section",
         main_section=pl.when(pl.col("section_kind") == "main").then(pl.col("section")).otherwise("parent"),

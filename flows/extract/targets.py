@@ -27,6 +27,9 @@ AT_HOME = ["demand", "accusation", "condemnation"]
 # How far (characters) behind an order its addressee stands.
 BIDDEN = 30
 # What ties one to whom `dengan` names.
+USED_BY = " (?:untuk|guna) (?:dipakai|digunakan|dipergunakan|dimanfaatkan) (?:[a-z]+ ){0,2}$"
+# `menyatakan solidaritas dengan Jepang`, `akan tetap bekerja sama dengan Jepang`
+TOGETHER = "(?:solidaritas(?:nya)?|bekerja sama|berkoordinasi|bekerja(?: sama)? erat) dengan $"
 TIE = (
     r"^(?: (?:akan|untuk|terus|lebih|me[a-z]+)){0,4} "
     r"(?:hubungan|kerja sama|persahabatan|aliansi|kemitraan|solidaritas|ikatan)(?:nya)?(?: [a-z]+){0,3} "
@@ -97,7 +100,7 @@ def objects(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) -> p
     turned &= said_or_named.str.contains(meeting)
     # `memuji hubungannya dengan Jepang`
     tied = pl.col("subtype").is_in(["support", "pledge"]) & (pl.col("preposition") == "dengan")
-    tied &= pl.col("between").str.contains(TIE) | said_or_named.str.contains("solidaritas(?:nya)? dengan $")
+    tied &= pl.col("between").str.contains(TIE) | said_or_named.str.contains(TOGETHER)
     # `menolak perdagangan antara Jepang dan Rusia`: what is between them is refused to neither.
     between = (pl.col("preposition") == "antara") & pl.col("subtype").is_in(REFUSALS)
     # `keberatan dengan latihan antara AS dan Jepang`: whose exercise it is.
@@ -211,7 +214,10 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) ->
     )
     # `mengirim bantuan ke daerah yang dilanda banjir di Korea Utara`
     there = pl.col("given") & (pl.col("preposition") == "di") & pl.col("between").str.contains(SENT_THERE)
-    to = first_pairs(rows.filter(pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"]) | beside | there))
+    # `mengirim peluru untuk dipakai Rusia di Ukraina`
+    used = pl.col("preposition").is_null() & pl.col("between").str.contains(USED_BY)
+    goes = pl.col("preposition").is_in(["ke", "kepada", "untuk", "bagi"])
+    to = first_pairs(rows.filter(goes | beside | there | used))
     # `penjualan rudal ke Jepang seiring ancaman dari Korea Utara`: the threat comes from there.
     words = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'pressing')}(?: [a-z]+)? dari $")
     of = first_pairs(rows.filter(pl.col("preposition") == "dari", ~words))

@@ -30,7 +30,7 @@ COUNTED = r"^(?:[A-Z][a-z]+\s+)(?:[a-z]+\s+){0,3}(?:setelah|sesudah|usai|sebelum
 ON_DAY = r"(?:pada\s+)?(?:hari\s+)?"
 # A `yang` clause that a comma closes, and the next word.
 TOLD_ASIDE = r"\byang\b[^,]*,(\s+[^\s,]+\s)"
-AGREED = r"\b(?:ber)?sepakat\s+(?:untuk\s+|kembali\s+)?(?:me|ber)[a-z]+\b[^,;]*$"
+AGREED = r"\b(?:ber)?sepakat\s+(?:untuk\s+|kembali\s+)?(?:me|ber)[a-z]+\b([^,;]*)$"
 WEEK_OR_SUNDAY = r"^Minggu\s+(?:yang\s+)?(?i:lalu|ini|depan|silam|mendatang)$"
 # Times longer than the day of a report.
 LONG = ["bare_year", "month"]
@@ -222,7 +222,11 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     ambiguous = pl.col("kind").is_in(["weekday", "written", "brackets", "month", "unit"]) & pl.col("year").is_null()
     hour = pl.col("tail").eq_missing("clock")
     # `sepakat bertukar utusan pada akhir Oktober`: a part of the year behind what is agreed is when it will be done.
-    agreed = told.str.contains(AGREED) & pl.col("kind").is_in(["month", "unit"]) & ~pl.col("opens")
+    # In `... dalam pertemuan mereka pada April` it is when that was agreed.
+    met = told.str.extract(AGREED).str.contains(r"\b(?:dalam|saat|ketika|seusai|usai|setelah|sesudah|sejak|di sela)\b")
+    agreed = (
+        told.str.contains(AGREED) & ~met.fill_null(False) & pl.col("kind").is_in(["month", "unit"]) & ~pl.col("opens")
+    )
     soon |= agreed & (read != "past").fill_null(True)
     spans = compute_where(spans, ambiguous | hour, marked=pl.when(soon).then(pl.lit("future")).otherwise(read))
     own = pl.col("direction").replace_strict({"-1": "past", "1": "future"}, default=None, return_dtype=pl.String)
