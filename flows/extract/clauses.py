@@ -158,10 +158,10 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
 
     Returns:
         Columns `article`, `sentence`, `clause` (u32, unique in the batch), `clause_start`, `body_start` (behind its
-        marks), `mark` (strongest of them), `bound` (it is `sejak`, `sebelum`), `section` (u32: 0 for the main clause
-        and all that returns to it, a number for each subordinate one), `section_kind` (main, the mark that opened it,
-        or adverbial for a time without a verb at the head of the sentence), `parent` (the section that it hangs on), in
-        text order.
+        marks), `mark` (strongest of them), `behind_comma` (one of them is), `bound` (it is `sejak`, `sebelum`),
+        `section` (u32: 0 for the main clause and all that returns to it, a number for each subordinate one),
+        `section_kind` (main, the mark that opened it, or adverbial for a time without a verb at the head of the
+        sentence), `parent` (the section that it hangs on), in text order.
     """
     outer = _outer_marks(marks, groups, times)
     joined = (pl.col("start") - shift_within(pl.col("end"), pl.col("sentence")) <= 1).fill_null(False)
@@ -192,7 +192,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
     return (
         clauses.pipe(_open_sections)
         .pipe(_number_sections)
-        .drop("behind_comma", "verb_at", "group_at", "active_at", "passive_at", *HELPERS)
+        .drop("verb_at", "group_at", "active_at", "passive_at", *HELPERS)
     )
 
 

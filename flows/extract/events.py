@@ -73,7 +73,7 @@ def find_events(
         .pipe(plan_retold, sentences, lexicon)
         .join(articles.select("article", "anchor_date"), on="article", how="left", maintain_order="left")
         .pipe(add_speakers, statements)
-        .pipe(govern, lexicon)
+        .pipe(govern, clauses, lexicon)
         .pipe(assign_roles, in_clause(groups, clauses), sentences, lexicon)
         .pipe(settle_proposals)
         .pipe(raise_to_summits, persons.posts, persons.chunks, sentences, lexicon)

@@ -71,11 +71,12 @@ def add_speakers(triggers: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFra
     return named.drop("said_from", "said_to")
 
 
-def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def govern(triggers: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Mark triggers that stand in the content of an act of words (`mendesak X menghentikan Y`).
 
     Args:
         triggers: Columns of `find_triggers` and `in_clause`.
+        clauses: Of `cut_clauses`.
         lexicon: Gives `event_roles` and `event_cues`.
 
     Returns:
@@ -86,6 +87,7 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     roles = lexicon.table("event_roles").with_columns(speech=pl.col("speech") == "1")
     known = triggers.join(roles, on="subtype", how="left", maintain_order="left")
+    known = known.join(clauses.select("clause", "behind_comma"), on="clause", how="left", maintain_order="left")
     # A clash whose word says that both sides shoot has actors only.
     each_other = pl.col("term").str.contains(event_words(lexicon, "each_other"))
     clash = (pl.col("subtype") == "armed_clash") & each_other
@@ -142,7 +144,8 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     again &= (running("subtype") == "threat") & (pl.col("mark") == "coordination") & ~ahead
     again &= (pl.col("clause").shift(1) != pl.col("clause")) & (pl.col("subject_kind") == "inherited")
     again &= pl.col("sentence").shift(1) == pl.col("sentence")
-    governed = inside & ~sibling & ~again.fill_null(False) & ~pl.col("rule").is_in(ECHOES)
+    again = again.fill_null(False) | (_acts_anew() & (pl.col("clause") != running("clause"))).fill_null(False)
+    governed = inside & ~sibling & ~again & ~pl.col("rule").is_in(ECHOES)
     invited = _is_invited_to()
     # `meminta Jepang menahan diri dalam pertemuan dengan Seoul`: whoever asks met them.
     sits = governed & (governor == "drop") & pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
@@ -161,7 +164,14 @@ def govern(triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         content_of=pl.when(invited).then(pl.lit("drop")).when(governed).then(governor),
         governed_at=pl.when(governed).then(running("start")),
         **{name: pl.when(theirs).then(running(name)).otherwise(name) for name in ("subject", "subject_persons")},
-    ).drop("opens", *(f"act_{name}" for name in ACT))
+    ).drop("opens", "behind_comma", *(f"act_{name}" for name in ACT))
+
+
+def _acts_anew() -> pl.Expr:
+    """Tell `memerintahkan siaran dihentikan, dan dua bulan kemudian militer membongkar ...`: somebody else acts."""
+    anew = (pl.col("mark") == "coordination") & pl.col("behind_comma") & (pl.col("subject_kind") == "own")
+    done = (pl.col("voice") == "active") & (pl.col("status") == "occurred") & ~pl.col("speech")
+    return anew & done & (pl.col("section") == 0)
 
 
 def _is_invited_to() -> pl.Expr:

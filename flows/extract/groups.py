@@ -16,7 +16,7 @@ LINK = (
     r"^\)?\s*(?:\([^()]{{1,30}}\)\s*)?"
     r"(?:,?\s*(?:dan|serta|maupun|atau|bersama|beserta|dan juga)\s+(?:juga\s+)?"
     r"(?:{number}\s+(?:[a-z]+\s+){{0,1}})?"
-    r"(?:(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?\s+)?(?:dari\s+)?|"
+    r"(?:(?:mantan|bekas|eks|(?:mitra|kolega|sejawat|rekan|timpalan)(?:nya)?,?)\s+)?(?:dari\s+)?|"
     r",\s*(?:{who})?|\s*[-/&]\s*|"
     r",?\s*(?:dan|serta|bersama)\s+(?:para|pemerintah|militer|pasukan|tentara|angkatan\s+(?:laut|udara|darat)|"
     # `Korea Selatan dan negara-negara anggota UNC`
