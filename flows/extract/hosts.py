@@ -15,7 +15,9 @@ EXPELS = ["diplomatic_break:usir", "diplomatic_break:pulangkan"]
 
 def is_arrival() -> pl.Expr:
     """Tell `kedatangan kapal induk AS di Busan`, which comes to whose port it is."""
-    return (pl.col("voice") == "noun") & pl.col("term").str.contains("^kedatangan ")
+    return (pl.col("voice") == "noun") & pl.col("term").str.contains(
+        "^(?:kedatangan|merapatnya|tibanya|berlabuhnya|bersandarnya)(?-u:\\b)"
+    )
 
 
 def is_recall() -> pl.Expr:

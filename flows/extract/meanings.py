@@ -11,7 +11,7 @@ from flows.language.windows import forward_within
 SPAN = ["sentence", "start", "end"]
 PREPOSITION = (
     r"(?i)(?-u:\b)(di luar|di|ke|dari|menuju|kepada|terhadap|dengan|oleh|untuk|bagi|antara|atas|bersama|melawan|pada|"
-    r"sekitar|dekat|asal|via|lewat|soal|tentang|mengenai|waktu)\s+"
+    r"sekitar|dekat|asal|via|lewat|melalui|soal|tentang|mengenai|waktu)\s+"
     r"(?:dalam |luar |utara |selatan |atas |sebelah \w+ |kawasan |wilayah |sekitar |daerah |arah |dekat |lepas pantai |"
     r"kota |negara |ibu kota |bandara |pelabuhan |pangkalan |pemerintah |perairan |langit |"
     r"(?:negara )?tetangga(?:nya)? |sekutu(?:nya)? |rival(?:nya)? |musuh(?:nya)? )*[\"']?$"

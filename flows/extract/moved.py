@@ -13,6 +13,7 @@ FLOWN = ["deployment:kirim", "deployment:kirimkan"]
 RETURNED = "tembakan peringatan|tembakan balasan|(?:membalas|balas) (?:tembakan|menembak)|membalas dengan"
 # Fire of one Korea that is aimed at nobody who is named is aimed at the other.
 SHELLS = ["armed_clash:lepaskan", "armed_clash:lepas", "armed_clash:tembakkan", "armed_clash:muntahkan"]
+BACK = "armed_clash:balas"
 # Those who do not fight one another.
 ALLIES = ["KOR", "USA", "JPN", "UN"]
 # Words for fights that something leads to.
@@ -99,7 +100,7 @@ def fight(reports: pl.DataFrame) -> pl.DataFrame:
     # `Pasukan Korea Selatan membalas tembakan tersebut`
     back = (pl.col("subtype") == "armed_clash") & (pl.col("roles") != "mutual") & (pl.col("actors").list.len() == 1)
     back &= (pl.col("recipients").list.len() == 0) & other_korea(pl.col("actors")).is_not_null()
-    back &= pl.col("term").str.contains(RETURNED) | pl.col("rule").is_in(SHELLS)
+    back &= pl.col("term").str.contains(RETURNED) | pl.col("rule").is_in([*SHELLS, BACK])
     # `saling memuntahkan peluru`
     mutual = (pl.col("subtype") == "armed_clash") & pl.col("mutually") & (pl.col("actors").list.len() >= 2)
     return reports.with_columns(

@@ -12,6 +12,8 @@ from flows.language.words import find_words
 
 # What is sent off from somewhere: `dari` names the scene.
 SENT_OFF = [*LAUNCHES, "propaganda"]
+# Measures by which people and things are handed over at a border.
+HANDED = ["de_escalation", "diplomatic_break", "detention"]
 # Farthest place (cost of `pair_spans`) that is still the scene.
 REACH = 170
 # How near (characters) a place stands without a preposition.
@@ -58,15 +60,23 @@ def attach_places(
     places = list_places(mentions)
     places = pl.concat([places, _pointed_at(places, sentences, lexicon)], how="diagonal_relaxed")
     pairs = pair_spans(triggers, places, clauses).filter(pl.col("cost") <= REACH)
-    known = triggers.select("trigger", "actors", "speech", "governed_at")
+    known = triggers.select("trigger", "actors", "speech", "governed_at", "rule")
     pairs = pairs.join(known, on="trigger", maintain_order="left")
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
     preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(SENT_OFF)
+    crosses = pl.col("subtype") == "incursion"
+    wide = (preposition == "di") & pl.col("is_country") & pl.col("behind") & (pl.col("subtype") != "visit")
     order = (
         pl.when(pl.col("nested").fill_null(False)).then(LAST)
         .when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
+        # `melintasi Garis Batas Utara di dekat Pulau Yeonpyeong`: a line is long.
+        .when(_is_object() & pl.col("place").str.starts_with("Garis ")).then(1.5)
         .when(_is_object()).then(0)
         # `Di Vostochny, pusat antariksa di timur Rusia, keduanya bertemu`: the first one.
+        # `di New York, dewan itu membahas pelanggaran di Korea Utara`: a land is wide.
+        .when(wide).then(2.5)
+        # `melintasi Garis Batas Utara di Laut Kuning`: so is a sea.
+        .when((preposition == "di") & pl.col("place").str.starts_with("Laut ") & crosses).then(2)
         .when(preposition == "di").then(pl.when(pl.col("behind") | pl.col("opens_sentence")).then(1).otherwise(2))
         .when(preposition == "ke").then(3)
         .otherwise(4)
@@ -140,6 +150,10 @@ def _is_scene(launch: pl.Expr) -> pl.Expr:
     own = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     there = preposition.is_in(["di", "ke", "dekat", "sekitar"]) | (launch & (preposition == "dari") & own)
     delivered = pl.col("speech") & (preposition == "lewat")
+    # `memulangkan tiga tahanan lewat Panmunjom`: where they were handed over.
+    delivered |= (
+        pl.col("subtype").is_in(HANDED) & preposition.is_in(["via", "lewat", "melalui"]) & ~pl.col("is_country")
+    )
     by_clock = pl.col("subtype").is_in(MEETINGS) & (preposition == "waktu")
     return there | speaks_from | delivered | by_clock | (pl.col("subtype") == "visit")
 
@@ -156,7 +170,9 @@ def _is_object() -> pl.Expr:
     on_site = pl.col("subtype").is_in(ON_SITE) & (pl.col("voice") != "noun") & pl.col("behind")
     # `kompleks industri bersama Kaesong`; `mengusir semua warga Korea Selatan dari Kaesong`: out of there.
     beside_it = pl.col("preposition").is_null() | (pl.col("preposition") == "bersama")
-    out = (pl.col("preposition") == "dari") & (pl.col("subtype") == "diplomatic_break")
+    # `menarik sebelas pos jaga dari DMZ`
+    out = (pl.col("subtype") == "diplomatic_break") | (pl.col("rule") == "de_escalation:tarik")
+    out &= pl.col("preposition") == "dari"
     on_site &= ((beside_it & gap.is_between(0, SITE)) | out) & ~pl.col("is_country") & ~pl.col("seat")
     on_site &= (pl.col("clause") == pl.col("span_clause")) & pl.col("crossed").eq(0)
     # `reaktor Yongbyon kembali beroperasi`
