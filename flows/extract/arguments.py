@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
-from flows.extract.subtypes import DECLARED
+from flows.extract.subtypes import COUNCIL, DECLARED
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
@@ -38,6 +38,8 @@ AGENT_OVER = (
 GOT = "^(?:mendapat|menerima|kena|terkena|dikenai)"
 # `latihan darat, laut, dan udara bersama Jepang`
 LISTED = r"(?:, [a-z-]+(?: [a-z-]+){0,2}){1,4},? (?:dan|serta) "
+# Where a council sits.
+AT_COUNCIL = r"^(?: [a-z]+)? (?:di|dalam|pada)(?: (?:sidang|rapat|pertemuan|forum))? $"
 BROKE_OUT = r"^ (?:kembali |sempat )?(?:meletus|pecah|terjadi|berlangsung|berkobar) (?:[a-z-]+ ){1,4}$"
 HELD = r"^ (?:itu |tersebut )?(?:berlangsung|digelar|diadakan|dilakukan|terjadi|dimulai|dilangsungkan|pecah|dibuka) "
 # What one signs that buys from another.
@@ -135,6 +137,9 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame, groups: pl.DataFrame) -
     near = pl.col("between").str.contains(AGENT_GAP) & plain & (pl.col("gap") <= PLAIN_AGENT)
     # `ditahan di Korea Utara`: who holds prisoners in a country is its state.
     held = (pl.col("subtype") == "detention") & (pl.col("between") == " di ")
+    # `masih dirundingkan di Dewan Keamanan PBB`: who sits there.
+    sits = (pl.col("subtype") == "talks") & (pl.col("codes").list.join(",") == COUNCIL)
+    held |= sits & pl.col("between").str.contains(AT_COUNCIL)
     found = behind.join(passive, on="trigger", maintain_order="left").filter(
         by | (pl.col("preposition").is_null() & near) | held
     )

@@ -261,11 +261,15 @@ def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     changes = {"subtype": "pledge", "roles": roles[0], "orphan": roles[1]}
     # `PBB sepakat menjatuhkan sanksi`, `Presiden disambut meriah`: nobody else takes part.
     said = (pl.col("subtype") == "agreement") & (pl.col("voice") != "noun")
-    council = said & (pl.col("actors").list.join(",") == COUNCIL)
+    sits = pl.col("actors").list.join(",") == COUNCIL
+    council = said & sits
     # `perjanjian yang disepakati Jepang`: with whom, nobody says.
     lone = (pl.col("subtype") == "agreement") & (pl.col("voice") == "passive") & (pl.col("actors").list.len() == 1)
     received = (pl.col("subtype") == "talks") & (pl.col("voice") == "passive") & (pl.col("actors").list.len() < 2)
-    dropped = (council | received | (lone & state)).fill_null(False)
+    # `dibahas di Dewan Keamanan PBB`: a council meets itself.
+    # `Revisi itu tengah dirundingkan`: between whom the article tells elsewhere.
+    unsaid = (pl.col("rule") == "talks:rundingkan") & (pl.col("actors").list.len() == 0)
+    dropped = (council | (received & ~sits & ~unsaid) | (lone & state)).fill_null(False)
     return reports.filter(~dropped).with_columns(
         pl.when(alone).then(pl.lit(value)).otherwise(name).alias(name) for name, value in changes.items()
     )

@@ -8,6 +8,8 @@ from flows.language.windows import before_within
 
 # What a state does to what is its own or to what ties it to others: lines, offices, camps, bodies.
 MEASURES = ["diplomatic_break", "de_escalation"]
+# What is talked over by both sides.
+NEGOTIATED = "talks:rundingkan"
 # What ends an alarm, too.
 LIFTED = "dicabut"
 # Shots at those who cross a line.
@@ -52,9 +54,13 @@ def name_doers(reports: pl.DataFrame) -> pl.DataFrame:
     shot = nobody & (pl.col("subtype") == "armed_clash") & pl.col("term").str.contains(SHOTS)
     shot &= (sentence - crossed_at <= SINCE) & (crossed.list.len() > 0)
     others = by.list.set_difference(pl.col("recipients").fill_null(NOBODY))
+    # `Revisi perjanjian itu tengah dirundingkan`: by those who have it with one another.
+    pair = pl.when((pl.col("roles") == "mutual") & (pl.col("actors").list.len() >= 2))
+    talks = nobody & (pl.col("rule") == NEGOTIATED)
+    several = pl.when(talks).then(before_within(pair.then("actors"), article))
     shot, measure = shot.fill_null(False), measure.fill_null(False)
     whom = pl.when(shot & aimless).then(intruder).when(measure & aimless & (foe_of == by)).then(foe)
     return reports.with_columns(
-        actors=pl.when(shot).then(crossed).when(measure).then(others).otherwise("actors"),
+        actors=pl.when(shot).then(crossed).when(measure).then(others).otherwise(pl.coalesce(several, "actors")),
         recipients=pl.coalesce(whom, "recipients"),
     )
