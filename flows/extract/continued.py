@@ -39,7 +39,7 @@ def date_by_scenes(
     )
     reach = pl.when(pl.col("scene_date_precision") == "day").then(SCENE).otherwise(1)
     goes_on = pl.col("told").is_null() & (pl.col("n") - pl.col("last") <= reach) & ~tells_apart()
-    scenes = rows.filter(goes_on, pl.col("scene_date_start").is_not_null()).select("sentence", "^scene_.*$")
+    scenes = rows.filter(goes_on, pl.col("scene_date_start").is_not_null()).select("sentence", "inner", "^scene_.*$")
     joined = reports.join(scenes, on="sentence", how="left", maintain_order="left")
     done = (pl.col("voice") != "noun") | pl.col("light")
     # In the sitting of a council the envoys speak one after the other.
@@ -47,18 +47,21 @@ def date_by_scenes(
     there = pl.col("scene_who").list.set_intersection("actors").list.len() > 0
     spoke = (pl.col("scene_date_precision") != "day") & there & (pl.col("subtype") != "denial")
     told = done & (~pl.col("speech") | pl.col("scene_session") | spoke) & (pl.col("status") == "occurred")
+    # `Seoul mengerahkan kapal, seperti setelah kegagalan 31 Mei`: a time told aside is none of the deed.
+    aside = pl.col("inner").fill_null(False)
+    told &= ~aside | (~pl.col("speech") & (pl.col("scene_date_precision") == "day"))
     # `Satu rudal yang diluncurkan lebih dulu jatuh di pangkalan`: all that the sentence tells of a deed.
     alone = pl.col("subtype").is_in(TESTS) & (pl.col("subtype").n_unique().over("sentence") == 1)
     fits = told & pl.col("governed_at").is_null() & ((pl.col("section_kind") != "relative") | alone)
     empty = (fits & pl.col("date_start").is_null() & pl.col("scene_date_start").is_not_null()).fill_null(False)
-    return take_over(joined, "scene_", DATE, empty).drop("scene_session", "scene_who")
+    return take_over(joined, "scene_", DATE, empty).drop("inner", "scene_session", "scene_who")
 
 
 def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
     """Say of each sentence that tells a time which one its main clause tells.
 
-    Columns `sentence`, `told` (true), those of `DATE` (null where that is none of a scene), `session` (a council sits),
-    `who` (List: the parties of its events).
+    Columns `sentence`, `told` (true, null where only a clause beside tells one: `inner`), those of `DATE` (null where
+    that is none of a scene), `session` (a council sits), `who` (List: the parties of its events).
     """
     anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
     placed = in_clause(times, clauses).join(anchors, on="article", how="left", maintain_order="left")
@@ -73,7 +76,8 @@ def _told_in(reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame) 
     # `Kim meminta maaf, dan Tokyo mengirim bantuan sebulan kemudian`: what comes first goes on with the scene.
     later = (pl.col("mark") == "coordination") & pl.col("rule").is_in(COUNTED_ON)
     other = placed.filter(~pl.col("role").is_in(["duration", "attributive", "compared"]) | long, ~later)
-    told = other.group_by("sentence").agg(told=pl.lit(True).first(), **first)
+    here = main | (pl.col("section_kind") == "adverbial")
+    told = other.group_by("sentence").agg(told=pl.when(here.any()).then(True), inner=~here.any(), **first)
     council = pl.col("actors").list.contains("UN").fill_null(False) & (pl.col("subtype") == "talks")
     sits = reports.filter(council).select("sentence", session=pl.lit(True)).unique()
     parties = pl.concat_list(pl.col("actors", "recipients").fill_null([]))

@@ -28,6 +28,9 @@ KNOWN = (pl.col("actors").list.len() > 0).fill_null(False)
 FEW = pl.col("actors").list.len().fill_null(0) < 2
 SUBTYPE, PASSIVE = pl.col("subtype"), pl.col("voice") == "passive"
 MUTUAL = pl.col("roles") == "mutual"
+# How a resolution comes about, and by whom.
+PASSED = "^di(?:adopsi|sahkan|loloskan|setujui|terbitkan|keluarkan|hasilkan)$"
+COUNCIL = pl.lit(["UN"], dtype=pl.List(pl.String))
 NORTH = pl.lit(["PRK"], dtype=pl.List(pl.String))
 # Columns that serve to find the doers.
 SPENT = [
@@ -161,7 +164,12 @@ def _told_before() -> list[Rule]:
     """Name who was told to do the same before."""
     # Leaflets of people whom nobody calls by country come from across the border.
     leaflets = (SUBTYPE == "propaganda") & (pl.col("recipients").list.len() == 1)
+    # `Resolusi 2371 yang disahkan pada Agustus`: by those who pass resolutions.
+    passed = (
+        PASSIVE & (SUBTYPE == "sanction") & pl.col("term").str.contains(PASSED) & pl.col("date_start").is_not_null()
+    )
     return [
+        (~KNOWN & passed, COUNCIL),
         (~KNOWN & (pl.col("anaphor") | pl.col("alike")), pl.col("earlier")),
         # `Kunjungan pada Jumat bertujuan ...`: nobody else's than the one told before.
         (~KNOWN & _visits(), pl.col("earlier")),

@@ -38,7 +38,10 @@ def dates_another() -> pl.Expr:
     closing = pl.col("section_kind").is_in(["simultaneous", "time"]) & (pl.col("section") == pl.col("span_section"))
     closing &= (pl.col("span_start") - pl.col("span_clause_start") <= AFTER_COMMA) & (pl.col("voice") != "noun")
     meanwhile |= closing & pl.col("closes")
-    quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile
+    # `Lewat pernyataan yang dikutip KCNA, Jumat, Pyongyang memutus hubungan`: what is done by the paper itself.
+    by_paper = (pl.col("occasion") == "paper").fill_null(False) & pl.col("subtype").is_in(BY_DECREE)
+    by_paper &= (pl.col("status") == "occurred") & (pl.col("section") == 0) & pl.col("governed_at").is_null()
+    quoted_day = pl.col("attribution") & ~pl.col("speech") & ~meanwhile & ~by_paper
     # `Harian Asahi pekan lalu melaporkan Washington telah meminta ...`: what is reported within a week was said before.
     quoted_day |= pl.col("attribution") & (pl.col("precision") != "day") & ~pl.col("behind")
     # What was said was said by now: a later day is that of the thing promised or threatened.
@@ -72,6 +75,9 @@ def dates_another() -> pl.Expr:
     waiting = waiting & (pl.col("subtype").is_in(MEETINGS) | ~pl.col("subtype").is_in(LASTING)) & ~future
     # `Dalam laporan yang dirilis Senin, Kim disebut mengawasi peluncuran`: the day is that of the report.
     reported = (pl.col("occasion") == "paper").fill_null(False) & ~pl.col("speech") & (pl.col("roles") != "mutual")
+    # `Lewat resolusi yang disahkan pada Senin, ekspor tekstil dilarang`: that of the paper itself.
+    reported &= ~((pl.col("voice") == "passive") & pl.col("behind") & (pl.col("clause") == pl.col("span_clause")))
+    reported &= ~by_paper
     # `Dalam jumpa pers, Selasa, ia mengatakan KTT akan digelar`.
     ahead_of_talk = pl.col("status").is_in(["planned", "proposed"]) & ~pl.col("behind")
     reported = reported | (pl.col("occasion").is_not_null() & ahead_of_talk)

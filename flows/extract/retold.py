@@ -14,6 +14,11 @@ from flows.language.windows import before_within
 FAMILIES = {"summit": "talks", "unilateral_exercise": "joint_exercise"}
 # How many sentences behind an announcement it is still spoken of.
 NEAR = 3
+# What tells, behind a plan, that nothing came of it.
+CALLED_OFF = (
+    r"(?:namun|tetapi|tapi|akan tetapi)(?: [a-z]+)? (?:rencana|niat|agenda|acara|jadwal|lawatan|kunjungan|hal)"
+    r"(?:nya)?(?: [a-z]+){0,2} (?:batal|urung|kandas|pupus|dibatalkan|diurungkan|tidak jadi|tak jadi)(?-u:\b)"
+)
 
 
 def plan_retold(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -33,12 +38,18 @@ def plan_retold(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), POINTING)
     noun, opens = pl.col("voice") == "noun", pl.col("start") == pl.col("at")
     back = noun & (opens | points_back(behind) | pl.col("term").str.contains(r" (?:itu|ini|tersebut)$"))
-    other = behind.str.contains(rf"^ {event_words(lexicon, 'counting')}")
+    # `Uji coba terakhir rudal itu`: the word that counts may be part of the term.
+    counting, term = event_words(lexicon, "counting"), pl.col("term")
+    other = behind.str.contains(rf"^ {counting}") | term.str.contains(rf" {counting}$")
     # `setelah pertemuan itu usai`: it was held.
     over = behind.str.contains(rf"^(?: [a-z]+){{0,3}} {event_words(lexicon, 'over')}")
     # `Dialog kedua Korea terakhir kali terjadi pada 2015`: an earlier one.
     earlier = behind.str.contains(event_words(lexicon, "earlier"))
-    framed = framed.with_columns(back=back & ~other & ~over & ~earlier, family=pl.col("subtype").replace(FAMILIES))
+    # `hendak mengunjungi Tokyo, namun rencana itu batal`
+    rest = pl.col("text").str.slice(pl.col("end") - pl.col("at"))
+    off = (pl.col("status") == "planned") & ~noun & rest.str.contains(CALLED_OFF)
+    kept = back & ~other & ~over & ~earlier
+    framed = framed.with_columns(back=kept, off=off, family=pl.col("subtype").replace(FAMILIES))
     ordered = framed.sort("article", "family", "start", maintain_order=True)
     key = pl.struct("article", "family").rle_id()
     told = pl.when(~pl.col("back")).then("status")
@@ -48,7 +59,9 @@ def plan_retold(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         away=pl.col("sentence").cast(pl.Int64) - before_within(where, pl.col("key")),
     )
     again = pl.col("back") & pl.col("announced") & pl.col("away").is_between(1, NEAR) & (pl.col("status") == "occurred")
-    found = ordered.filter(again.fill_null(False)).select("trigger", retold=pl.lit(True))
+    found = ordered.with_columns(retold=again.fill_null(False)).filter(pl.col("retold") | pl.col("off"))
+    found = found.select("trigger", "retold", "off")
     joined = reports.join(found, on="trigger", how="left", maintain_order="left")
-    joined = joined.with_columns(pl.col("retold").fill_null(False))
-    return joined.with_columns(status=pl.when("retold").then(pl.lit("planned")).otherwise("status"))
+    joined = joined.with_columns(pl.col("retold", "off").fill_null(False))
+    status = pl.when("off").then(pl.lit("cancelled")).when("retold").then(pl.lit("planned")).otherwise("status")
+    return joined.with_columns(status=status).drop("off")

@@ -89,6 +89,7 @@ def pair_times(
     pairs = pair_spans(triggers, points, clauses).join(own, on="trigger", maintain_order="left")
     pairs = pairs.join(_lately(triggers, times), on="trigger", how="left", maintain_order="left")
     pairs = pairs.filter(pl.col("span_start").le(pl.col("lately_at")).fill_null(True)).drop("lately_at")
+    pairs = _not_across(pairs, times)
     spans = pairs.select("sentence", "span_start").unique()
     verbs = in_clause(verbs, clauses)
     around = [
@@ -149,6 +150,17 @@ def _lately(triggers: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
         nouns.select("trigger", "sentence", "end"), vague, "end", "lately_at", strategy="forward", tolerance=LATELY
     )
     return near.select("trigger", "lately_at").drop_nulls()
+
+
+def _not_across(pairs: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Drop times before what counts to another event: `Insiden pada Senin itu berselang dua hari dari lawatan Kim`."""
+    counts = (pl.col("role") == "after_event") & pl.col("surface").str.ends_with(" dari")
+    found = times.filter(counts).group_by("sentence").agg(other_at=pl.col("start").cast(pl.Int64).min())
+    if found.is_empty():
+        return pairs
+    joined = pairs.join(found, on="sentence", how="left", maintain_order="left")
+    across = (pl.col("span_start") < pl.col("other_at")) & (pl.col("start") > pl.col("other_at"))
+    return joined.filter(~across.fill_null(False)).drop("other_at")
 
 
 def _promises(triggers: pl.DataFrame) -> pl.DataFrame:

@@ -93,7 +93,7 @@ def told_days(
         .drop_nulls("who")
         .with_columns(pl.col("sentence").cast(pl.Int64))
     )
-    ordered = told.with_columns(pl.col("aside", "spoken", "inner").fill_null(False)).sort(
+    ordered = told.with_columns(pl.col("aside", "spoken", "inner", "stated").fill_null(False)).sort(
         "sentence", "hearsay", "aside", maintain_order=True
     )
     return ordered.drop("aside").unique(["article", "who", "sentence"], keep="first", maintain_order=True)
@@ -164,8 +164,9 @@ def _statement_days(
         deeds, on="clause", how="anti"
     )
     return beside.join(covered.explode("sentence"), on="sentence", maintain_order="left").select(
-        "article", "sentence", "who", day="date_start", names="names", hearsay="attribution", time_at="start"
-    )
+        "article", "sentence", "who", day="date_start", names="names", hearsay="attribution", time_at="start",
+        stated=True,
+    )  # fmt: skip
 
 
 def _spoken_at(times: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -295,5 +296,7 @@ def _is_same_voice() -> pl.Expr:
     apart = (pl.col("far") > 1) | ((pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY)
     newcomer = (own.list.len() > 0) & (names.list.len() == 0) & (pl.col("side") == "backward") & apart
     # Denials and refusals come from whoever was accused or asked, mostly on a day that nobody tells.
+    # `Beijing membantah. "Itu tidak benar," kata Wang Wenbin, Rabu`: unless his own words follow.
     alone = ~pl.col("several") & (others | newcomer)
-    return ~alone.fill_null(False) & ((pl.col("far") == 0) | ~pl.col("subtype").is_in(["denial", "rejection"]))
+    here = (pl.col("far") == 0) | (pl.col("stated") & (pl.col("far") == 1) & (pl.col("side") == "forward"))
+    return ~alone.fill_null(False) & (here | ~pl.col("subtype").is_in(["denial", "rejection"]))

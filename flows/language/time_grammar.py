@@ -149,7 +149,9 @@ def _days() -> dict[str, str]:
     dated = r"(?:[Tt]anggal\s+|[Tt]gl\.?\s+)?"
     written = rf"(?P<days>{DAYS.replace('DJ', DAY_JOIN)})\s+(?:bulan\s+)?(?P<month>{_months()})\b{_year_tail()}?"
     either = dated + rf"(?:{_name_groups(_in_figures(), '_n')}|{_name_groups(written, '_w')})"
-    day = rf"(?:\s*,?\s*(?:\(\s*{either}\s*\)|{_name_groups(either, 'x')}))"
+    # `Senin malam waktu New York (11/9)`
+    zone = r"(?:\s+waktu\s+(?:setempat|[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?))"
+    day = rf"(?:{zone}?\s*,?\s*(?:\(\s*{either}\s*\)|{_name_groups(either, 'x')}))"
     weekday = rf"(?P<weekday>[Hh]ari\s+(?i:{_words('weekday')})|{_capital('weekday')})\b"
     return {
         "feast": rf"(?P<feast>{_titles('feast')})(?:nya)?\b(?:\s+(?:tahun\s+)?(?P<year>{YEAR}))?",

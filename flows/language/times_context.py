@@ -105,6 +105,8 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     told |= (pl.col("unit") == "any") & pl.col("before").str.contains(DEED)
     # `tiba sehari lebih awal`: than was meant, unless a sentence begins so.
     sooner = pl.col("surface").str.contains(r"\slebih\s+[a-z]+$") & ~pl.col("opens")
+    # `berselang dua hari dari lawatan itu`; `dua jam dari Jeju` is a way.
+    sooner |= pl.col("surface").str.ends_with(" dari") & ~pl.col("before").str.contains(rf"\b(?:{cues('spans')})\s+$")
     # `usai pertemuan dengan tamunya` tells no time.
     return spans.filter(~(then & after & ~told).fill_null(False)).with_columns(
         tail=pl.when(~sooner).then("tail"),
