@@ -248,7 +248,9 @@ def _is_definition() -> pl.Expr:
     # `Ini merupakan yang pertama sejak KTT kedua negara`: a clause lies between.
     near = (pl.col("start") - pl.col("verb_start") < DEFINED) & (pl.col("clause_start") <= pl.col("verb_start"))
     noun = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") == "noun")
-    return (noun & defines & near).fill_null(False)
+    # `Yang dimaksud ialah pertemuan puncak Biden dan Kishida pada 18 Agustus`.
+    held = (pl.col("date_precision") == "day") & (pl.col("actors").list.len() >= 2)
+    return (noun & defines & near).fill_null(False) & ~held.fill_null(False)
 
 
 def _is_home_order() -> pl.Expr:

@@ -194,6 +194,8 @@ def attach_series(triggers: pl.DataFrame, mentions: pl.DataFrame, clauses: pl.Da
     before = (pl.col("span_section") == 0) & ~pl.col("behind")
     pairs = pairs.filter((pl.col("crossed") == 0) | is_described() | before)
     meeting = pl.col("subtype").is_in(AT_MEETINGS) & pl.col("series_kind").is_in(["forum", "pact"])
+    # `GSOMIA diteken pada 2016`
+    meeting |= (pl.col("subtype") == "treaty_signed") & (pl.col("series_kind") == "pact")
     exercise = pl.col("subtype").is_in(EXERCISES) & (pl.col("series_kind") == "exercise")
     # `mencela GSOMIA`, `menolak Freedom Shield`
     blamed = pl.col("subtype").is_in(["condemnation", "rejection"]) & (pl.col("voice") == "active")

@@ -10,6 +10,9 @@ from flows.extract.verdicts import is_covert
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 
+# States that have tested bombs.
+NUCLEAR = ["PRK", "USA", "RUS", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"]
+
 
 def complete_parties(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Fill in actors and recipients that the words around a trigger leave out.
@@ -43,6 +46,10 @@ def _contested(reports: pl.DataFrame) -> pl.DataFrame:
 def _only_states(reports: pl.DataFrame) -> pl.DataFrame:
     """Launches and tests are made by states: a body that stands beside one only speaks of it."""
     alone = pl.col("subtype").is_in(STATES_ONLY)
-    states = pl.col("actors").list.filter(pl.element().str.len_chars() == 3)
+    state = pl.element().str.len_chars() == 3
+    # `Seoul bersikap lebih keras sejak uji coba nuklir keempat dilakukan`: not by who has no bombs.
+    with_bombs = pl.col("actors").list.filter(state & pl.element().is_in(NUCLEAR))
+    bomb = pl.col("subtype") == "nuclear_test"
+    states = pl.when(bomb).then(with_bombs).otherwise(pl.col("actors").list.filter(state))
     rows = add_where(reports, alone, states=states)
     return rows.with_columns(actors=pl.when(alone).then("states").otherwise("actors")).drop("states")
