@@ -39,6 +39,8 @@ def date_by_scenes(
     )
     reach = pl.when(pl.col("scene_date_precision") == "day").then(SCENE).otherwise(1)
     goes_on = pl.col("told").is_null() & (pl.col("n") - pl.col("last") <= reach) & ~tells_apart()
+    # `mengakhiri kunjungan dua hari, Sabtu. Di Hanoi ia menandatangani ...`: on one day of them or another.
+    goes_on &= ~_ends_stay().gather(pl.col("last")).fill_null(False)
     scenes = rows.filter(goes_on, pl.col("scene_date_start").is_not_null()).select("sentence", "inner", "^scene_.*$")
     joined = reports.join(scenes, on="sentence", how="left", maintain_order="left")
     done = (pl.col("voice") != "noun") | pl.col("light")
@@ -99,6 +101,13 @@ def _counted_days(reports: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     first = days.unique("sentence", keep="first", maintain_order=True)
     return first.join(counted, on="sentence", how="semi").select(
         "sentence", *(pl.col(name).alias(f"counted_{name}") for name in DATE)
+    )
+
+
+def _ends_stay() -> pl.Expr:
+    """Tell sentences in which somebody leaves after a stay of days."""
+    return pl.col("text").str.contains(
+        rf"(?i)(?-u:\b)(?:{cues('leaves')}) (?:lawatan|kunjungan)[^,.]* hari(?:nya)?(?-u:\b)"
     )
 
 

@@ -69,6 +69,8 @@ def told_days(
     present = pl.when(meets).then(pl.col("persons").list.set_union(pl.col("met").list.sort())).otherwise("persons")
     # Who trains or fights on a day need not speak then.
     scene &= ~pl.col("subtype").is_in([*EXERCISES, "armed_clash", "military_cooperation"])
+    # In a stay of several days nobody knows the day.
+    scene &= (pl.col("date_end") == pl.col("date_start")) | (pl.col("subtype") != "visit")
     acts = reports.filter(day & scene, pl.col("date_start") <= pl.col("anchor_date")).join(
         met, on=here, how="left", maintain_order="left"
     )
