@@ -73,6 +73,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~pl.col("only_then"),
             ~pl.col("unissued"),
             ~pl.col("forum"),
+            ~pl.col("tried"),
             ~pl.col("led"),
             ~pl.col("scholarly"),
             ~_is_help_of_things(),

@@ -80,6 +80,8 @@ def gathered_flags(lexicon: Lexicon) -> Flags:
             NOUN & ~SPEECH & (pl.col("content_of") == "drop"),
             AHEAD.str.contains(rf"{word('answers')}(?: [a-z]+)? $") & ~AHEAD.str.contains("rencana (?:[a-z]+ )?$"),
         ),
+        # `Pengadilan menggelar sidang tertutup`: a trial, no meeting.
+        "tried": (SUBTYPE.is_in(MEETINGS) & pl.col("term").str.contains("sidang"), heads_clause(word("court"))),
         # `di sela-sela pertemuan NATO`: a meeting beside which others meet.
         "beside": (NOUN & SUBTYPE.is_in(MEETINGS), AHEAD.str.contains(MARGINS)),
     }

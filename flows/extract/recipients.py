@@ -15,6 +15,7 @@ from flows.extract.answers import (
     same_breath,
     summoned,
 )
+from flows.extract.deed_flags import HELPS
 from flows.extract.governors import HOME_RULES
 from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abroad, stay_at_home
 from flows.extract.pointing import JUDGES
@@ -114,7 +115,7 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     known = (
         _each_other(), echoed(), jailer(), convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
         _under_sanctions(), _across_border(), accuser(), _same_goal(), _in_return(),
-        _contracted(), asked_to_accept(), "recipients",
+        _contracted(), asked_to_accept(), _given_north(), "recipients",
     )  # fmt: skip
     named = placed.with_columns(recipients=pl.coalesce(summoned(), pl.coalesce(known)))
     return named.with_columns(recipients=pl.coalesce(same_breath(), once_more(), "recipients"))
@@ -182,6 +183,13 @@ def _same_goal() -> pl.Expr:
     )
     unsaid = ((pl.col("roles") == "towards") | attack) & (pl.col("recipients").list.len() == 0)
     return pl.when(unsaid & (by == pl.col("actors")) & (kind == pl.col("subtype"))).then(goal)
+
+
+def _given_north() -> pl.Expr:
+    """Give North Korea what the South gives to nobody by name: `Seoul terakhir kali mengirim bantuan pada 2010`."""
+    given = (pl.col("subtype") == "aid") & (COUNT == 0) & (pl.col("actors").list.join(",") == "KOR")
+    given &= (pl.col("rule") != HELPS) & (pl.col("section") == 0) & pl.col("date_start").is_not_null()
+    return pl.when(given & pl.col("speaks_of_north").fill_null(False)).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
 
 
 def _contracted() -> pl.Expr:
