@@ -44,6 +44,7 @@ SHOTS = (
 )
 # `delegasi Korea Utara dan mantan pejabat Amerika Serikat`: who of two countries stands side by side.
 HEAD = r"(?i){envoys}(?: [a-z]+){{0,3}} $"
+BESIDE_WITHIN = 60
 BESIDE = r"^\s*(?:dan|serta)\s+(?:(?:para|sejumlah|beberapa|mantan|bekas|eks)\s+)?{envoys}(?:\s+[a-z]+){{0,2}}\s+$"
 WITH_ENVOYS = r"(?i)(?-u:\b)dengan (?:[a-z]+ )?{envoys}(?: [a-z]+){{0,3}},? dari (?:[a-z]+ )?$"
 
@@ -167,14 +168,17 @@ def _mark_links(parties: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "linking": LINK.format(number=number, who=who), "bracket": r"^\s*\($",
         "explains": r"^\s*(?:,|dari|asal)\s*$", "commas": ",",
         "only_comma": rf"^\)?\s*,\s*(?:{who})?$", "comma_and": r"^\)?\s*,\s*(?:dan|serta)\s",
-        "others": OTHERS, "beside": BESIDE.format(envoys=event_words(lexicon, "envoys")),
+        "others": OTHERS, "and": r"^ (?:dan|serta) ",
     }  # fmt: skip
     looked = {name: between.str.contains(pattern) for name, pattern in looks.items()}
     parties = add_where(parties.with_columns(previous=pl.col("codes").shift(1)), between.is_not_null(), **looked)
     first = pl.col("before", "preposition").shift(1).name.prefix("first_")
-    head = pl.col("first_before").str.contains(HEAD.format(envoys=event_words(lexicon, "envoys")))
+    envoys = event_words(lexicon, "envoys")
+    head = pl.col("first_before").str.contains(HEAD.format(envoys=envoys))
     both = head | (pl.col("first_preposition") == "antara").fill_null(False)
-    parties = add_where(parties.with_columns(first), pl.col("beside"), both=both).drop("^first_.*$")
+    both &= between.str.contains(BESIDE.format(envoys=envoys))
+    listing = pl.col("and") & ~pl.col("linking") & (between.str.len_bytes() <= BESIDE_WITHIN)
+    parties = add_where(parties.with_columns(first), listing, both=both).drop("^first_.*$")
     repeats = pl.col("bracket") | pl.col("explains")
     parties = add_where(parties, repeats, same=pl.col("codes") == pl.col("previous")).drop("previous")
     echo = pl.col("bracket") & pl.col("same")
