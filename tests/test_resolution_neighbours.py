@@ -65,7 +65,7 @@ def runs(rng: random.Random, articles: list) -> list[tuple[list, list[str]]]:
     return [*steps, ([], [article.source_file for article in back]), (back[:3], []), (back[3:], [])]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(3))
 def test_small_runs_give_what_a_rebuild_gives(tmp_path, seed):
     rng = random.Random(seed)
     articles = some_articles(rng, 60)

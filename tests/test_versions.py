@@ -130,7 +130,7 @@ def test_a_renamed_file_is_shown_under_its_new_name_only(live, run):
 
 def test_going_back_and_forth_keeps_two_versions_and_the_size(live, run):
     sizes = []
-    for number in range(8):
+    for number in range(12):
         run([article((SECOND, FIRST)[number % 2])], states={"a.txt": "changed"})
         sizes.append(live.stat().st_size)
     assert [row[1] for row in rows(live, VERSIONS)] == [True, False]

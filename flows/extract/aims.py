@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.answers import COUNT, DIRECTED, provoker
 from flows.extract.moved import other_korea
 from flows.extract.subtypes import COUNCIL
-from flows.language.frames import NOBODY
+from flows.language.frames import NOBODY, party
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
@@ -51,7 +51,7 @@ def aim_at_others(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `Washington dan Seoul menawarkan vaksin`: in the news of the peninsula to North Korea.
     given = (pl.col("subtype") == "offer") & pl.col("speaks_of_north").fill_null(False)
     given &= ~pl.col("actors").list.contains("PRK").fill_null(True)
-    offered = pl.when(given).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    offered = pl.when(given).then(party("PRK"))
     other = pl.coalesce(other, pl.when(korean).then(other_korea(pl.col("actors"))), offered).fill_null(NOBODY)
     aimed = pl.when(several).then(NOBODY).when(lonely).then(other).otherwise("recipients")
     filled = reports.lazy().with_columns(recipients=aimed, guessed=lonely).collect()
@@ -67,9 +67,7 @@ def _spoken_to(reports: pl.DataFrame, north: pl.Expr) -> pl.DataFrame:
     """Add `usual` (whom such an act befalls), `kept`, `shared` (to whom others speak) and `provoker`."""
     # `memveto rancangan resolusi`: where nobody is said to have drawn it up, it is the council's.
     vetoed = (pl.col("subtype") == "rejection") & pl.col("term").str.contains(VETO)
-    named = [
-        pl.when(of).then(pl.lit([code], dtype=pl.List(pl.String))) for of, code in ((north, "PRK"), (vetoed, "UN"))
-    ]
+    named = [pl.when(of).then(party(code)) for of, code in ((north, "PRK"), (vetoed, COUNCIL))]
     # `Kim mengancam Seoul. Ia menyebut usul itu omong kosong`: whom the same party spoke to, or struck, last.
     spoke = pl.when(DIRECTED & (COUNT > 0))
     to, by = (before_within(spoke.then(name), pl.col("article")) for name in ("recipients", "actors"))

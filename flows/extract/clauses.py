@@ -186,7 +186,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
     )
     free = groups.filter(pl.col("preposition").is_null())
     active = verbs.filter(pl.col("surface").str.contains("(?i)^me"))
-    passive = verbs.filter(pl.col("surface").str.contains("(?i)^di"))
+    passive = verbs.filter(_undergone())
     for spans, name in ((verbs, "verb_at"), (free, "group_at"), (active, "active_at"), (passive, "passive_at")):
         clauses = clauses.join(_first_starts(spans, clauses, name), on="clause", how="left", maintain_order="left")
     return (

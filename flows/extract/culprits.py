@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
-from flows.extract.doers import NOUN
+from flows.extract.vicinity import NOUN
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within

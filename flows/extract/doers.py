@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.moved import other_korea
 from flows.extract.passives import announcer, asked, declared, readied
 from flows.extract.subtypes import IN_FORCE, LAUNCHES, MEETINGS, TOPIC_RULES
+from flows.extract.vicinity import NOUN, PASSIVE
 from flows.language.frames import NOBODY
 from flows.language.windows import before_within
 
@@ -34,7 +35,6 @@ SUFFERED = [
 THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]
 # Sections in which a noun opens its sentence: `Sebelum KTT dengan Trump, Kim ...`.
 OPENS = ["main", "adverbial"]
-PASSIVE, NOUN = pl.col("voice") == "passive", pl.col("voice") == "noun"
 MIDDLE, WISH, RECEIVE = (pl.col("voice") == name for name in ("middle", "wish", "receive"))
 
 

@@ -4,8 +4,9 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.moved import other_korea
-from flows.extract.subtypes import TESTS
-from flows.language.frames import NOBODY
+from flows.extract.subtypes import COUNCIL, TESTS
+from flows.extract.vicinity import PASSIVE, SUBTYPE
+from flows.language.frames import NOBODY, party
 from flows.language.lexicon import Lexicon
 from flows.language.windows import backward_within, forward_within
 
@@ -26,12 +27,9 @@ STATES_ONLY = [*TESTS, "weapons_development"]
 # Whether the words around the trigger name a doer, and whether the doers are few for what several do.
 KNOWN = (pl.col("actors").list.len() > 0).fill_null(False)
 FEW = pl.col("actors").list.len().fill_null(0) < 2
-SUBTYPE, PASSIVE = pl.col("subtype"), pl.col("voice") == "passive"
 MUTUAL = pl.col("roles") == "mutual"
 # How a resolution comes about, and by whom.
 PASSED = "^di(?:adopsi|sahkan|loloskan|setujui|terbitkan|keluarkan|hasilkan)$"
-COUNCIL = pl.lit(["UN"], dtype=pl.List(pl.String))
-NORTH = pl.lit(["PRK"], dtype=pl.List(pl.String))
 # Columns that serve to find the doers.
 SPENT = [
     "jailer", "captives", "told", "struck", "kind", "beside", "earlier", "later", "since", "north_fired", "host_before",
@@ -90,7 +88,7 @@ def _told_in_article(reports: pl.DataFrame) -> pl.DataFrame:
     held = forward_within(pl.when(captured).then("actors"), article)
     captives = forward_within(pl.when(captured & _somebody("recipients")).then("recipients"), article)
     # `Tiga warga AS lain ditahan`: by whoever is told to have let others of them go.
-    freed = KNOWN & (SUBTYPE == "de_escalation") & (pl.col("recipients").list.len() > 0)
+    freed = KNOWN & (SUBTYPE == "de_escalation") & _somebody("recipients")
     freer, freed_ones = (forward_within(pl.when(freed).then(name), article) for name in ("actors", "recipients"))
     jailed = (SUBTYPE == "detention") & (freed_ones == pl.col("recipients"))
     # `Sirene meraung setelah rudal melayang di atas Hokkaido`: over whom that flew which is told beside the alarm.
@@ -115,7 +113,7 @@ def _told_of_kind(reports: pl.DataFrame) -> pl.DataFrame:
     )
     kind, beside, sentence = pl.col("kind"), pl.col("beside"), pl.col("sentence").cast(pl.Int64)
     same = pl.when(KNOWN).then("actors")
-    hit = pl.when((pl.col("recipients").list.len() > 0) & ~pl.col("speech")).then("recipients")
+    hit = pl.when(_somebody("recipients") & ~pl.col("speech")).then("recipients")
     by_same = [
         pl.when(pl.col("actors") == carry(pl.when(hit.is_not_null()).then("actors"), kind)).then(
             carry(pl.when(hit.is_not_null()).then("recipients"), kind)
@@ -138,7 +136,7 @@ def _told_of_kind(reports: pl.DataFrame) -> pl.DataFrame:
 
 def _of_captives() -> list[Rule]:
     """Name who holds, and who sends home, people."""
-    released = SUBTYPE.is_in(["de_escalation", "detention"]) & (pl.col("recipients").list.len() > 0)
+    released = SUBTYPE.is_in(["de_escalation", "detention"]) & _somebody("recipients")
     jailer = pl.when(pl.col("jailer").list.set_intersection("recipients").list.len() == 0).then("jailer")
     # `dipulangkan pada Juni`: by whoever held them.
     return [(_is_sent_home(), pl.col("jailer")), (~KNOWN & released & jailer.is_not_null(), jailer)]
@@ -147,7 +145,7 @@ def _of_captives() -> list[Rule]:
 def _of_tests(lexicon: Lexicon, fired: pl.Expr) -> list[Rule]:
     """Name who launches and fires: whose the site is, who did before; an unclaimed launch is North Korea's."""
     origin = pl.when(_risen(lexicon)).then(pl.concat_list("place_country"))
-    usual = pl.when(pl.col("speaks_of_north")).then(NORTH)
+    usual = pl.when(pl.col("speaks_of_north")).then(party("PRK"))
     missile = TESTS[0] == SUBTYPE
     unclaimed = pl.when(missile).then(usual)
     # Where both Koreas fire, what is spoken of later is what the North fired, unless it was told just now.
@@ -169,7 +167,7 @@ def _told_before() -> list[Rule]:
         PASSIVE & (SUBTYPE == "sanction") & pl.col("term").str.contains(PASSED) & pl.col("date_start").is_not_null()
     )
     return [
-        (~KNOWN & passed, COUNCIL),
+        (~KNOWN & passed, party(COUNCIL)),
         (~KNOWN & (pl.col("anaphor") | pl.col("alike")), pl.col("earlier")),
         # `Kunjungan pada Jumat bertujuan ...`: nobody else's than the one told before.
         (~KNOWN & _visits(), pl.col("earlier")),

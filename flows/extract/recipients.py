@@ -21,7 +21,7 @@ from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abr
 from flows.extract.pointing import JUDGES
 from flows.extract.prosecutions import awaits_state, charge
 from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
-from flows.language.frames import NOBODY
+from flows.language.frames import NOBODY, party
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within, forward_within, shift_within
 
@@ -113,7 +113,7 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
-        _each_other(), echoed(), jailer(), convened(), pl.when("resolved").then(pl.lit([COUNCIL])), "pointed",
+        _each_other(), echoed(), jailer(), convened(), pl.when("resolved").then(party(COUNCIL)), "pointed",
         _under_sanctions(), _across_border(), accuser(), _same_goal(), _in_return(),
         _contracted(), asked_to_accept(), _given_north(), "recipients",
     )  # fmt: skip
@@ -152,7 +152,7 @@ def _under_sanctions() -> pl.Expr:
         & (pl.col("recipients").list.len() == 0)
         & pl.col("speaks_of_north").fill_null(False)
     )
-    return pl.when(unsaid).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    return pl.when(unsaid).then(party("PRK"))
 
 
 def _across_border() -> pl.Expr:
@@ -189,7 +189,7 @@ def _given_north() -> pl.Expr:
     """Give North Korea what the South gives to nobody by name: `Seoul terakhir kali mengirim bantuan pada 2010`."""
     given = (pl.col("subtype") == "aid") & (COUNT == 0) & (pl.col("actors").list.join(",") == "KOR")
     given &= (pl.col("rule") != HELPS) & (pl.col("section") == 0) & pl.col("date_start").is_not_null()
-    return pl.when(given & pl.col("speaks_of_north").fill_null(False)).then(pl.lit(["PRK"], dtype=pl.List(pl.String)))
+    return pl.when(given & pl.col("speaks_of_north").fill_null(False)).then(party("PRK"))
 
 
 def _contracted() -> pl.Expr:

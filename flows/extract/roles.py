@@ -6,8 +6,6 @@ from flows.extract.arguments import agents, first_pairs, followers, likewise, no
 from flows.extract.cues import event_words
 from flows.extract.culprits import ADMITTED, BLAME, accused, blamed, defectors, masterminded, sorry, struck
 from flows.extract.doers import (
-    NOUN,
-    PASSIVE,
     RECEIVE,
     THINGS,
     WISH,
@@ -25,6 +23,7 @@ from flows.extract.moved import other_korea
 from flows.extract.passives import declared, launcher, owner
 from flows.extract.subtypes import COUNCIL, DECLARED, MEETINGS, TESTS
 from flows.extract.targets import AT_HOME, causers, objects, receivers
+from flows.extract.vicinity import NOUN, PASSIVE
 from flows.language.frames import NOBODY, in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest

@@ -117,7 +117,7 @@ def _add_closing(times: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Add `closes`: the time ends its sentence, or the first part of it (`..., Rabu waktu setempat, dan ...`)."""
     framed = in_sentence(times, sentences)
     behind = pl.col("end") - pl.col("at")
-    ends = behind >= pl.col("text").str.len_bytes() - CLOSING
+    ends = behind >= pl.col("text").str.len_chars() - CLOSING
     closes = ends | pl.col("text").str.slice(behind, CLOSED_WITHIN).str.contains(CLOSED)
     return framed.with_columns(closes=closes).drop("text", "at")
 

@@ -9,6 +9,11 @@ NOBODY = pl.lit([], dtype=pl.List(pl.String))
 _ROW = "_row"
 
 
+def party(code: str) -> pl.Expr:
+    """Give a List of codes with this one alone."""
+    return pl.lit([code], dtype=pl.List(pl.String))
+
+
 def take_over(rows: pl.DataFrame, prefix: str, names: Iterable[str], where: pl.Expr) -> pl.DataFrame:
     """Take columns from those that were found for them.
 
