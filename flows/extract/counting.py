@@ -3,26 +3,17 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
+from flows.extract.counted import GRAINS, LATELY, counted_spans
 from flows.extract.status import OFF
 from flows.extract.time_clauses import VERBAL
 from flows.language.calendar import add_days, shift_month, year_end, year_start
-from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
-# Days that a unit is worth; hours stay within the day. Months and years count from days told no finer than themselves.
-DAYS = {"day": 1, "week": 7, "hour": 0, "minute": 0, "second": 0}
-GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "year"]}
-# How far (characters) behind the count is looked for what it counts from, and words for the last of its kind.
-LOOK, NEWEST = 40, "(?i)^[a-z ]*(?:terbaru|teranyar)"
+# Words for the last of its kind.
+NEWEST = "(?i)^[a-z ]*(?:terbaru|teranyar)"
 # Somebody who acts there.
 ACTS = r"^ [^,.]*(?-u:\b)(?:me[a-z]{4,}|ber[a-z]{4,})"
-# How far (characters) before a count the day stands that surely is meant.
-BESIDE = 30
-# A day so near to the publication (days) is the news of the article.
-LATELY = 6
-# How far (characters) before such words the day stands that they count from.
-BASE_REACH = 900
 
 
 def date_by_events(
@@ -48,11 +39,13 @@ def date_by_events(
     Returns:
         `reports` with the dates of events that had none; `adrift` (bool): counted from what has no known day.
     """
-    spans = _counted_spans(reports, times, clauses, sentences)
+    spans = counted_spans(reports, times, clauses, sentences, lexicon)
     pairs = reports.drop("clause_start", strict=False).join(spans, on="sentence", maintain_order="left")
-    named = pairs.filter(pl.col("section") == pl.col("event_section"), pl.col("start") >= pl.col("time_end")).unique(
-        "span", keep="first", maintain_order=True
-    )
+    inside = pairs.filter(pl.col("section") == pl.col("event_section"), pl.col("start") >= pl.col("time_end"))
+    named = inside.unique("span", keep="first", maintain_order=True)
+    # `setelah Washington mengerahkan kapal dan menggelar latihan`: so is what else that clause tells.
+    beside = inside.filter(VERBAL, pl.col("event_section") != pl.col("main_section"), pl.col("status") == "occurred")
+    dated = pl.concat([named, beside.join(named, on=["span", "trigger"], how="anti")])
     main = pairs.filter(_in_main(), pl.col("event_section") != pl.col("main_section"))
     own = _event_dates(named, spans, _unclaimed(times, reports, named), clauses)
     sides = (
@@ -85,7 +78,7 @@ def date_by_events(
     dates = pl.concat(
         [
             # `setelah Trump membatalkan pertemuan`: what was called off was due on another day.
-            named.filter(~pl.col("status").is_in(OFF))
+            dated.filter(~pl.col("status").is_in(OFF))
             .join(sides.select("span", counted=_moved("event_date", 0)), on="span")
             .select("trigger", "grain", "counted"),
             main.filter(_is_told())
@@ -251,69 +244,3 @@ def _is_told() -> pl.Expr:
     """Tell what a main clause itself tells as done: no noun, nothing announced."""
     done = pl.col("status").is_in(["occurred", "ongoing"]) & pl.col("governed_at").is_null()
     return done & ((pl.col("voice") != "noun") | pl.col("light"))
-
-
-def _hang_on_main(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
-    """Correct `parent` behind a comma: `pakta yang diteken pada 2018, sehari setelah` goes on with the main clause."""
-    relative = clauses.filter(pl.col("section_kind") == "relative").select(
-        "sentence", parent="section", above=pl.col("parent").fill_null(0)
-    )
-    commas = clauses.filter(pl.col("mark") == "comma").select(
-        "sentence", time_start=pl.col("body_start") + 1, apart=True
-    )
-    rows = spans.with_columns(pl.col("time_start").cast(pl.Int64))
-    for known, keys in ((relative, ["sentence", "parent"]), (commas, ["sentence", "time_start"])):
-        one_each = known.unique(keys, keep="first", maintain_order=True).cast({keys[1]: rows.schema[keys[1]]})
-        rows = rows.join(one_each, on=keys, how="left", maintain_order="left")
-    up = pl.col("apart").fill_null(False) & pl.col("above").is_not_null()
-    return rows.with_columns(parent=pl.when(up).then("above").otherwise("parent")).drop("apart", "above")
-
-
-def _counted_spans(
-    reports: pl.DataFrame, times: pl.DataFrame, clauses: pl.DataFrame, sentences: pl.DataFrame
-) -> pl.DataFrame:
-    """List what counts from an event, with the sections of that event and of what is counted, and the time told last.
-
-    Columns `span`, `article`, `sentence`, `grain` (day, month or year), `count` (of them, or null), `time_end`,
-    `at_head` (opens its sentence), `event_section`, `main_section`, `base`, `fresh` (it is of the last days, or stands
-    right before), `behind` (the text there).
-    """
-    counted = pl.col("role").is_in(["after_event", "before_event"])
-    worth = pl.col("unit").replace_strict(DAYS, default=None, return_dtype=pl.Int64)
-    offset = pl.col("offset").cast(pl.Int64)
-    spans = times.filter(counted).select(
-        "article", "sentence", time_start="start", start="end", opens="opens",
-        grain=pl.when(worth.is_not_null()).then(pl.lit("day")).when(pl.col("unit").is_in(list(GRAINS))).then("unit"),
-        count=pl.when(worth == 0).then(0).otherwise(offset * worth.fill_null(1)),
-    )  # fmt: skip
-    known = spans.filter(pl.col("grain").is_not_null())
-    placed = _hang_on_main(in_clause(known, clauses).with_row_index("span"), clauses)
-    anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
-    told = times.filter(pl.col("role") == "at", ~pl.col("attribution")).join(
-        anchors, on="article", maintain_order="left"
-    )
-    told = told.filter(pl.col("date_start") <= pl.col("anchor_date"))
-    behind = (pl.col("date_start").max().over("article") - pl.col("date_start")).dt.total_days()
-    told = told.select(
-        "article", "precision", base="date_start", base_at=pl.col("end").cast(pl.Int64), fresh=behind <= LATELY
-    )
-    placed = placed.with_columns(pl.col("time_start").cast(pl.Int64))
-    based = pl.concat(
-        join_nearest(
-            placed.filter(pl.col("grain") == grain), told.filter(pl.col("precision").is_in(fine)),
-            "time_start", "base_at", by="article", tolerance=BASE_REACH,
-        )
-        for grain, fine in GRAINS.items()
-    ).sort("span")  # fmt: skip
-    based = in_sentence(based, sentences)
-    # `Kantor itu dibuka pada 14 September, lima hari sebelum mereka bertemu`: the day right before is the one meant.
-    beside = pl.col("base_at").is_between(pl.col("at"), pl.col("time_start")) & (
-        pl.col("time_start") - pl.col("base_at") <= BESIDE
-    )
-    return based.select(
-        "span", "article", "sentence", "grain", "count", "base", fresh=pl.col("fresh") | beside, time_end="start",
-        at_head="opens",
-        behind=pl.col("text").str.slice(pl.col("start") - pl.col("at"), LOOK),
-        event_section="section",
-        main_section=pl.when(pl.col("section_kind") == "main").then(pl.col("section")).otherwise("parent"),
-    )  # fmt: skip

@@ -39,6 +39,8 @@ TOLD_OF = r"^(?: [a-z-]+){0,4} $"
 OF_WORDS = r"^ (?:(?:keras|tegas|atas|terhadap|soal|tentang|mengenai|bahwa|sebagai|sebuah|semua|segala) ){0,2}$"
 # How far (characters) behind a noun its own vague time stands.
 LATELY = 60
+# How far (characters) behind a count the noun stands that it counts from.
+COUNTED = 24
 # Words for visits that name no departure.
 STAYS = "singgah|kunjung|lawat|mampir|tandang|bertamu|datang|berada|sambang"
 
@@ -153,14 +155,21 @@ def _lately(triggers: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
 
 
 def _not_across(pairs: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
-    """Drop times before what counts to another event: `Insiden pada Senin itu berselang dua hari dari lawatan Kim`."""
-    counts = (pl.col("role") == "after_event") & pl.col("surface").str.ends_with(" dari")
-    found = times.filter(counts).group_by("sentence").agg(other_at=pl.col("start").cast(pl.Int64).min())
-    if found.is_empty():
+    """Drop times before what counts to another event: `Insiden pada Senin itu berselang dua hari dari lawatan Kim`.
+
+    `Surat itu tiba pada 30 April, tiga hari usai KTT di Panmunjom`: so does a noun right behind the count.
+    """
+    counts = times.filter(pl.col("role").is_in(["after_event", "before_event"])).select(
+        "sentence", other_at=pl.col("start").cast(pl.Int64), other_end=pl.col("end").cast(pl.Int64),
+        all_behind=pl.col("surface").str.ends_with(" dari"),
+    )  # fmt: skip
+    if counts.is_empty():
         return pairs
-    joined = pairs.join(found, on="sentence", how="left", maintain_order="left")
-    across = (pl.col("span_start") < pl.col("other_at")) & (pl.col("start") > pl.col("other_at"))
-    return joined.filter(~across.fill_null(False)).drop("other_at")
+    crossing = pairs.select("trigger", "sentence", "start", "voice", "span_start").join(counts, on="sentence")
+    crossing = crossing.filter(pl.col("span_start") < pl.col("other_at"), pl.col("start") > pl.col("other_at"))
+    right_behind = (pl.col("voice") == "noun") & (pl.col("start") - pl.col("other_end") <= COUNTED)
+    crossing = crossing.filter(pl.col("all_behind") | right_behind)
+    return pairs.join(crossing, on=["trigger", "span_start"], how="anti", maintain_order="left")
 
 
 def _promises(triggers: pl.DataFrame) -> pl.DataFrame:
