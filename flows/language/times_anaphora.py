@@ -5,6 +5,7 @@ import polars as pl
 from flows.language.calendar import add_days, day_of, monday, month_start, shift_month, year_end, year_start
 from flows.language.times_filter import AFTERWARDS, compute_where
 from flows.language.times_periods import PRECISION, part_of_month
+from flows.language.times_story import keep_to_story
 
 NEAR_ANCHOR = 10
 FINE = ["day", "week", "month"]
@@ -48,6 +49,7 @@ def resolve_anaphora(times: pl.DataFrame) -> pl.DataFrame:
             )
             .drop("new_start", "new_end", "new_precision", "new_rule")
         )  # fmt: skip
+        rows = keep_to_story(rows)
     return rows.drop("shift", "step", "at")
 
 

@@ -103,6 +103,8 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     told |= pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
     # `Seoul membalas waktu itu`: behind a verb it is no part of a post.
     told |= (pl.col("unit") == "any") & pl.col("before").str.contains(DEED)
+    # `Kompleks itu ditutup pada 2013; saat itu keduanya bersepakat ...`
+    told |= (pl.col("unit") == "any") & pl.col("before").str.contains(r";\s+$")
     # `tiba sehari lebih awal`: than was meant, unless a sentence begins so.
     sooner = pl.col("surface").str.contains(r"\slebih\s+[a-z]+$") & ~pl.col("opens")
     # `berselang dua hari dari lawatan itu`; `dua jam dari Jeju` is a way.
