@@ -31,6 +31,8 @@ LEFT_REACH, LEFT_YEAR = 140, 120
 BOUND, ATTRIBUTED, SAID = 60, 40, 60
 # Clauses about what came before, and times that hold both.
 CAUSES, COARSE = ["time", "simultaneous", "cause"], ["month", "quarter", "year"]
+# Times that hold finer ones.
+FINER = [(["week", "month", "quarter", "year"], ["day"]), (["quarter", "year"], ["week", "month"])]
 # What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
 PUT_OFF = 120
 
@@ -81,7 +83,7 @@ def attach_times(
     pairs = pairs.with_columns(cost=pl.when(ahead).then(pl.col("cost") + PUT_OFF).otherwise("cost"))
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~dates_another(), pl.col("cost") <= REACH)
     reachable = near.filter((pl.col("crossed") == 0) | _reaches_over() | _closes_sentence())
-    best = nearest(reachable, "cost", "span_start", "date_start")
+    best = nearest(_prefer_finer(reachable), "cost", "span_start", "date_start")
     left = pl.when(pl.col("precision") == "year").then(LEFT_YEAR).otherwise(LEFT_REACH)
     # `mencabut status siaga yang berlaku sejak pekan lalu`: so long has lasted what is told of.
     lasted = (pl.col("role") == "since") & (pl.col("status") == "occurred") & (pl.col("voice") == "active")
@@ -108,6 +110,23 @@ def attach_times(
     )  # fmt: skip
     closed = close_intervals(dated, times, sentences)
     return closed.drop("sentence", "subtype", "status", "role")
+
+
+def _prefer_finer(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Let times cost more that hold a finer one of the same trigger: `Dua tahun kemudian, 24 Oktober, ...`."""
+    plain = (pl.col("role") == "at") & (pl.col("crossed") == 0) & ~pl.col("attribution")
+    # `Pekan lalu ia menelepon Hayashi dan mengecam peluncuran 5 Januari`: not what the next clause tells.
+    here = (pl.col("clause") == pl.col("span_clause")) | ~(pl.col("behind") & pl.col("joins").fill_null(False))
+    holds = pl.any_horizontal(
+        plain & pl.col("precision").is_in(coarse) & _inside(plain & here & pl.col("precision").is_in(fine))
+        for coarse, fine in FINER
+    )
+    return pairs.with_columns(cost=pl.when(holds).then(pl.col("cost") + 2 * SAID).otherwise("cost"))
+
+
+def _inside(fine: pl.Expr) -> pl.Expr:
+    first = pl.when(fine).then("date_start").min().over("trigger")
+    return first.is_between(pl.col("date_start"), pl.col("date_end")).fill_null(False)
 
 
 def _reaches_over() -> pl.Expr:
