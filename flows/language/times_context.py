@@ -13,6 +13,8 @@ from flows.language.times_filter import AFTERWARDS, compute_where, cues, drop_fa
 NEAR, FAR, OPENING = 44, 90, 24
 # A verb right before.
 DEED = r"(?-u:\b)(?:me|di|ber)[a-z]{4,}\s+$"
+# A verb, in small letters.
+FINITE = r"(?-u:\b)(?:me[mnlrwy]|ber|di)[a-z]{4,}"
 # How far (characters) behind `dikutip`, `menurut` the day of the report stands.
 CARRIED = 60
 QUOTE = '"'
@@ -218,7 +220,9 @@ def _add_tense(spans: pl.DataFrame) -> pl.DataFrame:
     # `akan menjamu Yoon, yang dilantik tahun lalu, dan bertemu Kishida pada Minggu`: the main clause goes on.
     told = pl.col("earlier").str.replace_all(TOLD_ASIDE, "$1").str.replace_all(rf"\b(?:{cues('no_tense')})\b", "")
     before = told.str.extract_all(pattern).list.last()
-    marker = pl.when("opens").then(pl.col("after").str.extract(f"({pattern})")).otherwise(before).str.to_lowercase()
+    # `Pada Senin Moskow mengancam akan membalas`: a time that opens a sentence is that of its first verb.
+    behind = pl.col("after").str.replace_all(rf"(?i)\b(?:{cues('no_deed')})\b", "")
+    marker = pl.when("opens").then(behind.str.extract(rf"({pattern}|{FINITE})")).otherwise(before).str.to_lowercase()
     read = marker.replace_strict(list(tenses), list(tenses.values()), default=None, return_dtype=pl.String)
     soon = pl.col("after").str.contains(rf"^\s+(?:{cues('soon_after')})\b") & (read != "past").fill_null(True)
     # `Utusan yang tiba pada Senin akan bertemu ...`: what describes the subject is done.
