@@ -172,7 +172,11 @@ def _reaches_over() -> pl.Expr:
     # `Balon yang dikirim Korea Utara jatuh di Seoul pada Rabu`: what came of the deed was seen on its day.
     fell = pl.col("lone") & (pl.col("voice") == "passive") & pl.col("subtype").is_in(STRUCK) & pl.col("behind")
     fell &= (pl.col("span_section") == pl.col("parent")) & (pl.col("precision") == "day")
-    over = together | described | issued | resumes | against | led | since | met | fell
+    # `Pada 4 Juni Putin mencela orang yang melarikan diri dan mengancam akan ...`: the words go on in the main clause.
+    goes_on = (pl.col("section_kind") == "relative") & (pl.col("mark") == "coordination") & pl.col("speech")
+    goes_on &= (pl.col("voice") == "active") & (pl.col("span_section") == pl.col("parent")) & ~pl.col("behind")
+    goes_on &= (pl.col("precision") == "day") & (pl.col("role") == "at")
+    over = goes_on | together | described | issued | resumes | against | led | since | met | fell
     return over.fill_null(False)
 
 
