@@ -97,7 +97,9 @@ def _news_days(points: pl.DataFrame, days: pl.DataFrame, lexicon: Lexicon) -> pl
         Columns `span`, `news`: the last day told, for `insiden` and the like that with which the article began.
     """
     found = points.select("span", "article", "at", "time_start", "text", scene=_opens_with(lexicon, "scene"))
-    first = days.unique("article", keep="first", maintain_order=True).select("article", first="base", first_at="base_at")
+    first = days.unique("article", keep="first", maintain_order=True).select(
+        "article", first="base", first_at="base_at"
+    )
     last = join_nearest(
         found.join(first, on="article", maintain_order="left"), days.select("article", last="base", last_at="base_at"),
         "at", "last_at", by="article", tolerance=BASE_REACH,
@@ -127,10 +129,12 @@ def _told(reports: pl.DataFrame, times: pl.DataFrame, sentences: pl.DataFrame) -
         sentences.select("sentence", base_paragraph="paragraph"), on="sentence", maintain_order="left"
     )
     behind = (pl.col("date_start").max().over("article") - pl.col("date_start")).dt.total_days()
-    columns = {"base": "date_start", "base_at": pl.col("end").cast(pl.Int64), "fresh": behind <= LATELY}
-    listed = at.select("article", "precision", "attribution", "base_paragraph", **columns)
-    fresh = pl.col("fresh") & (pl.col("precision") == "day")
-    return listed.filter(~pl.col("attribution")).drop("attribution"), listed.filter(fresh)
+    listed = at.select(
+        "article", "precision", "attribution", "base_paragraph", base="date_start", fresh=behind <= LATELY,
+        base_at=pl.col("end").cast(pl.Int64), back=(pl.col("anchor_date") - pl.col("date_start")).dt.total_days(),
+    )  # fmt: skip
+    news = listed.filter(pl.col("precision") == "day", pl.col("back") <= LATELY)
+    return listed.filter(~pl.col("attribution")).drop("attribution", "back"), news
 
 
 def _hang_on_main(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:
