@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.dating import DATE
-from flows.extract.deed_flags import HELPS, WISHES
+from flows.extract.deed_flags import HELPS, KILLS, WISHES
 from flows.extract.doers import follows_verb
 from flows.extract.governors import HOME_RULES
 from flows.extract.hints import look_around
@@ -191,7 +191,10 @@ def _is_consequence() -> pl.Expr:
     # `menembakkan artileri, yang mendorong pasukan di pulau itu untuk berlatih`
     beside = (pl.col("mark") == "comma") | ((pl.col("mark") == "relative") & pl.col("after_comma"))
     # `Peluncuran itu mendorong AS menjatuhkan sanksi`
-    return ((pushes & beside & (pl.col("subject_kind") != "own")) | pl.col("pushes")).fill_null(False)
+    # `Kapal itu tenggelam akibat torpedo, menewaskan 46 pelaut`: what the deed just told brought about.
+    struck = pl.when(pl.col("subtype") == "armed_clash").then(pl.col("voice").is_in(["passive", "middle"]))
+    killed = (pl.col("rule") == KILLS) & before_within(struck, pl.col("sentence")) & beside
+    return ((pushes & beside & (pl.col("subject_kind") != "own")) | pl.col("pushes") | killed).fill_null(False)
 
 
 def _is_attended() -> pl.Expr:

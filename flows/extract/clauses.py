@@ -163,7 +163,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
         `section_kind` (main, the mark that opened it, or adverbial for a time without a verb at the head of the
         sentence), `parent` (the section that it hangs on), in text order.
     """
-    outer = _outer_marks(marks, groups, times)
+    outer = _outer_marks(marks, groups, times).pipe(_outside_phrases, verbs)
     joined = (pl.col("start") - shift_within(pl.col("end"), pl.col("sentence")) <= 1).fill_null(False)
     rank = pl.col("mark").replace_strict(RANK, default=0, return_dtype=pl.Int8)
     plain = pl.col("mark").is_in(["start", "adversative", "comma", "coordination"]).all()
@@ -219,6 +219,15 @@ def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame)
     marked = inside.join(bare, on=["sentence", "end"], how="left", maintain_order="left")
     governs = pl.col("of_time").fill_null(False) & pl.col("mark").is_in(["time", "simultaneous"])
     return marked.filter(~within.fill_null(False) & ~governs)
+
+
+def _outside_phrases(marks: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """Drop marks in the midst of a phrase that is a verb: `tenggelam akibat torpedo`."""
+    phrases = verbs.filter(pl.col("surface").str.contains(" ", literal=True))
+    phrases = phrases.select("sentence", phrase_start="start", phrase_end="end")
+    near = join_nearest(marks, phrases, "start", "phrase_start")
+    within = (pl.col("start") > pl.col("phrase_start")) & (pl.col("end") < pl.col("phrase_end"))
+    return near.filter(~within.fill_null(False)).drop("phrase_start", "phrase_end")
 
 
 def _first_starts(spans: pl.DataFrame, clauses: pl.DataFrame, name: str) -> pl.DataFrame:

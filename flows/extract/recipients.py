@@ -28,6 +28,8 @@ from flows.language.windows import before_within, forward_within, shift_within
 # How far (characters) behind an act of words the noun stands that it is about.
 DEED = 60
 STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
+# Killings of single people, who are mostly those of the state that kills, wherever it happens.
+EXECUTES = pl.col("rule").is_in(["armed_clash:eksekusi", "armed_clash:bunuh"])
 BLAME = ["condemnation", "accusation"]
 # Help with arms, which takes two.
 TAUGHT = ["military_cooperation:bantu", "military_cooperation:latih"]
@@ -111,6 +113,7 @@ def _find_targets(reports: pl.DataFrame) -> pl.DataFrame:
     # `menembakkan artileri ke Pulau Yeonpyeong`: the place says whom it hits.
     at_home = pl.col("actors").list.contains(pl.col("place_country")).fill_null(True)
     hit = DIRECTED & pl.col("subtype").is_in(STRIKES) & (COUNT == 0) & pl.col("place_country").is_not_null() & ~at_home
+    hit &= ~EXECUTES
     placed = reports.with_columns(recipients=pl.when(hit).then(pl.concat_list("place_country")).otherwise("recipients"))
     known = (
         _each_other(), echoed(), jailer(), convened(), pl.when("resolved").then(party(COUNCIL)), "pointed",
@@ -142,6 +145,8 @@ def _each_other() -> pl.Expr:
     opposes = pl.col("opposes") | carried.fill_null(False)
     unsaid = (opposes & pl.col("subtype").is_in(["demand", *BLAME])) | pl.col("police")
     at_home = (pl.col("own_state") & pl.col("subtype").is_in(BLAME)) | (unsaid & (COUNT == 0)) | pl.col("civic")
+    # `Korea Utara mengeksekusi seorang menteri`
+    at_home |= EXECUTES & (COUNT == 0) & (pl.col("actors").list.len() == 1)
     return pl.when(each_other | at_home).then("actors")
 
 

@@ -16,6 +16,8 @@ LEADER = (
     r"(?i)^(?:presiden|perdana menteri|pm|pemimpin|kanselir|raja|kaisar|sultan|ketua komisi urusan negara|"
     r"sekretaris jenderal partai)(?-u:\b)"
 )
+# Where the president leads the government too, and a prime minister none.
+SECONDED, SECOND = ["KOR"], r"(?i)^(?:perdana menteri|pm)(?-u:\b)"
 # Several of them, each of another country.
 LEADERS = r"(?i)^(?:para|kedua|ketiga|dua|tiga) (?:presiden|perdana menteri|pemimpin|kepala negara)(?-u:\b)"
 # The country behind `pemimpin Korea Utara`, and how far (characters) it reaches.
@@ -125,7 +127,7 @@ def raise_to_summits(
         `reports` with `subtype` corrected.
     """
     talks = reports.filter(pl.col("subtype") == "talks")
-    leads = pl.col("post").str.contains(LEADER)
+    leads = pl.col("post").str.contains(LEADER) & ~_is_second()
     # Other spellings and surnames of a leader are rows without a post.
     known = lexicon.people.join(lexicon.people.filter(leads), on="person", how="semi").select("term").unique()
     printed = posts.filter(leads).select("article", "person")
@@ -148,6 +150,11 @@ def raise_to_summits(
     return joined.with_columns(subtype=pl.when(high).then(pl.lit("summit")).otherwise("subtype")).drop("leaders")
 
 
+def _is_second() -> pl.Expr:
+    """Tell a prime minister who leads no government, by `post` and `country`."""
+    return (pl.col("country").is_in(SECONDED) & pl.col("post").str.contains(SECOND)).fill_null(False)
+
+
 def _unnamed_leaders(
     talks: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
@@ -155,7 +162,7 @@ def _unnamed_leaders(
     posts = chunks.filter(pl.col("person").is_null()).join(talks.select("sentence"), on="sentence", how="semi")
     placed = in_sentence(posts, sentences)
     words = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
-    leaders = placed.filter(words.str.contains(LEADER))
+    leaders = placed.filter(words.str.contains(LEADER) & ~(words.str.contains(SECOND) & pl.col("code").is_in(SECONDED)))
     # `pemimpin Korea Utara dan Amerika Serikat`: of both.
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), AND_LAND)
     second = leaders.select("sentence", term=normalise(behind.str.extract(BOTH_LED, 1)).str.strip_chars()).drop_nulls()

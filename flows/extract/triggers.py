@@ -22,7 +22,8 @@ REACH_MOST = 160
 PASSIVE_AFTER = 30
 # Subtype of fixed phrases that look like triggers and assert nothing (`menahan diri`).
 NO_EVENT = "none"
-BARE_BEHIND = r"(?i)(?-u:\b)(?:kami|kita|saya|mereka|telah|akan)\s+$"
+# Behind a pronoun it is passive, and what it befalls stands before (`jalan yang mereka ledakkan`).
+BARE_BEHIND = r"(?i)(?-u:\b)(?:(kami|kita|saya|aku|mereka|ia|dia|beliau)|telah|akan)\s+$"
 # `Korut kembali luncurkan rudal`: in plain style the verb stands without its prefix behind its subject.
 BARE_PLAIN = r"(?-u:\b)[A-Z][A-Za-z-]*\)?\s+(?:(?:kembali|juga|terus|resmi|sudah|siap|bakal|ikut|lagi-lagi)\s+)?$"
 # `"...," kecam Duta Besar X`: behind a quotation the speaker follows.
@@ -122,11 +123,11 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         preference, descending=[name == "width" for name in preference], nulls_last=True, maintain_order=True
     )
     best = ordered.unique(["sentence", "start", "end"], keep="first", maintain_order=True)
-    return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap", "width")
+    return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap", "width", "fronted")
 
 
 def _read_bare(hits: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Keep hits without a prefix where they are verbs, and call those behind a pronoun passive."""
+    """Keep hits without a prefix where they are verbs; `fronted` tells those behind a pronoun."""
     # `luncurkan` stands without its prefix in headlines and behind a pronoun (`rudal yang kami luncurkan`).
     rows = hits.with_row_index("row")
     bare = rows.filter(pl.col("voice") == "bare").select("row", "sentence", "start", "surface", "term")
@@ -140,9 +141,11 @@ def _read_bare(hits: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
     noun = pl.col("term").str.contains(f"^{event_words(lexicon, 'no_verb')}$")
     plain = ahead.str.contains(BARE_PLAIN) & ~noun & pl.col("surface").str.contains("^[a-z]")
     fits = pl.col("is_headline") | ahead.str.contains(BARE_BEHIND) | plain | quoted
-    judged = rows.join(framed.select("row", quoted=quoted, fits=fits), on="row", how="left", maintain_order="left")
+    fronted = ahead.str.extract(BARE_BEHIND).is_not_null()
+    told = framed.select("row", quoted=quoted, fits=fits, fronted=fronted)
+    judged = rows.join(told, on="row", how="left", maintain_order="left").filter(pl.col("fits").fill_null(True))
     voice = pl.when("quoted").then(pl.lit("passive")).otherwise("voice")
-    return judged.filter(pl.col("fits").fill_null(True)).with_columns(voice=voice).drop("row", "quoted", "fits")
+    return judged.with_columns(pl.col("fronted").fill_null(False), voice=voice).drop("row", "quoted", "fits")
 
 
 def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame, asides: pl.DataFrame) -> pl.DataFrame:
@@ -156,7 +159,9 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame, asides: pl.Dat
     bound = bound.with_columns(home=home).drop("class")
     things = things.select("reach", home=home, object_start="start", object_end="end")
     things = things.join(bound.select("home").unique(), on="home", how="semi", maintain_order="left")
-    ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(pl.col("voice").is_in(["passive", "middle"]))
+    ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(
+        pl.col("voice").is_in(["passive", "middle"]) | pl.col("fronted")
+    )
     after = join_nearest(
         ahead, things, "end", "object_start", by="home", strategy="forward", tolerance=REACH_MOST
     ).with_columns(distance=pl.col("object_start") - pl.col("end"))
