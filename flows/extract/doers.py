@@ -30,6 +30,7 @@ SUFFERED = [
     "diplomatic_break:pulangkan",
     "condemnation:panggil",
     "incursion:langgar",
+    "cyber_attack:bobol",
 ]
 # Deeds whose passive has a thing as its subject: `sanksi yang dijatuhkan PBB terhadap Korea Utara`.
 THINGS = ["sanction", "propaganda", "arms_transfer", "aid"]

@@ -8,7 +8,7 @@ from flows.extract.subtypes import COUNCIL, TESTS
 from flows.extract.vicinity import PASSIVE, SUBTYPE
 from flows.language.frames import NOBODY, party
 from flows.language.lexicon import Lexicon
-from flows.language.windows import backward_within, forward_within
+from flows.language.windows import backward_within, before_within, forward_within
 
 SESSION = "^(?:rapat|sidang)"
 # What an article tells of one doer again and again.
@@ -166,7 +166,12 @@ def _told_before() -> list[Rule]:
     passed = (
         PASSIVE & (SUBTYPE == "sanction") & pl.col("term").str.contains(PASSED) & pl.col("date_start").is_not_null()
     )
+    # `menuding Seoul menculik mereka, tuduhan yang dibantahnya`: it is denied by whoever was accused.
+    accuses = (SUBTYPE == "accusation") & _somebody("recipients")
+    accused = before_within(pl.when(accuses).then("recipients"), pl.col("sentence"))
+    denied = (SUBTYPE == "denial") & PASSIVE & pl.col("term").str.ends_with("nya") & accused.is_not_null()
     return [
+        (~KNOWN & denied, accused),
         (~KNOWN & passed, party(COUNCIL)),
         (~KNOWN & (pl.col("anaphor") | pl.col("alike")), pl.col("earlier")),
         # `Kunjungan pada Jumat bertujuan ...`: nobody else's than the one told before.

@@ -126,13 +126,8 @@ def govern(triggers: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> p
     meant &= (pl.col("subtype") == "sanction") & (governor == "drop")
     within |= meant & (running("section") == pl.col("parent"))
     inside = inside | (governor.is_not_null() & within)
-    # `memerintahkan penghentian siaran`: a measure is taken when it is ordered.
-    inside = inside & ~(
-        running("rule").is_in(HOME_RULES)
-        # `memerintahkan pasukannya menyiagakan rudal pencegat`: soldiers, and police, do it at once.
-        & (pl.col("voice").is_in(["noun", "passive"]) | pl.col("subtype").is_in(["alert", "detention"]))
-        & pl.col("subtype").is_in(MEASURES)
-    )
+    # `memerintahkan penghentian siaran`: a measure is taken when it is ordered; soldiers, and police, obey at once.
+    inside = inside & ~(running("rule").is_in(HOME_RULES) & pl.col("subtype").is_in(MEASURES))
     # `meminta maaf atas pembunuhan seorang nelayan`: what one is sorry for was done.
     sorry = (running("subtype") == "concession") & (pl.col("start") - running("end") <= SORRY)
     inside = inside & ~(sorry & (pl.col("voice") == "noun"))
@@ -158,7 +153,8 @@ def govern(triggers: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> p
     warns = (pl.col("subtype") == "demand") | pl.col("rule").is_in(["threat:peringatkan", "threat:ancam"])
     goes_on = same & (pl.col("subtype").is_in(ANSWERS) | warns) & running("subtype").is_in(ANSWERS)
     # `menuntut Pyongyang menahan diri dan memperingatkan bahwa ...`: who demanded warns.
-    goes_on |= same & (running("subtype") == "demand") & pl.col("rule").is_in(REBUKES)
+    # `meminta Pyongyang mematuhi resolusi dan menyerukan semua pihak menahan diri`: and asks again.
+    goes_on |= same & (running("subtype") == "demand") & (pl.col("rule").is_in(REBUKES) | _asks_again())
     theirs = goes_on | sits
     return known.with_columns(
         content_of=pl.when(invited).then(pl.lit("drop")).when(governed).then(governor),
@@ -172,6 +168,11 @@ def _acts_anew() -> pl.Expr:
     anew = (pl.col("mark") == "coordination") & pl.col("behind_comma") & (pl.col("subject_kind") == "own")
     done = (pl.col("voice") == "active") & (pl.col("status") == "occurred") & ~pl.col("speech")
     return anew & done & (pl.col("section") == 0)
+
+
+def _asks_again() -> pl.Expr:
+    """Tell what is asked for beside another demand, in the same section."""
+    return (pl.col("subtype") == "demand") & (pl.col("section") == 0) & (pl.col("mark") == "coordination")
 
 
 def _is_invited_to() -> pl.Expr:

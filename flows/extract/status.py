@@ -19,6 +19,10 @@ OFF = ["postponed", "cancelled"]
 EXPECTED = ["diperkirakan", "diprediksi"]
 # Verbs that carry a noun right behind them only.
 GROWS = "^(?:memper|mening|mengint)"
+# Those by which a thing is on.
+BEGINS = "^(?:memulai|mengawali|membuka|menggelar|mengadakan|menghelat|melangsungkan)$"
+# Sections that tell another time than that of the main clause.
+FRAMES = ["time", "simultaneous", "cause", "condition"]
 SAID = ["condemnation", "accusation", "denial"]
 # Words about deeds, and deeds that were done when somebody speaks of them.
 TALK = ["talks", "summit", *SAID]
@@ -76,7 +80,11 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     pairs = pairs.with_columns(cue_end=pl.coalesce(reached, "cue_end"), status=status).drop("over")
     topics = _topics(triggers)
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
-    pairs = pairs.with_columns(resumed=_resumed())
+    pairs = pairs.with_columns(resumed=_resumed(), begun=_begun())
+    # `memulai latihan yang akan berlangsung sebelas hari`: it is on.
+    told = (pl.col("way") == "announced") & (pl.col("cue_kind") == "relative") & (pl.col("cue_start") > pl.col("end"))
+    goes_on = pl.col("begun") & told & (pl.col("voice") == "noun") & (pl.col("cue_parent") == pl.col("section"))
+    pairs = pairs.with_columns(status=pl.when(goes_on).then(pl.lit("ongoing")).otherwise("status"))
     pairs = pairs.filter(~_is_of_talk().fill_null(False), ~_carries_another().fill_null(False))
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
     # `gagal mengorbit` is a failed launch in one phrase; other cues inside a phrase are part of its meaning.
@@ -102,6 +110,13 @@ def _resumed() -> pl.Expr:
     told = light & (pl.col("cue_section") == pl.col("section")) & (pl.col("cue_clause") > pl.col("clause"))
     last = pl.when(told).then("cue_start").max().over("trigger")
     return (pl.col("cue_section") != pl.col("section")) & (last > pl.col("cue_end"))
+
+
+def _begun() -> pl.Expr:
+    """Tell pairs of a noun that a verb of holding or beginning carries."""
+    light = (pl.col("status") == "light") & pl.col("cue").str.contains(BEGINS)
+    told = light & (pl.col("cue_section") == pl.col("section")) & (pl.col("cue_end") <= pl.col("start"))
+    return told.any().over("trigger").fill_null(False)
 
 
 def _agreed_at() -> pl.Expr:
@@ -241,6 +256,8 @@ def _counts_behind() -> pl.Expr:
     # `Latihan itu, yang ditunda pada Mei, akan digelar ...`: the main clause says what becomes of it.
     held = noun & same & (pl.col("cue_clause") > pl.col("clause"))
     held &= (pl.col("way") == "announced") & pl.col("carried")
+    # `merampungkan pembongkaran setelah siaran dihentikan`: what was over by then is something else.
+    verdict &= same | ~pl.col("cue_kind").is_in(FRAMES)
     verdict = (verdict & ~pl.col("resumed").fill_null(False)) | held
     # `pertemuan yang direncanakan antara Kim dan Trump`
     described = (
@@ -252,7 +269,7 @@ def _counts_behind() -> pl.Expr:
     foretold = (pl.col("status") == "planned") & pl.col("way").is_in(["announced", "scheduled"])
     # `memulai latihan yang akan berlangsung hingga Jumat`: it is on until then; `... yang sedang berlangsung`.
     foretold |= pl.col("way") == "until"
-    foretold |= (pl.col("status") == "ongoing") & pl.col("cue").str.ends_with("berlangsung")
+    foretold |= (pl.col("status") == "ongoing") & (pl.col("begun") | pl.col("cue").str.ends_with("berlangsung"))
     told = noun & near & (pl.col("cue_kind") == "relative") & (pl.col("cue_parent") == pl.col("section"))
     described |= told & foretold
     return (near & same) | described | (verdict & (pl.col("side") == "near") & distance.is_between(0, VERDICT))

@@ -15,6 +15,8 @@ NO_GROUP = pl.DataFrame(
 )
 # Characters between a verb of telling and the passive behind it that hold a thing and more than an auxiliary.
 THING = 9
+# Characters between who says something and the time clause that tells what he did before: `pada Rabu (24/8)`.
+SAID_NEAR = 24
 # The first verb of a clause with `yang`, which describes what stands before it.
 DESCRIBED = (pl.col("mark") == "relative") & ~pl.col("again")
 
@@ -72,7 +74,12 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     unknown = (causes & apart).fill_null(False) | thing.fill_null(False) | pl.col("nobodys")
     rows = rows.with_columns(caused=unknown, being=being.fill_null(False))
     pairs = numbered.filter(pl.col("preposition") == "antara", pl.col("codes").list.len() >= 2)
-    for find, among in ((_own_groups, parties), (_head_groups, parties), (_antecedents, numbered), (_frames, parties)):
+    said = verbs.filter(pl.col("surface").str.contains(f"(?i)^{event_words(lexicon, 'says')}$"))
+    speakers = parties.join(
+        said.select("sentence", start=pl.col("end") + 1), on=["sentence", "start"], how="semi", maintain_order="left"
+    )
+    found = ((_own_groups, parties), (_head_groups, parties), (_antecedents, numbered), (_frames, parties))
+    for find, among in (*found, (_speakers, speakers)):
         rows = rows.join(find(rows, among), on="verb", how="left", maintain_order="left")
     # `Saluran antara kedua Korea dipulihkan`: what is between two befalls both.
     between = _own_groups(rows.filter(pl.col("surface").str.contains("(?i)^(?:di|ter)")), pairs)
@@ -126,6 +133,16 @@ def _frames(verbs: pl.DataFrame, parties: pl.DataFrame) -> pl.DataFrame:
     return found.select("verb", frame="group")
 
 
+def _speakers(verbs: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
+    """Give verbs of a time clause behind words of saying who says so: `..., kata Moon setelah bertemu Kim`."""
+    named = speakers.select("sentence", speaker="group", speaker_end="end")
+    timed = verbs.filter(pl.col("section_kind").is_in(["time", "simultaneous"]))
+    found = join_nearest(
+        timed.select("verb", "sentence", "clause_start"), named, "clause_start", "speaker_end", tolerance=SAID_NEAR
+    )
+    return found.select("verb", "speaker")
+
+
 def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Give the last group before the clause of the verb, in the same sentence."""
     goal = pl.col("preposition").is_in(["ke", "kepada", "menuju"])
@@ -150,7 +167,7 @@ def _choose(verbs: pl.DataFrame) -> pl.DataFrame:
     described = DESCRIBED | pl.col("being")
     user = pl.when(~pl.col("beyond")).then("antecedent").otherwise(NOBODY_KNOWN)
     chosen = pl.when(own).then("own").when("used").then(user).when("caused").then(NOBODY_KNOWN)
-    chosen = chosen.when(described).then("antecedent")
+    chosen = chosen.when(described).then("antecedent").when(pl.col("speaker").is_not_null()).then("speaker")
     return verbs.with_columns(chosen=chosen.otherwise("head"))
 
 

@@ -11,6 +11,8 @@ from flows.language.time_grammar import occasions, time_table, time_values
 from flows.language.times_filter import AFTERWARDS, compute_where, cues, drop_false, told_year
 
 NEAR, FAR, OPENING = 44, 90, 24
+# Years of a decade.
+DECADE = 10
 # A verb right before.
 DEED = r"(?-u:\b)(?:me|di|ber)[a-z]{4,}\s+$"
 # A verb, in small letters.
@@ -134,9 +136,15 @@ def _next(column: pl.Expr) -> pl.Expr:
 def _add_gaps(spans: pl.DataFrame) -> pl.DataFrame:
     """Tell whether a range or a list goes on with the next expression of the sentence."""
     size = _next(pl.col("start")) - pl.col("end")
-    spans = spans.with_columns(gap=pl.when(size <= OPENING).then(pl.col("after").str.slice(0, size)))
+    # `pada 1970-an dan 1980-an`: decades one after the other are one time.
+    decades = (pl.col("unit") == "decade") & (_next(pl.col("unit")) == "decade")
+    decades &= _next(pl.col("year")) - pl.col("year") == DECADE
+    spans = spans.with_columns(
+        gap=pl.when(size <= OPENING).then(pl.col("after").str.slice(0, size)), decades=decades.fill_null(False)
+    )
     gap, filler = pl.col("gap"), rf"\s*(?:(?:{cues('gap_filler')})\s+)*$"
     paired = (pl.col("preposition") == "between").fill_null(False) & gap.str.contains(rf"^\s*dan\b{filler}")
+    paired |= pl.col("decades") & gap.str.contains(rf"^\s*(?:dan|serta)\b{filler}")
     joint = (
         pl.when(paired | gap.str.contains(rf"^\s*(?:{cues('gap_range')}){filler}"))
         .then(pl.lit("range"))
@@ -150,7 +158,7 @@ def _add_gaps(spans: pl.DataFrame) -> pl.DataFrame:
     joint = pl.when(counts).then(pl.lit("counts")).when(pl.col("kind") != "amount").then(joint)
     return compute_where(spans, gap.is_not_null(), joint=joint, length=length).with_columns(
         tail=pl.when(~pl.col("length").fill_null(False)).then("tail")
-    ).drop("length")  # fmt: skip
+    ).drop("length", "decades")  # fmt: skip
 
 
 @cache
