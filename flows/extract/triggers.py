@@ -123,7 +123,8 @@ def find_triggers(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         preference, descending=[name == "width" for name in preference], nulls_last=True, maintain_order=True
     )
     best = ordered.unique(["sentence", "start", "end"], keep="first", maintain_order=True)
-    return drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT).drop("order", "gap", "width", "fronted")
+    found = drop_contained(best, "sentence").filter(pl.col("subtype") != NO_EVENT)
+    return found.drop("order", "gap", "width", "fronted")
 
 
 def _read_bare(hits: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -159,8 +160,9 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame, asides: pl.Dat
     bound = bound.with_columns(home=home).drop("class")
     things = things.select("reach", home=home, object_start="start", object_end="end")
     things = things.join(bound.select("home").unique(), on="home", how="semi", maintain_order="left")
-    ahead, back = bound.filter(pl.col("voice") != "middle"), bound.filter(
-        pl.col("voice").is_in(["passive", "middle"]) | pl.col("fronted")
+    ahead, back = (
+        bound.filter(pl.col("voice") != "middle"),
+        bound.filter(pl.col("voice").is_in(["passive", "middle"]) | pl.col("fronted")),
     )
     after = join_nearest(
         ahead, things, "end", "object_start", by="home", strategy="forward", tolerance=REACH_MOST
