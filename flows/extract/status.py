@@ -82,8 +82,8 @@ def judge_status(triggers: pl.DataFrame, cues: pl.DataFrame, clauses: pl.DataFra
     pairs = pairs.join(topics, on="trigger", how="left", maintain_order="left")
     pairs = pairs.with_columns(resumed=_resumed(), begun=_begun())
     # `memulai latihan yang akan berlangsung sebelas hari`: it is on.
-    told = (pl.col("way") == "announced") & (pl.col("cue_kind") == "relative") & (pl.col("cue_start") > pl.col("end"))
-    goes_on = pl.col("begun") & told & (pl.col("voice") == "noun") & (pl.col("cue_parent") == pl.col("section"))
+    behind = (pl.col("way") == "announced") & (pl.col("cue_kind") == "relative") & (pl.col("cue_start") > pl.col("end"))
+    goes_on = pl.col("begun") & behind & (pl.col("voice") == "noun") & (pl.col("cue_parent") == pl.col("section"))
     pairs = pairs.with_columns(status=pl.when(goes_on).then(pl.lit("ongoing")).otherwise("status"))
     pairs = pairs.filter(~_is_of_talk().fill_null(False), ~_carries_another().fill_null(False))
     overlap = (pl.col("cue_start") >= pl.col("start")) & (pl.col("cue_end") <= pl.col("end"))
