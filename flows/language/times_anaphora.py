@@ -86,7 +86,8 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     day, fine = dated & (pl.col("precision") == "day"), dated & pl.col("precision").is_in(FINE)
     held = pl.col("occasion").is_not_null()
     near = ((pl.col("date_start") - pl.col("anchor")).dt.total_days().abs() <= NEAR_ANCHOR).fill_null(False)
-    news = near & ~pl.col("passing")
+    # What came out on that day is the news, `dalam pernyataan yang dimuat KCNA pada Kamis`.
+    news = near & (~pl.col("passing") | (pl.col("occasion") == "paper").fill_null(False))
     choices = {
         # `Menurut KCNA, Selasa, ia sehari sebelumnya ...`: within a sentence the day of a report counts too.
         "day": [day, day & told, day & told & news, day & told & near, day & told, day],
