@@ -297,6 +297,8 @@ def _add_quotation(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     counted = counted.select("sentence", marks_before=running - start, marks_within="marks")
     carrier, speech = _attribution_words()
     said = (pl.col("marks_within") > 0) & pl.col("earlier").str.contains(speech)
+    # `"...," ujar Park, yang pada Jumat melepas balon`: what he did on that day.
+    said &= ~pl.col("earlier").str.contains(r",\s+yang\s+(?:baru\s+)?(?:pada\s+)?(?:hari\s+)?$")
     # `..., kata juru bicara Pentagon, Selasa`: a tag behind indirect speech.
     day = r",?\s+(?:pada\s+)?(?:hari\s+)?$"
     tag = rf",\s+{speech}\s(?u:[^,;\"]){{1,{CARRIED}}}(?:,\s+[A-Z][\w .'-]{{1,40}})?{day}"
