@@ -57,7 +57,7 @@ def told_days(
     Returns:
         Columns `article`, `who` (an actor code, or the name of a person or body), `sentence` (i64), `day`, `names`
         (List, those named there), `hearsay` (true for the day of a medium's report), `spoken` (true for that of a
-        speech), `inner` (true for that of a deed which words are about, or of the last of several deeds) and those of
+        speech), `reacts`, `inner` (true for that of a deed which words are about, or of the last of several deeds) and those of
         `PLACE` (where somebody spoke); one row for each who and sentence.
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
@@ -95,7 +95,7 @@ def told_days(
         .drop_nulls("who")
         .with_columns(pl.col("sentence").cast(pl.Int64))
     )
-    ordered = told.with_columns(pl.col("aside", "spoken", "inner", "stated").fill_null(False)).sort(
+    ordered = told.with_columns(pl.col("aside", "spoken", "inner", "stated", "reacts").fill_null(False)).sort(
         "sentence", "hearsay", "aside", maintain_order=True
     )
     return ordered.drop("aside").unique(["article", "who", "sentence"], keep="first", maintain_order=True)
@@ -106,20 +106,24 @@ def _subject_days(
 ) -> pl.DataFrame:
     """Give who speaks on an occasion its day, whatever is said: `Dalam pidato pada 15 Agustus Yoon menyinggung ...`.
 
-    `Yoon berpidato di Busan pada 15 Agustus` is one too, and so is `Hal itu disampaikan Yoon pada 15 Agustus`.
+    `Yoon berpidato di Busan pada 15 Agustus` is one too, and so is `Hal itu disampaikan Yoon pada 15 Agustus`. What
+    follows on `Beijing bereaksi pada Senin` is what all of that state says then (`reacts`).
     """
-    held = sentences.filter(pl.col("text").str.contains(rf"(?-u:\b)(?:{cues('holds_forth')}|{GIVEN})(?-u:\b)"))
-    told = pl.col("occasion").is_not_null() | pl.col("sentence").is_in(held["sentence"].implode())
-    days = _plain_days(times.filter(told & ~pl.col("rule").str.starts_with("anaphor")), clauses)
+    text, here = pl.col("text"), pl.col("sentence")
+    held = sentences.filter(text.str.contains(rf"(?-u:\b)(?:{cues('holds_forth')}|{cues('reacts')}|{GIVEN})(?-u:\b)"))
+    reacted = held.filter(text.str.contains(rf"(?-u:\b)(?:{cues('reacts')})(?-u:\b)"))["sentence"].implode()
+    told = pl.col("occasion").is_not_null() | here.is_in(held["sentence"].implode())
+    counted = pl.col("rule").str.starts_with("anaphor") & ~here.is_in(reacted)
+    days = _plain_days(times.filter(told & ~counted), clauses)
     first = days.unique("sentence", keep="first", maintain_order=True).select(
-        "sentence", day="date_start", spoken=pl.col("occasion").is_null()
+        "sentence", day="date_start", spoken=pl.col("occasion").is_null() & ~here.is_in(reacted)
     )
     free = in_clause(groups.filter(pl.col("preposition").is_null()), clauses).filter(pl.col("section") == 0)
     subject = free.unique("sentence", keep="first", maintain_order=True)
     return subject.join(first, on="sentence").select(
         "article", "sentence", "day", names="persons", hearsay="spoken", spoken="spoken", aside=True,
         # What a man says in a speech is not all that his state says on that day.
-        who=pl.when("spoken").then("persons").otherwise(pl.concat_list("codes", "persons")),
+        who=pl.when("spoken").then("persons").otherwise(pl.concat_list("codes", "persons")), reacts=here.is_in(reacted),
     )  # fmt: skip
 
 
@@ -300,5 +304,6 @@ def _is_same_voice() -> pl.Expr:
     # Denials and refusals come from whoever was accused or asked, mostly on a day that nobody tells.
     # `Beijing membantah. "Itu tidak benar," kata Wang Wenbin, Rabu`: unless his own words follow.
     alone = ~pl.col("several") & (others | newcomer)
-    here = (pl.col("far") == 0) | (pl.col("stated") & (pl.col("far") == 1) & (pl.col("side") == "forward"))
+    right_there = pl.when(pl.col("side") == "forward").then("stated").otherwise("reacts")
+    here = (pl.col("far") == 0) | (right_there & (pl.col("far") == 1))
     return ~alone.fill_null(False) & (here | ~pl.col("subtype").is_in(["denial", "rejection"]))

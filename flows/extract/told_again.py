@@ -27,6 +27,8 @@ WORDS = [*VERBS, "between", "ahead", "another"]
 # Clauses that tell on what occasion somebody spoke, and what stands before a day that is added at the end.
 OCCASIONS = ["time", "simultaneous"]
 APPENDED = ", $"
+# An occasion on which somebody else does something: `dibuat kala putri Trump berada di Seoul, Minggu`.
+OTHERS = " (?:saat|ketika|kala|sewaktu|tatkala|selagi) (?:[a-z]+ ){0,2}[A-Z]"
 # Characters behind the time within which it is pointed at.
 LOOK = 40
 
@@ -137,6 +139,7 @@ def _times_of(
     table = lexicon.table("pointers")
     another = any_word(table.filter(pl.col("kind") == "another")["folded"])
     behind = gap.is_between(0, REACH) & same & points & (closes | ~between.str.contains(another))
+    behind &= ~between.str.contains(OTHERS)
     opens = pl.col("opens") & (pl.col("time_at") < pl.col("start")) & ~pl.col("open")
     ordered = pairs.filter(behind | opens).sort("told", gap < 0, "time_at", maintain_order=True)
     first = [pl.col(name).drop_nulls().first() for name in (*columns, *ends)]
