@@ -45,7 +45,8 @@ def close_intervals(dated: pl.DataFrame, times: pl.DataFrame, sentences: pl.Data
     counted = (counted & pl.col("lasting").is_not_null()).fill_null(False)
     # `selama empat hari hingga Sabtu`.
     begun = pl.col("date_start") - pl.duration(days=pl.col("lasting").cast(pl.Int64) - 1)
-    last_only = lasts & (pl.col("role") == "until") & pl.col("lasting").is_not_null()
+    sits = one_day & pl.col("subtype").is_in(["talks", "summit"])
+    last_only = (lasts | sits) & (pl.col("role") == "until") & pl.col("lasting").is_not_null()
     # `menutup lawatan tiga harinya pada Kamis`.
     last_only |= (lasts & (pl.col("subtype") == "visit") & (pl.col("role") == "at") & pl.col("leaves")).fill_null(False)
     closed = (
