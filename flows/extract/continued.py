@@ -3,10 +3,11 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
-from flows.extract.dating import DATE
+from flows.extract.dating import DATE, LATELY
 from flows.extract.fences import COUNTED_ON
 from flows.extract.subtypes import TESTS
 from flows.language.frames import take_over
+from flows.language.spans import join_nearest
 from flows.language.times_filter import cues
 from flows.language.windows import forward_within
 
@@ -120,3 +121,26 @@ def tells_apart() -> pl.Expr:
     # `yang belum pernah terjadi` praises or blames, and tells nothing of another day; neither does `lebih dulu`.
     told = pl.col("text").str.replace_all(r"(?i)belum pernah|lebih dulu", "")
     return told.str.contains(rf"(?i)(?-u:\b)(?:{cues('apart')})(?-u:\b)")
+
+
+def other_stories(acts: pl.DataFrame, times: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Give acts of words the last sentence before them whose paragraph turns to what was long ago.
+
+    `Pada akhir Mei sebuah kapal China menabrak ... Tokyo memprotes`: that is no news.
+
+    Args:
+        acts: `trigger`, `article`, `sentence`, `anchor_date`.
+        times: Of `resolve_times`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        Columns `trigger`, `story_at` (i64).
+    """
+    place = sentences.select(pl.col("sentence").cast(pl.Int64), "paragraph")
+    heads = times.filter("opens", pl.col("role") == "at", ~pl.col("attribution"), ~pl.col("quoted"))
+    told = heads.select("article", pl.col("sentence").cast(pl.Int64), "date_end").join(place, on="sentence")
+    asked = acts.select("trigger", "article", "sentence", "anchor_date").join(place, on="sentence")
+    keys = ["article", "paragraph"]
+    near = join_nearest(asked, told.rename({"sentence": "story_at"}), "sentence", "story_at", by=keys, exact=False)
+    age = (pl.col("anchor_date") - pl.col("date_end")).dt.total_days()
+    return near.filter(age > LATELY).select("trigger", "story_at")

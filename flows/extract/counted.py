@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.cues import any_word
+from flows.extract.dating import LATELY
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
@@ -14,8 +15,6 @@ GRAINS = {"day": ["day"], "month": ["day", "month"], "year": ["day", "month", "y
 LOOK = 40
 # How far (characters) before a count the day stands that surely is meant.
 BESIDE = 30
-# A day so near to the publication (days) is the news of the article.
-LATELY = 6
 # How far (characters) before such words the day stands that they count from.
 BASE_REACH = 900
 # Nouns for whatever the article is about.

@@ -3,7 +3,8 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
-from flows.extract.counted import GRAINS, LATELY, counted_spans
+from flows.extract.counted import GRAINS, counted_spans
+from flows.extract.dating import LATELY
 from flows.extract.status import OFF
 from flows.extract.time_clauses import VERBAL
 from flows.language.calendar import add_days, shift_month, year_end, year_start

@@ -7,6 +7,8 @@ from flows.language.calendar import add_days
 from flows.language.frames import take_over
 
 DATE = ["date_start", "date_end", "date_precision"]
+# A day so near to the publication (days) is the news of the article.
+LATELY = 6
 LASTING = ["joint_exercise", "unilateral_exercise", "visit"]
 
 

@@ -91,4 +91,5 @@ def find_events(
         .pipe(date_by_scenes, times, clauses, sentences)
     )
     told = told_days(reports, times, statements, list_places(mentions), persons.mentions, groups, clauses, sentences)
-    return merge_reports(judge_by_date(date_by_speakers(reports, told, persons.mentions, sentences)), lexicon)
+    reports = date_by_speakers(reports, told, persons.mentions, times, sentences)
+    return merge_reports(judge_by_date(reports), lexicon)

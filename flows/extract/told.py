@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.extract.clauses import in_clause
-from flows.extract.continued import tells_apart
-from flows.extract.dating import fill_day
+from flows.extract.continued import other_stories, tells_apart
+from flows.extract.dating import LATELY, fill_day
 from flows.extract.fences import JOINED_BY
 from flows.extract.scenes import PLACE
 from flows.extract.subtypes import EXERCISES
@@ -16,8 +16,8 @@ from flows.language.times_filter import cues
 PERSON, PARTY, TOGETHER = (8, 3), (6, 2), (10, 2)
 # What is done by saying so, and how many sentences behind it who did it speaks on that day.
 BY_DECREE, ANNOUNCED = ["sanction", "diplomatic_break"], 2
-# A day so near to the publication (days) is the news of the article; history goes on for so many sentences.
-LATELY, HISTORY = 6, 1
+# For how many sentences history goes on.
+HISTORY = 1
 # The day on which somebody speaks, in his own words.
 TODAY = r"^(?:hari|pagi|siang|sore|petang|malam) ini$"
 # What is said once more as somebody's words: `Temuan itu dipaparkan Grossi di Wina, Senin`.
@@ -57,8 +57,8 @@ def told_days(
     Returns:
         Columns `article`, `who` (an actor code, or the name of a person or body), `sentence` (i64), `day`, `names`
         (List, those named there), `hearsay` (true for the day of a medium's report), `spoken` (true for that of a
-        speech), `reacts`, `inner` (true for that of a deed which words are about, or of the last of several deeds) and those of
-        `PLACE` (where somebody spoke); one row for each who and sentence.
+        speech), `reacts` (true for that of an answer), `inner` (true for that of a deed which words are about, or of
+        the last of several deeds) and those of `PLACE` (where somebody spoke); one row for each who and sentence.
     """
     day = (pl.col("date_precision") == "day") & (pl.col("status") != "planned")
     scene = (pl.col("section") == 0) | pl.col("speech") | (pl.col("roles") == "mutual")
@@ -185,7 +185,7 @@ def _spoken_at(times: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 
 def date_by_speakers(
-    reports: pl.DataFrame, told: pl.DataFrame, people: pl.DataFrame, sentences: pl.DataFrame
+    reports: pl.DataFrame, told: pl.DataFrame, people: pl.DataFrame, times: pl.DataFrame, sentences: pl.DataFrame
 ) -> pl.DataFrame:
     """Give undated acts of words the day on which the same party is told to speak near them.
 
@@ -193,6 +193,7 @@ def date_by_speakers(
         reports: Of `keep_asserted`, in text order.
         told: Of `told_days`.
         people: Of `find_persons`: its mentions.
+        times: Of `resolve_times`.
         sentences: Of `split_sentences`.
 
     Returns:
@@ -227,6 +228,8 @@ def date_by_speakers(
     old = (pl.col("anchor_date") - pl.col("day")).dt.total_days() > LATELY
     found = (
         pl.concat(nearby)
+        .join(other_stories(rows, times, sentences), on="trigger", how="left", maintain_order="left")
+        .filter(((pl.col("side") == "forward") | ~(pl.col("told_in") < pl.col("story_at"))).fill_null(True))
         # `meminta maaf atas tewasnya seorang nelayan pada 18 Juli`: the day is not that of the words.
         .filter(~(pl.col("inner") & (pl.col("far") == 0)))
         .with_columns(old=old.fill_null(False))
