@@ -52,7 +52,7 @@ CAPITALS = ["KOR", "PRK", "USA", "JPN", "CHN", "RUS", "IDN", "GBR", "FRA", "UKR"
 CITY_WORD = (
     r"(?i)(?-u:\b)(?:kota|ibu kota|bandara|pelabuhan|pangkalan|provinsi|pulau|distrik|kabupaten|jalanan|langit|warga|"
     r"universitas|waktu|dekat|sekitar|singgah|mendarat|tiba|siang|malam|KTT|konferensi|meninggalkan|mengunjungi|"
-    r"menyambangi)\s+$"
+    r"menyambangi|mendatangi|menyinggahi)\s+$"
 )
 # `jalan raya Gyeongui dan Donghae`: roads that bear the names of places.
 ROAD = r"(?-u:\b)(?:jalan(?: raya| tol)?|(?:jalur|rel)(?: kereta(?: api)?)?) (?:[A-Z][a-z-]+,? (?:dan )?)*$"

@@ -25,6 +25,9 @@ ON_SITE = ["diplomatic_break", "de_escalation", "weapons_development"]
 COMMA, AND = 2, (5, 6)
 # ` di ` between a place and where it lies; the order of such a one among the places of an event.
 INSIDE, LAST = 4, 5
+# Lines that one crosses, and how names are printed that stay as they are: `NLL`, `DMZ`.
+LINE = "^(?:Garis |NLL$|MDL$)"
+INITIALS = "^[A-Z]{3,5}$"
 SITES = ["base", "airport", "port", "test_site", "complex", "hotel", "palace"]
 # How far (characters) beside a time the place stands that goes with it: `di Tokyo pada hari Senin`.
 BESIDE = 11
@@ -65,13 +68,15 @@ def attach_places(
     pairs = pairs.join(said, on="sentence", how="left", maintain_order="left")
     preposition, launch = pl.col("preposition"), pl.col("subtype").is_in(SENT_OFF)
     crosses = pl.col("subtype") == "incursion"
+    goes, behind_at_once = pl.col("subtype") == "visit", pl.col("behind") & pl.col("cost").le(OBJECT)
     wide = (preposition == "di") & pl.col("is_country") & pl.col("behind") & (pl.col("subtype") != "visit")
     order = (
         pl.when(pl.col("nested").fill_null(False)).then(LAST)
         .when(launch & preposition.is_in(["dari", "sekitar", "dekat"])).then(0)
         # `melintasi Garis Batas Utara di dekat Pulau Yeonpyeong`: a line is long.
-        .when(_is_object() & pl.col("place").str.starts_with("Garis ")).then(1.5)
-        .when(_is_object()).then(0)
+        .when(_is_object() & pl.col("place").str.contains(LINE)).then(1.5)
+        # `diterima Kim di Pyongyang, lalu bertolak ke Beijing`: right behind the words for going there.
+        .when(_is_object() | (goes & behind_at_once)).then(0)
         # `Di Vostochny, pusat antariksa di timur Rusia, keduanya bertemu`: the first one.
         # `di New York, dewan itu membahas pelanggaran di Korea Utara`: a land is wide.
         .when(wide).then(2.5)
@@ -251,7 +256,8 @@ def list_places(mentions: pl.DataFrame) -> pl.DataFrame:
     above &= ~pl.col("seat").shift(1).fill_null(False) & (pl.col("kind").shift(1).is_in(SITES) | within)
     nested = above & (pl.col("preposition") == "di") & (pl.col("start") - pl.col("end").shift(1) == INSIDE)
     rows = rows.with_columns(nested=nested.fill_null(False))
-    places = rows.with_columns(place=pl.when(is_place).then(whole).otherwise("surface")).with_columns(
+    initials = pl.col("kind").is_in(["line", "border"]) & pl.col("surface").str.contains(INITIALS)
+    places = rows.with_columns(place=pl.when(is_place & ~initials).then(whole).otherwise("surface")).with_columns(
         opens_sentence=is_first(pl.col("sentence"))
     )
     named_region = pl.col("kind") == "peninsula"
