@@ -16,6 +16,7 @@ from flows.extract.persons import Persons
 from flows.extract.resumed import keep_resumptions
 from flows.extract.retold import plan_retold
 from flows.extract.roles import assign_roles
+from flows.extract.same_place import place_at_sites, place_by_attacks, place_by_occasions
 from flows.extract.scenes import list_places
 from flows.extract.status import judge_status
 from flows.extract.status_cues import find_cues
@@ -87,8 +88,11 @@ def find_events(
         .pipe(seat_guests)
         .pipe(place_by_stays)
         .pipe(place_speakers)
+        .pipe(place_by_occasions, sentences, lexicon)
+        .pipe(place_at_sites, mentions, sentences, lexicon)
         .pipe(date_by_meetings)
         .pipe(date_by_scenes, times, clauses, sentences)
+        .pipe(place_by_attacks)
     )
     told = told_days(reports, times, statements, list_places(mentions), persons.mentions, groups, clauses, sentences)
     reports = date_by_speakers(reports, told, persons.mentions, times, sentences)

@@ -1,0 +1,104 @@
+"""Place events that name no place by what is told around them: a meeting, an intrusion, a site named before."""
+
+import polars as pl
+
+from flows.extract.cues import event_words
+from flows.extract.scenes import PLACE
+from flows.extract.subtypes import KOREAS
+from flows.language.frames import in_sentence, take_over
+from flows.language.lexicon import Lexicon
+from flows.language.spans import join_nearest
+from flows.language.windows import before_within
+
+# In which one agrees on things and speaks.
+OCCASIONS = ["talks", "summit", "visit"]
+# What answers what crosses a line, there and then.
+ATTACKS = ["armed_clash", "incursion"]
+# How many sentences behind it that is told.
+NEXT = 1
+# How far (characters) behind words for leaving or closing the word for the site stands.
+AIMED = 40
+
+
+def place_by_occasions(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Let acts of words be where the meeting was in which they fell: `sepakat ... dalam perundingan di Stockholm`.
+
+    Args:
+        reports: `sentence`, `start`, `subtype`, `voice`, `speech`, `section`, `status`, `actors` (List) and the
+            columns of `attach_places`, in text order.
+        sentences: Of `split_sentences`.
+        lexicon: Words that stand before such meetings.
+
+    Returns:
+        `reports` with the columns of `PLACE` filled in.
+    """
+    meets = pl.col("subtype").is_in(OCCASIONS) & (pl.col("voice") == "noun") & pl.col("place").is_not_null()
+    framed = in_sentence(reports.filter(meets), sentences)
+    ahead = pl.col("text").str.slice(0, pl.col("start") - pl.col("at"))
+    held = framed.filter(ahead.str.contains(rf"(?i){event_words(lexicon, 'inside', 'setting')}(?: [a-z]+)? $"))
+    found = held.unique("sentence", keep="first", maintain_order=True).select(
+        "sentence", *(pl.col(name).alias(f"held_{name}") for name in PLACE), held_section="section", who="actors"
+    )
+    joined = reports.join(found, on="sentence", how="left", maintain_order="left")
+    told = pl.col("speech") | (pl.col("subtype") == "agreement")
+    told &= (pl.col("voice") == "active") & ((pl.col("section") == 0) | (pl.col("section") == pl.col("held_section")))
+    there = pl.col("who").list.set_intersection("actors").list.len() > 0
+    nowhere = told & there & pl.col("place").is_null() & pl.col("held_place").is_not_null()
+    return take_over(joined, "held_", PLACE, nowhere.fill_null(False)).drop("held_section", "who")
+
+
+def place_by_attacks(reports: pl.DataFrame) -> pl.DataFrame:
+    """Let shots be where the intrusion was that they answer: `melintasi NLL, dan kapal patroli menembak`.
+
+    Args:
+        reports: `article`, `sentence`, `subtype`, `status`, `date_start`, `actors` and `recipients` (Lists) and the
+            columns of `attach_places`, in text order.
+
+    Returns:
+        `reports` with the columns of `PLACE` filled in.
+    """
+    attack = pl.col("subtype").is_in(ATTACKS)
+    there = attack & pl.col("place").is_not_null() & (pl.col("status") == "occurred")
+    sides = pl.concat_list(pl.col("actors", "recipients").fill_null([]))
+    sentence = pl.col("sentence").cast(pl.Int64)
+    rows = reports.with_columns(sides=sides)
+    last = [before_within(pl.when(there).then(name), pl.col("article")).alias(f"last_{name}") for name in PLACE]
+    told = {"at": sentence, "day": pl.col("date_start"), "who": pl.col("sides")}
+    known = [before_within(pl.when(there).then(value), pl.col("article")).alias(name) for name, value in told.items()]
+    rows = rows.with_columns(*last, *known)
+    same = (pl.col("day") == pl.col("date_start")) & (sentence - pl.col("at") <= NEXT)
+    # Who is shot at may not be told: of the two Koreas, the other one.
+    koreas = [pl.col(name).list.set_intersection(list(KOREAS)).list.len() > 0 for name in ("who", "sides")]
+    same &= (pl.col("who").list.set_intersection("sides").list.len() > 0) | pl.all_horizontal(koreas)
+    nowhere = (pl.col("subtype") == "armed_clash") & (pl.col("status") == "occurred") & pl.col("place").is_null()
+    nowhere &= pl.col("last_place").is_not_null() & same
+    return take_over(rows, "last_", PLACE, nowhere.fill_null(False)).drop("at", "day", "who", "sides")
+
+
+def place_at_sites(
+    reports: pl.DataFrame, mentions: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Read `menarik semua pekerjanya`, `menghentikan operasi kompleks itu` as done at the site that was told last.
+
+    Args:
+        reports: `article`, `sentence`, `start`, `end`, `subtype` and the columns of `attach_places`, in text order.
+        mentions: Of `find_mentions`.
+        sentences: Of `split_sentences`.
+        lexicon: Words for sites and those who work there.
+
+    Returns:
+        `reports` with the columns of `PLACE` filled in.
+    """
+    bare = (pl.col("subtype") == "diplomatic_break") & pl.col("place").is_null() & (pl.col("voice") != "noun")
+    asked = in_sentence(reports.filter(bare).select("trigger", "article", "sentence", "start", "end"), sentences)
+    behind = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start") + AIMED)
+    asked = asked.filter(behind.str.contains(rf"(?i){event_words(lexicon, 'at_site')}"))
+    site = (pl.col("entity_type") == "place") & pl.col("kind").is_in(["complex", "city"]) & pl.col("code").is_in(KOREAS)
+    known = mentions.filter(site, ~pl.col("seat").fill_null(False), ~pl.col("entity").is_in(["Seoul", "Pyongyang"]))
+    known = known.select(
+        "article", "latitude", "longitude", "geonames_id", place="entity", place_country="code", told_at="start"
+    )
+    near = join_nearest(asked, known, "start", "told_at", by="article").filter(pl.col("place").is_not_null())
+    found = near.select("trigger", pl.col(PLACE).name.prefix("site_"))
+    joined = reports.join(found, on="trigger", how="left", maintain_order="left")
+    return take_over(joined, "site_", PLACE, pl.col("site_place").is_not_null())
