@@ -70,6 +70,8 @@ def dates_another() -> pl.Expr:
     # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
     gap = pl.col("span_start") - pl.col("end")
     asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
+    # `Undangan untuk Kim diserahkan di Jakarta pada 30 April`.
+    asked &= ~((pl.col("handed_at") < pl.col("span_start")) & (pl.col("role") == "at")).fill_null(False)
     waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])
     # `mulai 6 Juni mereka berencana mengirim balon`: what begins on a day to come is dated by it.
     waiting = waiting & (pl.col("subtype").is_in(MEETINGS) | ~pl.col("subtype").is_in(LASTING)) & ~future

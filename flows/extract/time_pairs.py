@@ -39,6 +39,8 @@ TOLD_OF = r"^(?: [a-z-]+){0,4} $"
 OF_WORDS = r"^ (?:(?:keras|tegas|atas|terhadap|soal|tentang|mengenai|bahwa|sebagai|sebuah|semua|segala) ){0,2}$"
 # How far (characters) behind a noun its own vague time stands.
 LATELY = 60
+# How far (characters) from the head of a sentence what it is about begins: `Sebuah tawaran`.
+HEAD = 8
 # How far (characters) behind a count the noun stands that it counts from.
 COUNTED = 24
 # Words for visits that name no departure.
@@ -71,7 +73,7 @@ def pair_times(
         sentence), `bound` (true where its clause bounds what it belongs to), `since_then` (`sejak` opens that clause),
         `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `clock_at`, `lone`, `acts_at`,
         `planned_at`, `follows_deed`, `aside`, `joins`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`,
-        `surely`, `yearly`, `retold`, `content_at`, `says_at`, `announced_at` of what stands around the trigger.
+        `surely`, `yearly`, `retold`, `handed_at`, `content_at`, `says_at`, `announced_at` of what stands around the trigger.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     points = _add_closing(points, sentences)
@@ -108,6 +110,7 @@ def pair_times(
         (told_there(triggers, verbs), ["span_clause"]),
         (lone(triggers), ["sentence"]),
         (_retold(triggers, sentences, lexicon), ["trigger"]),
+        (_handed_over(triggers, verbs, sentences, lexicon), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
     ]
     for frame, keys in around:
@@ -209,6 +212,32 @@ def _retold(triggers: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -
     close = pl.when(governs).then(between.str.contains(OF_WORDS)).otherwise(between.str.contains(TOLD_OF))
     answered = _answered(nouns, sentences, lexicon)
     return pl.concat([told.filter(close, points).select("trigger", retold=pl.lit(True)), answered]).unique()
+
+
+def _handed_over(
+    triggers: pl.DataFrame, verbs: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Find words that open their sentence as what somebody hands over: `Undangan untuk Kim diserahkan pada Mei`.
+
+    Args:
+        triggers: `trigger`, `sentence`, `start`, `voice`, `speech`.
+        verbs: Of `find_verbs`, placed in their clauses.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `pointers`.
+
+    Returns:
+        Columns `trigger`, `handed_at` (where the verb stands).
+    """
+    table = lexicon.table("pointers")
+    says = table.filter(pl.col("kind") == "says", pl.col("folded").str.starts_with("di"))["folded"].implode()
+    nouns = triggers.filter(pl.col("voice") == "noun", "speech").select("trigger", "sentence", "start")
+    opening = in_sentence(nouns, sentences).filter(pl.col("start") - pl.col("at") <= HEAD)
+    main = verbs.filter(pl.col("section") == 0, pl.col("surface").str.to_lowercase().str.starts_with("di"))
+    first = main.unique("sentence", keep="first", maintain_order=True)
+    handed = first.filter(pl.col("surface").str.to_lowercase().is_in(says))
+    return opening.join(handed.select("sentence", handed_at=pl.col("start").cast(pl.Int64)), on="sentence").select(
+        "trigger", "handed_at"
+    )
 
 
 def _answered(nouns: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
