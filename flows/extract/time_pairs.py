@@ -20,7 +20,7 @@ from flows.extract.time_clauses import (
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
-from flows.language.times_filter import SHORT_UNITS
+from flows.language.times_filter import SHORT_UNITS, cues
 from flows.language.windows import before_within
 
 # Times that tell how long, or since when nothing like it has been.
@@ -39,6 +39,8 @@ TOLD_OF = r"^(?: [a-z-]+){0,4} $"
 OF_WORDS = r"^ (?:(?:keras|tegas|atas|terhadap|soal|tentang|mengenai|bahwa|sebagai|sebuah|semua|segala) ){0,2}$"
 # How far (characters) behind a noun its own vague time stands.
 LATELY = 60
+# How far (characters) before words stands what tells that they were said again and again.
+AGAIN = 24
 # How far (characters) from the head of a sentence what it is about begins: `Sebuah tawaran`.
 HEAD = 8
 # How far (characters) behind a count the noun stands that it counts from.
@@ -94,6 +96,7 @@ def pair_times(
     pairs = pairs.join(_lately(triggers, times), on="trigger", how="left", maintain_order="left")
     pairs = pairs.filter(pl.col("span_start").le(pl.col("lately_at")).fill_null(True)).drop("lately_at")
     pairs = _not_across(pairs, times)
+    pairs = pairs.join(_repeated(triggers, sentences), on="trigger", how="anti", maintain_order="left")
     spans = pairs.select("sentence", "span_start").unique()
     verbs = in_clause(verbs, clauses)
     around = [
@@ -155,6 +158,22 @@ def _lately(triggers: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
         nouns.select("trigger", "sentence", "end"), vague, "end", "lately_at", strategy="forward", tolerance=LATELY
     )
     return near.select("trigger", "lately_at").drop_nulls()
+
+
+def _repeated(triggers: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """List words said again and again, which have no day: `Pada Senin ia mengaku sudah beberapa kali meminta ...`.
+
+    Args:
+        triggers: `trigger`, `sentence`, `start`, `voice`, `speech`.
+        sentences: Of `split_sentences`.
+
+    Returns:
+        Column `trigger`.
+    """
+    words = triggers.filter("speech", pl.col("voice") == "active").select("trigger", "sentence", "start")
+    until = pl.col("start") - pl.col("at")
+    ahead = in_sentence(words, sentences).with_columns(ahead=pl.col("text").str.slice(0, until).str.tail(AGAIN))
+    return ahead.filter(pl.col("ahead").str.contains(rf"(?i)(?-u:\b)(?:{cues('again_and_again')}) $")).select("trigger")
 
 
 def _not_across(pairs: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
