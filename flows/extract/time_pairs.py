@@ -75,7 +75,7 @@ def pair_times(
         sentence), `bound` (true where its clause bounds what it belongs to), `since_then` (`sejak` opens that clause),
         `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `clock_at`, `lone`, `acts_at`,
         `planned_at`, `follows_deed`, `aside`, `joins`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`,
-        `surely`, `yearly`, `retold`, `handed_at`, `content_at`, `says_at`, `announced_at` of what stands around the trigger.
+        `surely`, `yearly`, `retold`, `handed_at`, `content_at`, `says_at`, `announced_at` of what stands around it.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     points = _add_closing(points, sentences)
