@@ -135,9 +135,11 @@ def _other_sites(reports: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 
 def _expels() -> pl.Expr:
-    """Give 1 to guests sent home: another thing than cutting a line or scrapping a treaty with the same state."""
+    """Give 1 to guests sent home, 2 to what is blown up: other things than cutting a line with the same state."""
     out = pl.col("term").str.contains("usir|pulang|persona non grata|angkat kaki|deportasi")
-    return ((pl.col("subtype") == "diplomatic_break") & out).cast(pl.Int8)
+    blown_up = pl.col("term").str.contains("ledak|hancur")
+    kind = pl.when(out).then(1).when(blown_up).then(2).otherwise(0)
+    return pl.when(pl.col("subtype") == "diplomatic_break").then(kind).otherwise(0).cast(pl.Int8)
 
 
 def _is_off() -> pl.Expr:

@@ -164,6 +164,9 @@ def _across_border() -> pl.Expr:
     """Give the other Korea to what one of them sends over the border and that hits nobody else by name."""
     alone = (pl.col("recipients").list.len() == 0) & (pl.col("actors").list.len() == 1)
     crosses = pl.col("subtype").is_in(CROSSINGS) | pl.col("heard_over")
+    # `menutup kantor penghubung di Kaesong`: what the Koreas keep in the North, though not in its capital.
+    shared = (pl.col("subtype") == "diplomatic_break") & (pl.col("place_country") == "PRK")
+    crosses |= (shared & (pl.col("place") != "Pyongyang")).fill_null(False)
     return pl.when(alone & crosses).then(other_korea(pl.col("actors")))
 
 
