@@ -107,6 +107,21 @@ def test_event_date_is_not_the_publication_date():
     assert (undated["date_start"], undated["date_precision"]) == (None, "unknown")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "times"),
+    [
+        ("Jepang mengecam Iran.|Iran bungkam.|Tokyo mengecam Iran karena menahan kapal tangki.", "condemnation", 2),
+        ("Jepang mengecam Iran.|Tokyo mengecam Iran karena menahan kapal tangki.", "condemnation", 1),
+        ("Iran menahan tiga nelayan Jepang pada Rabu.|Iran menahan dua turis Jepang pada Rabu.", "detention", 2),
+        ("Iran menahan tiga nelayan Jepang pada Rabu.|Penahanan nelayan Jepang oleh Iran disesalkan.", "detention", 1),
+        ("Iran menjatuhkan sanksi kepada Jepang.|Iran menjatuhkan sanksi itu kepada Jepang.", "sanction", 1),
+    ],
+)
+def test_verbs_tell_in_later_sentences_what_was_done_once_more(text, kind, times):
+    found = facts_of(*text.split("|"), anchor=ANCHOR)["event_report"]
+    assert found.filter(subtype=kind).height == times
+
+
 def test_one_event_told_twice_is_one_report():
     rows = facts_of(
         "Korea Utara menembakkan dua rudal balistik pada Rabu (23/8/2023).",

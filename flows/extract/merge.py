@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.completion import complete_parties
 from flows.extract.scenes import PLACE
 from flows.extract.status import OFF
-from flows.extract.subtypes import LAUNCHES
+from flows.extract.subtypes import LAUNCHES, TESTS
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
@@ -13,6 +13,18 @@ from flows.language.windows import before_within
 # Of all reports of an event, the first that tells one of these is believed.
 FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
 VAGUE = ["week", "month"]
+# What lasts, and is told again as long as it does.
+LASTING = [
+    *TESTS,
+    "visit",
+    "weapons_development",
+    "sanction",
+    "alert",
+    "deployment",
+    "agreement",
+    "pledge",
+    "concession",
+]
 # How many sentences behind a summit talks of the same parties, spoken of without a day, are that summit.
 RETOLD = 2
 # Degrees between two sites of launches that are not one and the same, or a province and a town in it.
@@ -116,9 +128,28 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     together = pl.when(loose & apart).then(pl.lit("several"))
     dated = joined.with_columns(date_key=pl.coalesce(together, date_key.dt.to_string(), pl.lit("-")))
     named = ["article", "subtype", "party", "target", "date_key"]
-    return dated.join(_other_sites(dated, named), on="trigger", how="left", maintain_order="left").with_columns(
+    placed = dated.join(_other_sites(dated, named), on="trigger", how="left", maintain_order="left").with_columns(
         event=pl.concat_str(*named, pl.col("site").fill_null(""), separator="|")
     )
+    alone = pl.when(_told_apart()).then(pl.format("|{}", "trigger")).otherwise(pl.lit(""))
+    return placed.with_columns(event=pl.concat_str("event", alone))
+
+
+def _told_apart() -> pl.Expr:
+    """Tell deeds of verbs in another sentence than the first like them: they were done once more.
+
+    Acts of words are told again in the next sentence, deeds without a day anywhere but there; nouns speak of what was
+    told before, and so do launches, which are told by other verbs (`rudal itu terbang 600 km`), and what lasts.
+    """
+    since = pl.col("sentence").cast(pl.Int64) - pl.col("sentence").cast(pl.Int64).min().over("event")
+    verb = ~pl.col("voice").is_in(["noun", "middle"]) & ~pl.col("anaphor") & ~pl.col("subtype").is_in(LASTING)
+    # `utusan yang ditahan itu`: who is described was told of before.
+    verb &= ~((pl.col("voice") == "passive") & (pl.col("subject_kind") == "antecedent")).fill_null(False)
+    # What is yet to be is planned again and again.
+    verb &= ~pl.col("status").is_in(["planned", "proposed", *OFF])
+    loose = pl.col("date_start").is_null()
+    deed = pl.when(loose).then((since == 1) & ~pl.col("guessed")).otherwise(since >= 1)
+    return verb & pl.when("speech").then(since >= 2).otherwise(deed)
 
 
 def _other_sites(reports: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
