@@ -115,6 +115,7 @@ def test_event_date_is_not_the_publication_date():
         ("Iran menahan tiga nelayan Jepang pada Rabu.|Iran menahan dua turis Jepang pada Rabu.", "detention", 2),
         ("Iran menahan tiga nelayan Jepang pada Rabu.|Penahanan nelayan Jepang oleh Iran disesalkan.", "detention", 1),
         ("Iran menjatuhkan sanksi kepada Jepang.|Iran menjatuhkan sanksi itu kepada Jepang.", "sanction", 1),
+        ("Jepang mengecam Iran.|Iran bungkam.|Tokyo mengecam dan mengutuk Iran lagi.", "condemnation", 2),
     ],
 )
 def test_verbs_tell_in_later_sentences_what_was_done_once_more(text, kind, times):

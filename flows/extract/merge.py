@@ -131,7 +131,8 @@ def _cluster(reports: pl.DataFrame) -> pl.DataFrame:
     placed = dated.join(_other_sites(dated, named), on="trigger", how="left", maintain_order="left").with_columns(
         event=pl.concat_str(*named, pl.col("site").fill_null(""), separator="|")
     )
-    alone = pl.when(_told_apart()).then(pl.format("|{}", "trigger")).otherwise(pl.lit(""))
+    # All that a sentence tells once more is one.
+    alone = pl.when(_told_apart()).then(pl.format("|{}", "sentence")).otherwise(pl.lit(""))
     return placed.with_columns(event=pl.concat_str("event", alone))
 
 

@@ -122,8 +122,10 @@ def _subject_days(
     subject = free.unique("sentence", keep="first", maintain_order=True)
     return subject.join(first, on="sentence").select(
         "article", "sentence", "day", names="persons", hearsay="spoken", spoken="spoken", aside=True,
-        # What a man says in a speech is not all that his state says on that day.
-        who=pl.when("spoken").then("persons").otherwise(pl.concat_list("codes", "persons")), reacts=here.is_in(reacted),
+        # What a man says in a speech is not all that his state says on that day, nor is what he answers.
+        who=pl.when(pl.col("spoken") | (here.is_in(reacted) & (pl.col("persons").list.len() > 0))).then("persons")
+        .otherwise(pl.concat_list("codes", "persons")),
+        reacts=here.is_in(reacted),
     )  # fmt: skip
 
 
