@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from contextvars import copy_context
+from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 from flows.clock import Clock, Span, running, timed_run
@@ -134,3 +135,32 @@ def where_polars_computes(function: Callable[[], R]) -> R:
     if errors:
         raise errors[0]
     return results[0]
+
+
+def beside_other_threads(function: Callable[[], R]) -> R:
+    """Call a function where Polars computes as long as one of its threads stays free, else on this thread.
+
+    A frame is made into one of pandas by a thread that holds the interpreter's lock and waits for the threads of
+    Polars. If all of these called functions of ours, which want that lock, each would wait for the other for ever.
+
+    Args:
+        function: Errors are raised as they are.
+
+    Returns:
+        What the function returns.
+    """
+    spare = _spare_threads()
+    if not spare.acquire(blocking=False):
+        return function()
+    try:
+        return where_polars_computes(function)
+    finally:
+        spare.release()
+
+
+@cache
+def _spare_threads() -> threading.Semaphore:
+    """Count the threads of Polars save one."""
+    import polars as pl
+
+    return threading.Semaphore(pl.thread_pool_size() - 1)

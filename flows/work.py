@@ -121,7 +121,7 @@ def extract(folder: str, batch: int) -> int:
     target.mkdir(exist_ok=True)
     if processes.started() or (workers() > 1 and sources.height > LARGE):
         return processes.call(workers(), write_facts, target, files, job.inbox, job.lexicon, job.run_id)
-    return processes.where_polars_computes(lambda: write_facts(target, files, job.inbox, job.lexicon, job.run_id))
+    return processes.beside_other_threads(lambda: write_facts(target, files, job.inbox, job.lexicon, job.run_id))
 
 
 @timed("validate")

@@ -3,8 +3,9 @@
 import polars as pl
 import pytest
 
-from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
+from flows.extract.clauses import cut_clauses, find_marks, in_clause
 from flows.extract.triggers import find_triggers
+from flows.extract.verbs import find_verbs
 from flows.language.dates import find_times
 from flows.language.lexicon import load_lexicon
 from flows.language.spans import find_pattern

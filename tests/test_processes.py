@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -45,6 +47,39 @@ def test_a_worker_works_on_the_thread_that_polars_computes_with():
     assert on_first_thread()
     assert not processes.call(1, on_first_thread)
     assert not processes.where_polars_computes(on_first_thread)
+
+
+BESIDE = """
+import threading, time
+import polars as pl
+from flows import processes
+
+until = time.monotonic() + 2
+
+def step():
+    for _ in range(20):
+        pl.DataFrame({"a": range(50)}).with_columns(pl.col("a") + 1, b=pl.col("a") * 2)
+
+def work():
+    while time.monotonic() < until:
+        processes.beside_other_threads(step)
+
+threads = [threading.Thread(target=work) for _ in range(pl.thread_pool_size() + 1)]
+frame = pl.concat([pl.DataFrame({"a": ["x"] * 100, "b": range(100)})] * 20, rechunk=False)
+for thread in threads:
+    thread.start()
+while time.monotonic() < until:
+    frame.to_pandas()
+for thread in threads:
+    thread.join()
+"""
+
+
+@pytest.mark.parametrize("size", ["1", "2", "4"])
+def test_frames_go_to_pandas_while_batches_are_read_in_the_same_process(size):
+    # Where every thread of Polars called functions of ours, this never ended.
+    environment = {**os.environ, "POLARS_MAX_THREADS": size}
+    subprocess.run([sys.executable, "-c", BESIDE], env=environment, timeout=100, check=True)
 
 
 def test_the_work_is_done_elsewhere_and_its_time_counts_here():

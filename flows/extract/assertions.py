@@ -190,10 +190,10 @@ def _is_consequence() -> pl.Expr:
     pushes = (pl.col("subtype") == "demand") & pl.col("term").str.contains("^mendorong")
     # `menembakkan artileri, yang mendorong pasukan di pulau itu untuk berlatih`
     beside = (pl.col("mark") == "comma") | ((pl.col("mark") == "relative") & pl.col("after_comma"))
-    # `Peluncuran itu mendorong AS menjatuhkan sanksi`
     # `Kapal itu tenggelam akibat torpedo, menewaskan 46 pelaut`: what the deed just told brought about.
     struck = pl.when(pl.col("subtype") == "armed_clash").then(pl.col("voice").is_in(["passive", "middle"]))
     killed = (pl.col("rule") == KILLS) & before_within(struck, pl.col("sentence")) & beside
+    # `Peluncuran itu mendorong AS menjatuhkan sanksi`
     return ((pushes & beside & (pl.col("subject_kind") != "own")) | pl.col("pushes") | killed).fill_null(False)
 
 

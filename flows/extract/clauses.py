@@ -1,9 +1,9 @@
-"""Cut sentences into clauses and find their verbs."""
+"""Cut sentences into clauses."""
 
 import polars as pl
 
 from flows.extract.cues import SILENT, event_words
-from flows.language.frames import in_sentence
+from flows.extract.verbs import undergone
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import number_pattern
 from flows.language.spans import drop_contained, find_pattern, join_nearest
@@ -15,13 +15,7 @@ KEYS = ["article", "sentence"]
 PUNCTUATION = r"""[,.!?]"|[,;:()]| - """
 # Characters behind a conjunction within which a length of time stands.
 LENGTH = 40
-# How far (characters) before a verb its subject without a country ends: `Para ahli juga memperingatkan`.
-NOBODY_NEAR = 9
-BY_MEANS = "dengan "
-# How far (characters) before that somebody's people stand.
-PEOPLE = 16
 POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "close", "-": "comma"}
-VERB = r"(?-u:\b)(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})(?-u:\b)"
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
 # Characters of an acronym in brackets, and more.
@@ -102,51 +96,6 @@ def _uncut_by_acronyms(points: pl.DataFrame, sentences: pl.DataFrame) -> pl.Data
     return points.join(named, on=["sentence", "start"], how="anti", maintain_order="left")
 
 
-def find_verbs(sentences: pl.DataFrame, triggers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find verbs by their prefix and by the lexicon; verbal triggers are verbs too.
-
-    Returns:
-        Columns `article`, `sentence`, `start`, `end`, `surface`, `nobodys` (people who act for no state stand right
-        before it: `Para ahli memperingatkan ...`), `means` (it says by what the verb before is done: `membalas Korut
-        dengan menyalakan pengeras suara`), `own_people` (somebody's people undergo it: `tiga warganya ditahan`).
-    """
-    table = lexicon.table("verbs")
-    known = table.filter(pl.col("kind") == "verb")["term"]
-    none = table.filter(pl.col("kind") == "not")["term"]
-    prefixed = find_pattern(sentences, VERB, KEYS).filter(~pl.col("surface").is_in(none.implode()))
-    listed = find_words(sentences, known, KEYS, lexicon).drop("term")
-    verbal = triggers.filter(~pl.col("voice").is_in(["noun", "means"]))
-    columns = ["article", "sentence", "start", "end", "surface"]
-    stacked = pl.concat([prefixed.select(columns), listed.select(columns), verbal.select(columns)])
-    every = stacked.sort("sentence", "start", "end", maintain_order=True).unique(
-        ["sentence", "start"], keep="last", maintain_order=True
-    )
-    people = find_words(sentences, stateless_people(lexicon)["term"], ["sentence"], lexicon)
-    people = people.select("sentence", nobody_end="end")
-    near = join_nearest(every, people, "start", "nobody_end", tolerance=NOBODY_NEAR)
-    framed = in_sentence(near, sentences)
-    since = pl.col("start") - pl.col("at") - len(BY_MEANS)
-    ahead = pl.col("text").str.slice(since.clip(0), len(BY_MEANS))
-    who = pl.col("text").str.slice((since - PEOPLE).clip(0), PEOPLE + len(BY_MEANS))
-    kin = event_words(lexicon, "commoner", "staff").removesuffix(r"(?-u:\b)")
-    undergo = who.str.contains(rf"{kin}nya (?:[a-z]+ )?$") & _undergone()
-    # `yang berbicara kepada publik, menuntut ...`: not those in a clause before.
-    between = pl.col("text").str.slice(pl.col("nobody_end") - pl.col("at"), pl.col("start") - pl.col("nobody_end"))
-    nobodys = ~between.str.contains(",", literal=True)
-    told = {"nobodys": nobodys.fill_null(False), "means": ahead == BY_MEANS, "own_people": undergo}
-    return framed.with_columns(**told).drop("nobody_end", "text", "at")
-
-
-def _undergone() -> pl.Expr:
-    """Tell passive verbs."""
-    return pl.col("surface").str.contains("(?i)^di")
-
-
-def stateless_people(lexicon: Lexicon) -> pl.DataFrame:
-    """List words for people who act for no state (`para ahli`): columns of `event_cues`."""
-    return lexicon.table("event_cues").filter(pl.col("kind") == "nobodys")
-
-
 def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     """Cut sentences at their marks: commas and `dan` inside a group of parties do not count, adjacent marks are one.
 
@@ -186,7 +135,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
     )
     free = groups.filter(pl.col("preposition").is_null())
     active = verbs.filter(pl.col("surface").str.contains("(?i)^me"))
-    passive = verbs.filter(_undergone())
+    passive = verbs.filter(undergone())
     for spans, name in ((verbs, "verb_at"), (free, "group_at"), (active, "active_at"), (passive, "passive_at")):
         clauses = clauses.join(_first_starts(spans, clauses, name), on="clause", how="left", maintain_order="left")
     return (

@@ -125,6 +125,7 @@ def _prefer_finer(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _inside(fine: pl.Expr) -> pl.Expr:
+    """Tell times within which the first of such times of the same trigger begins."""
     first = pl.when(fine).then("date_start").min().over("trigger")
     return first.is_between(pl.col("date_start"), pl.col("date_end")).fill_null(False)
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.assertions import keep_asserted
 from flows.extract.circumstances import add_circumstances
-from flows.extract.clauses import cut_clauses, find_marks, find_verbs, in_clause
+from flows.extract.clauses import cut_clauses, find_marks, in_clause
 from flows.extract.continued import date_by_scenes
 from flows.extract.counting import date_by_events
 from flows.extract.dating import date_by_meetings, judge_by_date
@@ -16,6 +16,7 @@ from flows.extract.persons import Persons
 from flows.extract.resumed import keep_resumptions
 from flows.extract.retold import plan_retold
 from flows.extract.roles import assign_roles
+from flows.extract.said_on import date_by_speakers
 from flows.extract.same_place import place_at_sites, place_by_attacks, place_by_occasions
 from flows.extract.scenes import list_places
 from flows.extract.status import judge_status
@@ -30,9 +31,10 @@ from flows.extract.subtypes import (
     settle_proposals,
     settle_tests,
 )
-from flows.extract.told import date_by_speakers, told_days
+from flows.extract.told import told_days
 from flows.extract.told_again import date_by_retelling
 from flows.extract.triggers import find_triggers, series_triggers
+from flows.extract.verbs import find_verbs
 from flows.language.lexicon import Lexicon
 
 

@@ -160,10 +160,8 @@ def _with_objects(candidates: pl.DataFrame, things: pl.DataFrame, asides: pl.Dat
     bound = bound.with_columns(home=home).drop("class")
     things = things.select("reach", home=home, object_start="start", object_end="end")
     things = things.join(bound.select("home").unique(), on="home", how="semi", maintain_order="left")
-    ahead, back = (
-        bound.filter(pl.col("voice") != "middle"),
-        bound.filter(pl.col("voice").is_in(["passive", "middle"]) | pl.col("fronted")),
-    )
+    ahead = bound.filter(pl.col("voice") != "middle")
+    back = bound.filter(pl.col("voice").is_in(["passive", "middle"]) | pl.col("fronted"))
     after = join_nearest(
         ahead, things, "end", "object_start", by="home", strategy="forward", tolerance=REACH_MOST
     ).with_columns(distance=pl.col("object_start") - pl.col("end"))

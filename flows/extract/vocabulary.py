@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from flows.extract.chains import heads_of
-from flows.extract.clauses import stateless_people
 from flows.extract.mentions import meanings
 from flows.extract.triggers import trigger_tables
+from flows.extract.verbs import stateless_people
 from flows.language.lexicon import Lexicon, load_lexicon
 
 # Tables whose words are looked for as they stand.
