@@ -15,16 +15,8 @@ FIRST_KNOWN = ["date_start", "date_end", "series", "outcome"]
 VAGUE = ["week", "month"]
 # What lasts, and is told again as long as it does.
 LASTING = [
-    *TESTS,
-    "visit",
-    "weapons_development",
-    "sanction",
-    "alert",
-    "deployment",
-    "agreement",
-    "pledge",
-    "concession",
-]
+    *TESTS, "visit", "weapons_development", "sanction", "alert", "deployment", "agreement", "pledge", "concession",
+]  # fmt: skip
 # How many sentences behind a summit talks of the same parties, spoken of without a day, are that summit.
 RETOLD = 2
 # Degrees between two sites of launches that are not one and the same, or a province and a town in it.

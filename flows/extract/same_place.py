@@ -57,22 +57,25 @@ def place_by_attacks(reports: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `reports` with the columns of `PLACE` filled in.
     """
-    attack = pl.col("subtype").is_in(ATTACKS)
-    there = attack & pl.col("place").is_not_null() & (pl.col("status") == "occurred")
+    rows = reports.with_row_index("row")
+    there = pl.col("place").is_not_null() & (pl.col("status") == "occurred")
+    told = {
+        **{f"last_{name}": pl.col(name) for name in PLACE},
+        **{"at": pl.col("sentence").cast(pl.Int64), "day": pl.col("date_start"), "who": pl.col("sides")},
+    }
     sides = pl.concat_list(pl.col("actors", "recipients").fill_null([]))
-    sentence = pl.col("sentence").cast(pl.Int64)
-    rows = reports.with_columns(sides=sides)
-    last = [before_within(pl.when(there).then(name), pl.col("article")).alias(f"last_{name}") for name in PLACE]
-    told = {"at": sentence, "day": pl.col("date_start"), "who": pl.col("sides")}
-    known = [before_within(pl.when(there).then(value), pl.col("article")).alias(name) for name, value in told.items()]
-    rows = rows.with_columns(*last, *known)
-    same = (pl.col("day") == pl.col("date_start")) & (sentence - pl.col("at") <= NEXT)
+    attacks = rows.filter(pl.col("subtype").is_in(ATTACKS)).with_columns(sides=sides)
+    attacks = attacks.with_columns(
+        before_within(pl.when(there).then(value), pl.col("article")).alias(name) for name, value in told.items()
+    )
+    same = (pl.col("day") == pl.col("date_start")) & (pl.col("sentence").cast(pl.Int64) - pl.col("at") <= NEXT)
     # Who is shot at may not be told: of the two Koreas, the other one.
     koreas = [pl.col(name).list.set_intersection(list(KOREAS)).list.len() > 0 for name in ("who", "sides")]
     same &= (pl.col("who").list.set_intersection("sides").list.len() > 0) | pl.all_horizontal(koreas)
     nowhere = (pl.col("subtype") == "armed_clash") & (pl.col("status") == "occurred") & pl.col("place").is_null()
-    nowhere &= pl.col("last_place").is_not_null() & same
-    return take_over(rows, "last_", PLACE, nowhere.fill_null(False)).drop("at", "day", "who", "sides")
+    found = attacks.filter(nowhere & pl.col("last_place").is_not_null() & same)
+    joined = rows.join(found.select("row", "^last_.*$"), on="row", how="left", maintain_order="left")
+    return take_over(joined, "last_", PLACE, pl.col("last_place").is_not_null()).drop("row")
 
 
 def place_at_sites(

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clause
 from flows.extract.cues import event_words
+from flows.extract.verbs import undergone
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 from flows.language.windows import backward_within, before_within, forward_within, shift_within
@@ -68,7 +69,7 @@ def verb_subjects(verbs: pl.DataFrame, groups: pl.DataFrame, clauses: pl.DataFra
     being &= pl.col("mark") == "relative"
     # `mengatakan pertemuan itu diminta Jepang`: what a thing undergoes, whoever tells of it does not.
     clause_of_own = (again & told.fill_null(False)) | (~again & (pl.col("mark") == "content"))
-    thing = pl.col("surface").str.contains("(?i)^di") & (pl.col("start") - pl.col("since") >= THING) & clause_of_own
+    thing = undergone() & (pl.col("start") - pl.col("since") >= THING) & clause_of_own
     # `Malaysia menyatakan tiga warganya ditahan`: whose people they are.
     thing &= ~pl.col("own_people")
     unknown = (causes & apart).fill_null(False) | thing.fill_null(False) | pl.col("nobodys")
@@ -148,7 +149,7 @@ def _antecedents(verbs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     goal = pl.col("preposition").is_in(["ke", "kepada", "menuju"])
     named = groups.select("sentence", antecedent="group", group_end="end", goal=goal)
     bare = pl.col("body_start") - pl.col("clause_start") <= len("yang ")
-    suffers = pl.col("surface").str.contains("(?i)^di")
+    suffers = undergone()
     places = verbs.select("verb", "sentence", "clause_start", "verb_before", bare=bare, suffers=suffers)
     found = join_nearest(places, named, "clause_start", "group_end")
     beyond = (pl.col("verb_before") > pl.col("group_end")).fill_null(False)

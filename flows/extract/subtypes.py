@@ -127,7 +127,7 @@ def raise_to_summits(
         `reports` with `subtype` corrected.
     """
     talks = reports.filter(pl.col("subtype") == "talks")
-    leads = pl.col("post").str.contains(LEADER) & ~_is_second()
+    leads = _leads(pl.col("post"), pl.col("country"))
     # Other spellings and surnames of a leader are rows without a post.
     known = lexicon.people.join(lexicon.people.filter(leads), on="person", how="semi").select("term").unique()
     printed = posts.filter(leads).select("article", "person")
@@ -150,9 +150,10 @@ def raise_to_summits(
     return joined.with_columns(subtype=pl.when(high).then(pl.lit("summit")).otherwise("subtype")).drop("leaders")
 
 
-def _is_second() -> pl.Expr:
-    """Tell a prime minister who leads no government, by `post` and `country`."""
-    return (pl.col("country").is_in(SECONDED) & pl.col("post").str.contains(SECOND)).fill_null(False)
+def _leads(post: pl.Expr, country: pl.Expr) -> pl.Expr:
+    """Tell posts that lead a state or a government."""
+    second = country.is_in(SECONDED) & post.str.contains(SECOND)
+    return post.str.contains(LEADER) & ~second.fill_null(False)
 
 
 def _unnamed_leaders(
@@ -162,7 +163,7 @@ def _unnamed_leaders(
     posts = chunks.filter(pl.col("person").is_null()).join(talks.select("sentence"), on="sentence", how="semi")
     placed = in_sentence(posts, sentences)
     words = pl.col("text").str.slice(pl.col("start") - pl.col("at"), pl.col("end") - pl.col("start"))
-    leaders = placed.filter(words.str.contains(LEADER) & ~(words.str.contains(SECOND) & pl.col("code").is_in(SECONDED)))
+    leaders = placed.filter(_leads(words, pl.col("code")))
     # `pemimpin Korea Utara dan Amerika Serikat`: of both.
     behind = pl.col("text").str.slice(pl.col("end") - pl.col("at"), AND_LAND)
     second = leaders.select("sentence", term=normalise(behind.str.extract(BOTH_LED, 1)).str.strip_chars()).drop_nulls()

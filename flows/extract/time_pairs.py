@@ -17,6 +17,7 @@ from flows.extract.time_clauses import (
     told_there,
     yearly,
 )
+from flows.extract.verbs import undergone
 from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
@@ -251,7 +252,7 @@ def _handed_over(
     says = table.filter(pl.col("kind") == "says", pl.col("folded").str.starts_with("di"))["folded"].implode()
     nouns = triggers.filter(pl.col("voice") == "noun", "speech").select("trigger", "sentence", "start")
     opening = in_sentence(nouns, sentences).filter(pl.col("start") - pl.col("at") <= HEAD)
-    main = verbs.filter(pl.col("section") == 0, pl.col("surface").str.to_lowercase().str.starts_with("di"))
+    main = verbs.filter(pl.col("section") == 0, undergone())
     first = main.unique("sentence", keep="first", maintain_order=True)
     handed = first.filter(pl.col("surface").str.to_lowercase().is_in(says))
     return opening.join(handed.select("sentence", handed_at=pl.col("start").cast(pl.Int64)), on="sentence").select(

@@ -104,17 +104,17 @@ def _subject_days(
     told = pl.col("occasion").is_not_null() | here.is_in(held["sentence"].implode())
     counted = pl.col("rule").str.starts_with("anaphor") & ~here.is_in(reacted)
     days = _plain_days(times.filter(told & ~counted), clauses)
+    reacts = here.is_in(reacted)
     first = days.unique("sentence", keep="first", maintain_order=True).select(
-        "sentence", day="date_start", spoken=pl.col("occasion").is_null() & ~here.is_in(reacted)
+        "sentence", day="date_start", spoken=pl.col("occasion").is_null() & ~reacts, reacts=reacts
     )
     free = in_clause(groups.filter(pl.col("preposition").is_null()), clauses).filter(pl.col("section") == 0)
     subject = free.unique("sentence", keep="first", maintain_order=True)
     return subject.join(first, on="sentence").select(
-        "article", "sentence", "day", names="persons", hearsay="spoken", spoken="spoken", aside=True,
+        "article", "sentence", "day", "reacts", names="persons", hearsay="spoken", spoken="spoken", aside=True,
         # What a man says in a speech is not all that his state says on that day, nor is what he answers.
-        who=pl.when(pl.col("spoken") | (here.is_in(reacted) & (pl.col("persons").list.len() > 0))).then("persons")
+        who=pl.when(pl.col("spoken") | (pl.col("reacts") & (pl.col("persons").list.len() > 0))).then("persons")
         .otherwise(pl.concat_list("codes", "persons")),
-        reacts=here.is_in(reacted),
     )  # fmt: skip
 
 
