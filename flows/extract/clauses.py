@@ -112,7 +112,7 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
         `section_kind` (main, the mark that opened it, or adverbial for a time without a verb at the head of the
         sentence), `parent` (the section that it hangs on), in text order.
     """
-    outer = _outer_marks(marks, groups, times).pipe(_outside_phrases, verbs)
+    outer = _outer_marks(_with_acts(marks, times), groups, times).pipe(_outside_phrases, verbs)
     joined = (pl.col("start") - shift_within(pl.col("end"), pl.col("sentence")) <= 1).fill_null(False)
     rank = pl.col("mark").replace_strict(RANK, default=0, return_dtype=pl.Int8)
     plain = pl.col("mark").is_in(["start", "adversative", "comma", "coordination"]).all()
@@ -143,6 +143,15 @@ def cut_clauses(marks: pl.DataFrame, groups: pl.DataFrame, verbs: pl.DataFrame, 
         .pipe(_number_sections)
         .drop("verb_at", "group_at", "active_at", "passive_at", *HELPERS)
     )
+
+
+def _with_acts(marks: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """Add what somebody did on the day that is told by it: `pada hari Kim tiba di Hanoi, ...`."""
+    if "occasion" not in times.columns:
+        return marks
+    place = [pl.col(name).cast(marks.schema[name]) for name in ("article", "sentence", "start", "end")]
+    acts = times.filter(pl.col("occasion") == "act").select(*place, mark=pl.lit("simultaneous"), bound=False)
+    return pl.concat([marks, acts]).sort("sentence", "start", "end", maintain_order=True) if acts.height else marks
 
 
 def _outer_marks(marks: pl.DataFrame, groups: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:

@@ -36,7 +36,8 @@ def counted_spans(
     Returns:
         Columns `span`, `article`, `sentence`, `grain` (day, month or year), `count` (of them, or null), `time_end`,
         `at_head` (opens its sentence), `event_section`, `main_section`, `base`, `fresh` (it is of the last days, or
-        stands right before), `behind` (the text there).
+        stands right before), `behind` (the text there), `of_noun` (what counts is a noun in the clause
+        of what is counted: `pada hari peluncuran itu`).
     """
     counted = pl.col("role").is_in(["after_event", "before_event"])
     worth = pl.col("unit").replace_strict(DAYS, default=None, return_dtype=pl.Int64)
@@ -45,6 +46,8 @@ def counted_spans(
         "article", "sentence", time_start="start", start="end", opens="opens",
         grain=pl.when(worth.is_not_null()).then(pl.lit("day")).when(pl.col("unit").is_in(list(GRAINS))).then("unit"),
         count=pl.when(worth == 0).then(0).otherwise(offset * worth.fill_null(1)),
+        # `pada hari peluncuran itu`: the noun begins no clause of its own.
+        of_noun=pl.col("surface").str.contains("^[Hh]ari$") & pl.col("occasion").is_null(),
     )  # fmt: skip
     known = spans.filter(pl.col("grain").is_not_null())
     placed = _hang_on_main(in_clause(known, clauses).with_row_index("span"), clauses)
@@ -52,11 +55,12 @@ def counted_spans(
         sentences.select("sentence", "text", "paragraph", at="start"), on="sentence", maintain_order="left"
     )
     based = _add_bases(placed, reports, times, sentences, lexicon)
+    here = (pl.col("section_kind") == "main") | pl.col("of_noun")
     return based.select(
-        "span", "article", "sentence", "grain", "count", "base", "fresh", time_end="start", at_head="opens",
+        "span", "article", "sentence", "grain", "count", "base", "fresh", "of_noun", time_end="start", at_head="opens",
         behind=pl.col("text").str.slice(pl.col("start") - pl.col("at"), LOOK),
         event_section="section",
-        main_section=pl.when(pl.col("section_kind") == "main").then(pl.col("section")).otherwise("parent"),
+        main_section=pl.when(here).then(pl.col("section")).otherwise("parent"),
     )  # fmt: skip
 
 
@@ -79,9 +83,42 @@ def _add_bases(
     points = based.filter(pl.col("grain") == "day", ~pl.col("opens"), _opens_with(lexicon, *POINTERS, "deeds"))
     news = _news_days(points, days, lexicon)
     based = based.join(news, on="span", how="left", maintain_order="left")
+    based = based.join(_days_of_nouns(placed, days, sentences, lexicon), on="span", how="left", maintain_order="left")
     here = inside | ((pl.col("base_paragraph") == pl.col("paragraph")) & pl.col("fresh"))
     other = pl.col("news").is_not_null() & ~here.fill_null(False)
-    return based.with_columns(base=pl.when(other).then("news").otherwise("base"), fresh=pl.col("fresh") | other)
+    based = based.with_columns(base=pl.when(other).then("news").otherwise("base"), fresh=pl.col("fresh") | other)
+    return based.with_columns(base=pl.coalesce("noun_day", "base"))
+
+
+def _days_of_nouns(placed: pl.DataFrame, days: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Give counts from `keputusan itu` the day with which that noun was told before, else that of the news.
+
+    Args:
+        placed: Counts with their sentences.
+        days: Fresh days: `article`, `sentence`, `base`, `base_at`.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `pointers`.
+
+    Returns:
+        Columns `span`, `noun_day`.
+    """
+    table = lexicon.table("pointers")
+    nouns = any_word(
+        table.filter(pl.col("kind").is_in(["any", "words"]), pl.col("folded").str.len_chars() > 3)["folded"]
+    )
+    behind = pl.col("text").str.slice(pl.col("start") - pl.col("at"), LOOK).str.to_lowercase()
+    noun = behind.str.extract(rf"^ ({nouns})(?: [\w-]+){{0,2}} (?:itu|tersebut|ini)(?-u:\b)", 1)
+    asked = (
+        placed.filter(pl.col("grain") == "day")
+        .select("span", "article", "of_noun", "time_start", noun=noun)
+        .drop_nulls()
+    )
+    told = days.join(sentences.select("sentence", words=pl.col("text").str.to_lowercase()), on="sentence")
+    pairs = asked.join(told, on="article", maintain_order="left_right").filter(pl.col("base_at") < pl.col("time_start"))
+    named = pairs.filter(pl.col("words").str.contains(pl.col("noun"), literal=True))
+    last = named.group_by("span").agg(last=pl.col("base").last())
+    first = pairs.unique("span", keep="first", maintain_order=True).join(last, on="span", how="left")
+    return first.select("span", noun_day=pl.coalesce("last", pl.when(~pl.col("of_noun")).then("base")))
 
 
 def _news_days(points: pl.DataFrame, days: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -120,7 +157,7 @@ def _opens_with(lexicon: Lexicon, *kinds: str) -> pl.Expr:
 def _told(reports: pl.DataFrame, times: pl.DataFrame, sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """List what counts may go on from, and the days of the news, those of reports among them.
 
-    Columns `article`, `precision`, `base`, `base_at`, `fresh`, `base_paragraph`.
+    Columns `article`, `precision`, `base`, `base_at`, `fresh`, `base_paragraph`; days also `sentence`.
     """
     anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
     at = times.filter(pl.col("role") == "at").join(anchors, on="article", maintain_order="left")
@@ -129,11 +166,11 @@ def _told(reports: pl.DataFrame, times: pl.DataFrame, sentences: pl.DataFrame) -
     )
     behind = (pl.col("date_start").max().over("article") - pl.col("date_start")).dt.total_days()
     listed = at.select(
-        "article", "precision", "attribution", "base_paragraph", base="date_start", fresh=behind <= LATELY,
+        "article", "sentence", "precision", "attribution", "base_paragraph", base="date_start", fresh=behind <= LATELY,
         base_at=pl.col("end").cast(pl.Int64), back=(pl.col("anchor_date") - pl.col("date_start")).dt.total_days(),
     )  # fmt: skip
     news = listed.filter(pl.col("precision") == "day", pl.col("back") <= LATELY)
-    return listed.filter(~pl.col("attribution")).drop("attribution", "back"), news
+    return listed.filter(~pl.col("attribution")).drop("sentence", "attribution", "back"), news
 
 
 def _hang_on_main(spans: pl.DataFrame, clauses: pl.DataFrame) -> pl.DataFrame:

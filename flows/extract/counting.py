@@ -11,6 +11,8 @@ from flows.language.calendar import add_days, shift_month, year_end, year_start
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
+# How far (characters) behind `hari` the noun stands whose day is meant.
+NOUN = len(" hari pertama ")
 # Words for the last of its kind.
 NEWEST = "(?i)^[a-z ]*(?:terbaru|teranyar)"
 # Somebody who acts there.
@@ -42,17 +44,26 @@ def date_by_events(
     """
     spans = counted_spans(reports, times, clauses, sentences, lexicon)
     pairs = reports.drop("clause_start", strict=False).join(spans, on="sentence", maintain_order="left")
-    inside = pairs.filter(pl.col("section") == pl.col("event_section"), pl.col("start") >= pl.col("time_end"))
+    inside = pairs.filter(
+        pl.col("section") == pl.col("event_section"),
+        pl.col("start") >= pl.col("time_end"),
+        ~pl.col("of_noun") | _named(),
+    )
     named = inside.unique("span", keep="first", maintain_order=True)
     # `setelah Washington mengerahkan kapal dan menggelar latihan`: so is what else that clause tells.
     beside = inside.filter(VERBAL, pl.col("event_section") != pl.col("main_section"), pl.col("status") == "occurred")
     dated = pl.concat([named, beside.join(named, on=["span", "trigger"], how="anti")])
-    main = pairs.filter(_in_main(), pl.col("event_section") != pl.col("main_section"))
+    main = pairs.filter(
+        _in_main(), (pl.col("event_section") != pl.col("main_section")) | (pl.col("of_noun") & ~_named())
+    )
     own = _event_dates(named, spans, _unclaimed(times, reports, named), clauses)
+    main_dates = spans.join(_main_dates(pairs, main), on="span").with_columns(counted=_moved("main_date", -1))
     sides = (
-        spans.join(_main_dates(pairs, main), on="span", how="left", maintain_order="left")
+        spans.join(main_dates.select("span", "main_date"), on="span", how="left", maintain_order="left")
         .join(own, on="span", how="left", maintain_order="left")
-        .join(_last_told(named, reports), on="span", how="left", maintain_order="left")
+        .join(
+            _last_told(named, _with_counted(reports, named, main_dates)), on="span", how="left", maintain_order="left"
+        )
         .join(_deed_days(spans, reports, lexicon), on="span", how="left", maintain_order="left")
         .join(_subject_days(main, reports), on="span", how="left", maintain_order="left")
         .join(main.filter(VERBAL).select("span", acted=True).unique(), on="span", how="left")
@@ -69,7 +80,7 @@ def date_by_events(
     )
     # `Duta Besar Emanuel, sehari setelah peluncuran, mengecam ...`: so is that of a noun which tells no event.
     # What else was done then (`setelah KCNA memberitakan kecelakaan itu`) has a day of its own.
-    other = pl.col("subtype").is_null() & pl.col("behind").str.contains(ACTS)
+    other = pl.col("subtype").is_null() & pl.col("behind").str.contains(ACTS) & ~pl.col("of_noun")
     head = pl.coalesce("his", pl.when((pl.col("at_head") | pl.col("subtype").is_null()) & ~other).then("base"))
     # `Perundingan itu terjadi dua hari setelah ...`: the main clause is about the talks that are the news.
     main_date = pl.coalesce(_moved("main_date", -1), _moved("subject_day", -1))
@@ -132,6 +143,13 @@ def _main_dates(pairs: pl.DataFrame, main: pl.DataFrame) -> pl.DataFrame:
     beside = pairs.filter(_fits(), pl.col("start") < pl.col("time_end"), (pl.col("section") == 0) | _in_main())
     told = pl.concat([main.filter(_fits()), beside]).unique("span", keep="first", maintain_order=True)
     return told.select("span", main_date="date_start")
+
+
+def _with_counted(reports: pl.DataFrame, named: pl.DataFrame, main_dates: pl.DataFrame) -> pl.DataFrame:
+    """Date what the day of its own sentence counts from: `Pada Senin, tiga hari setelah ...`."""
+    dated = main_dates.join(named.select("span", "trigger"), on="span").select("trigger", "grain", "counted")
+    one_each = dated.drop_nulls().unique("trigger", keep="first", maintain_order=True)
+    return _fill(reports.join(one_each, on="trigger", how="left", maintain_order="left"))
 
 
 def _subject_days(main: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
@@ -234,6 +252,11 @@ def _last_acts(spans: pl.DataFrame, reports: pl.DataFrame, people: pl.DataFrame,
     who = first.select("span", "article", "person", "grain", at=pl.col("time_end").cast(pl.Int64))
     near = join_nearest(who, acts.explode("person").drop_nulls("person"), "at", "acted_at", by=["article", "person"])
     return near.filter(_fits()).select("span", his="date_start")
+
+
+def _named() -> pl.Expr:
+    """Tell the noun behind `pada hari`: `pada hari peluncuran itu`."""
+    return (pl.col("voice") == "noun") & pl.col("start").is_between(pl.col("time_end"), pl.col("time_end") + NOUN)
 
 
 def _in_main() -> pl.Expr:

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.fences import (
     AFTER_COMMA,
     BEHIND_COMMA,
+    COUNTED_ON,
     FRESH,
     OF_NOUN,
     OF_SPEECH,
@@ -79,7 +80,9 @@ def attach_times(
     pairs = pairs.with_columns(cost=pl.when(elder).then(pl.col("cost") + REACH).otherwise("cost"))
     # `menembakkan rudal pada Rabu sebagai tanggapan atas latihan ... sehari sebelumnya`: so has a noun behind a verb.
     behind = own & (pl.col("voice") == "noun") & ~pl.col("attribution") & pl.col("bound").is_null()
-    ahead = ~pl.col("behind") & ~VERBAL & (behind & (pl.col("crossed") == 0)).any().over("trigger")
+    # `atas peluncuran pada Minggu dan uji coba yang berlangsung sebulan sebelumnya`: so is what `yang` tells of it.
+    counted = is_described() & pl.col("rule").is_in(COUNTED_ON)
+    ahead = ~pl.col("behind") & ~VERBAL & (behind & ((pl.col("crossed") == 0) | counted)).any().over("trigger")
     pairs = pairs.with_columns(cost=pl.when(ahead).then(pl.col("cost") + PUT_OFF).otherwise("cost"))
     near = pairs.with_columns(cost=pl.col("cost") + _detour()).filter(~dates_another(), pl.col("cost") <= REACH)
     reachable = near.filter((pl.col("crossed") == 0) | _reaches_over() | _closes_sentence())

@@ -8,7 +8,7 @@ from flows.language.lexicon import BUNDLED
 from flows.language.lexicon_rows import read_rows
 from flows.language.numbers import any_of
 from flows.language.time_grammar import occasions, time_table, time_values
-from flows.language.times_filter import AFTERWARDS, compute_where, cues, drop_false, told_year
+from flows.language.times_filter import AFTERWARDS, NAMED_ACT, compute_where, cues, drop_false, same_day, told_year
 
 NEAR, FAR, OPENING = 44, 90, 24
 # Years of a decade.
@@ -52,8 +52,8 @@ def add_context(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         The spans that are times, with `role` (at, since, until, deadline, duration, after_event, before_event,
         attributive, compared, recurrent, now, unknown), `tense` (past, future or null), `quoted`, `attribution`,
         `opens` (stands at the beginning of the sentence), `occasion` (`meeting` or `paper` at or in which somebody
-        speaks, `exact` where a count is said once more as a day), `passing` (bool: right behind `yang`) and `joint`
-        (`range` or `list` towards the next expression).
+        speaks, `exact` where a count is said once more as a day, `act` where somebody's deed of that day follows),
+        `passing` (bool: right behind `yang`) and `joint` (`range` or `list` towards the next expression).
     """
     base = sentences.select("sentence", "text", base=pl.col("start").cast(pl.Int64))
     text, at, stop = pl.col("text"), pl.col("start") - pl.col("base"), pl.col("end") - pl.col("base")
@@ -87,7 +87,10 @@ def _occasion() -> pl.Expr:
     named = pl.coalesce(ahead, written, pl.when(pl.col("unit") == "scene").then(again)).str.to_lowercase()
     kind = named.replace_strict(list(kinds), list(kinds.values()), default="meeting", return_dtype=pl.String)
     exact = pl.col("earlier").str.contains(rf"{COUNTED}.*,\s+(?:{cues('exact')})\s+{ON_DAY}$")
-    return pl.when(exact).then(pl.lit("exact")).when(named.is_not_null()).then(kind)
+    # `pada hari Kim tiba di Hanoi, ...`
+    act = same_day() & pl.col("after").str.contains(NAMED_ACT)
+    told = pl.when(exact).then(pl.lit("exact")).when(act).then(pl.lit("act"))
+    return pl.coalesce(told, pl.when(named.is_not_null()).then(kind))
 
 
 def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
@@ -180,6 +183,10 @@ def _preposition() -> pl.Expr:
 def _role() -> pl.Expr:
     told, kind, tail = pl.col("preposition"), pl.col("kind"), pl.col("tail")
     owned = told.is_null() & pl.col("earlier").str.contains(rf"^(?i:{cues('owner')})\s+$")
+    # `membekukan perjanjian militer 19 September 2018`
+    pact = rf"\b(?:{cues('dated_pact')})(?:\s+[a-z][\w-]*){{0,2}}\s+$"
+    made = pl.col("before").str.contains(rf"\b(?:{cues('made_pact')})\s+(?:[a-z]+\s+)?{pact}")
+    owned |= (kind == "written") & told.is_null() & pl.col("before").str.contains(pact) & ~made
     attribute = (kind == "bare_year") & told.is_null() & ~pl.col("opens") & ~told_year()
     return (
         pl.when(tail.is_in(["after_event", "before_event"])).then(tail)

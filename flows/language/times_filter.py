@@ -14,6 +14,8 @@ MARK_AFTER = r"^(?:\s*$|\s*[,.;:)\]\"'?!](?:[^0-9]|$)|\s+[A-Z(\[-])"
 # What is told behind an occasion.
 AFTERWARDS = r"^(?i:seusai|usai|selepas|sehabis)(?-u:\b)"
 SHORT_UNITS = ["hour", "minute", "second"]
+# Somebody and what he does (`hari Kim tiba di Hanoi`).
+NAMED_ACT = r"^\s+(?:[A-Z][\w'-]*\s+)(?:(?:[A-Z][\w'-]*|dan)\s+)*(?:(?:me|ber|ter|di)[a-z]{4,}|tiba|pergi)(?-u:\b)"
 
 
 @cache
@@ -50,6 +52,11 @@ def told_year() -> pl.Expr:
     return pl.col("before").str.contains(rf"\b(?:{cues('year_before')})\s+$|{LISTED_YEAR}")
 
 
+def same_day() -> pl.Expr:
+    """Tell `hari` before an event of that day (`pada hari peluncuran itu`)."""
+    return (pl.col("kind") == "amount") & pl.col("surface").str.contains("^[Hh]ari")
+
+
 def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     """Drop expressions that are no times.
 
@@ -83,6 +90,10 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     checked = compute_where(
         checked, amount, real_amount=~pl.col("unit").is_in(SHORT_UNITS) & ~(age & (pl.col("unit") == "year"))
     )
+    # `pada hari peluncuran`, but neither `pada hari libur` nor `dua kali di hari pertama`.
+    event = before.str.contains(r"\b(?:[Pp]ada|[Dd]i)\s+$") & after.str.contains(rf"{NAMED_ACT}|^\s+[a-z]{{3,}}")
+    event &= ~after.str.contains(rf"(?i)^\s+(?:{cues('feast_day')})\b")
+    checked = compute_where(checked, same_day(), day_of=event | pl.col("surface").str.contains(" "))
     # `Rudal itu ditembakkan pukul 05.58`: an hour tells its day only in a sentence that tells none.
     hour, here = pl.col("tail").eq_missing("clock"), pl.col("sentence")
     beside = pl.any_horizontal((here == here.shift(step)) & ~hour.shift(step) for step in (1, -1))
@@ -101,6 +112,6 @@ def drop_false(spans: pl.DataFrame) -> pl.DataFrame:
     checked = compute_where(checked, years, of_war=war)
     # `tahun-tahun mendatang`, `hari-hari ini` are no period.
     doubled = kind.is_in(["unit", "phrase", "deictic"]) & before.str.contains(r"[a-z]-$")
-    real = ~doubled & ~moves & ~pl.col("of_war").fill_null(False)
+    real = ~doubled & ~moves & pl.col("day_of").fill_null(True) & ~pl.col("of_war").fill_null(False)
     real &= pl.all_horizontal(pl.col("real_year", "real_month", "real_amount").fill_null(True))
-    return checked.filter(real & calendar & timed).drop("real_year", "real_month", "real_amount", "of_war")
+    return checked.filter(real & calendar & timed).drop("real_year", "real_month", "real_amount", "of_war", "day_of")

@@ -181,6 +181,13 @@ def _clock(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select("surface", kind=pl.lit("anaphor"), amount=pl.lit(0.0), unit=pl.lit("day"), tail=pl.lit("clock"))
 
 
+def _same_day(frame: pl.DataFrame) -> pl.DataFrame:
+    """The day of an event that is named behind: no days after it."""
+    return frame.select(
+        "surface", kind=pl.lit("amount"), amount=pl.lit(0.0), unit=pl.lit("day"), tail=pl.lit("after_event")
+    )
+
+
 def _amount(frame: pl.DataFrame) -> pl.DataFrame:
     tails = time_table("time_tails").rename({"surface": "tail", "kind": "tail_kind"})
     numbers = parse_numbers(frame["number"].drop_nulls()).rename({"surface": "number"})
@@ -224,5 +231,5 @@ FAMILIES = {
     "spelled": _spelled, "weekday": _dated, "written": _dated, "brackets": _dated, "english": _dated,
     "day_of_month": _dated,
     "digits": _figures, "month": _month, "unit": _unit, "quarter": _quarter, "phrase": _phrase, "scene": _scene,
-    "amount": _amount, "year": _years,
+    "amount": _amount, "year": _years, "same_day": _same_day,
 }  # fmt: skip
