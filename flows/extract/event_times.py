@@ -34,6 +34,8 @@ BOUND, ATTRIBUTED, SAID = 60, 40, 60
 CAUSES, COARSE = ["time", "simultaneous", "cause"], ["month", "quarter", "year"]
 # Times that hold finer ones.
 FINER = [(["week", "month", "quarter", "year"], ["day"]), (["quarter", "year"], ["week", "month"])]
+# How far (characters) behind a time what led to it, or what `yang` tells, stands.
+LED_BY = 24
 # What the day of the putting off costs: more than the words between what is put off and the time it was meant for.
 PUT_OFF = 120
 
@@ -166,6 +168,13 @@ def _reaches_over() -> pl.Expr:
     led &= pl.col("precision").is_in(COARSE) & ~pl.col("rule").str.starts_with("part") & ~pl.col("counts")
     # `Otto, ditahan pada 2016, meninggal setelah dipulangkan`: what stands between commas is told aside.
     led &= pl.col("opens") | pl.col("begins")
+    # `dibentuk pada 2009 menyusul uji coba nuklir`
+    cause = (pl.col("section_kind") == "cause") & main & ~VERBAL & (pl.col("status") == "occurred")
+    led |= cause & pl.col("precision").is_in(COARSE) & (pl.col("start") - pl.col("span_end")).is_between(1, LED_BY)
+    # `langkah Seoul pada 22 Agustus lalu yang memangkas bantuan`: the day right before `yang` is that of what is told.
+    told_of = (pl.col("section_kind") == "relative") & (pl.col("voice") == "active") & ~pl.col("aside").fill_null(False)
+    told_of &= (pl.col("start") - pl.col("span_end")).is_between(1, LED_BY) & (pl.col("role") == "at")
+    told_of &= (pl.col("span_section") == pl.col("parent")) & (pl.col("span_clause") + 1 == pl.col("clause"))
     # `Sejak Pyongyang menguji bom pada 9 September, kedua pihak terus berunding`: what goes on since then.
     since = pl.col("since_then") & (pl.col("span_parent") == pl.col("section")) & (pl.col("status") == "ongoing")
     # `Wang, yang bertemu Kerry di Muenchen, Kamis, ...`: what stands between commas behind a meeting is its day.
@@ -180,7 +189,7 @@ def _reaches_over() -> pl.Expr:
     goes_on = (pl.col("section_kind") == "relative") & (pl.col("mark") == "coordination") & pl.col("speech")
     goes_on &= (pl.col("voice") == "active") & (pl.col("span_section") == pl.col("parent")) & ~pl.col("behind")
     goes_on &= (pl.col("precision") == "day") & (pl.col("role") == "at")
-    over = goes_on | together | described | issued | resumes | against | led | since | met | fell
+    over = told_of | goes_on | together | described | issued | resumes | against | led | since | met | fell
     return over.fill_null(False)
 
 

@@ -11,6 +11,8 @@ AIMS = [*TESTS, *MEETINGS, *EXERCISES, "visit"]
 LASTING = ["joint_exercise", "unilateral_exercise", "visit", "talks", "summit"]
 # What is done by saying so, and how far (characters) behind the verb of saying.
 BY_DECREE, DECLARES = ["sanction", "diplomatic_break"], len("mengumumkan ")
+# How far (characters) behind `bahwa` the deed stands that is its own.
+OWN_CONTENT = len(" bahwa pemerintahnya akan ")
 # What has its hour.
 STRUCK = [*TESTS, "armed_clash", "incursion", "propaganda"]
 # How far (characters) behind a noun the time stands that belongs to it (`latihan Maret lalu`); behind an act of words,
@@ -121,8 +123,11 @@ def _is_of_that_day() -> pl.Expr:
 def _is_declared() -> pl.Expr:
     """Tell pairs of what is done by saying so and the day of the words: `Pada Rabu Rusia menyatakan mengusir ...`."""
     right_behind = (pl.col("start") - pl.max_horizontal("governed_at", "says_at")).is_between(1, DECLARES)
+    # `Iran mengumumkan pada Senin bahwa pihaknya mengusir ...`, and what it does beside.
+    own = pl.col("own_content") & (pl.col("announced_at") < pl.col("content_at"))
+    own &= ((pl.col("start") - pl.col("content_at")) <= OWN_CONTENT) | (pl.col("subject_kind") == "inherited")
     done = (pl.col("status") == "occurred") & (pl.col("precision") == "day") & VERBAL
-    return (pl.col("subtype").is_in(BY_DECREE) & right_behind & done).fill_null(False)
+    return (pl.col("subtype").is_in(BY_DECREE) & (right_behind | own) & done).fill_null(False)
 
 
 def _is_stated_there() -> pl.Expr:

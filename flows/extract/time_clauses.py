@@ -37,6 +37,18 @@ def lone(triggers: pl.DataFrame) -> pl.DataFrame:
     return told.filter("lone")
 
 
+def own_contents(clauses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """List the sentences in which somebody tells of his own deeds: `mengumumkan bahwa pihaknya ...`.
+
+    Columns `sentence`, `own_content` (true).
+    """
+    contents = clauses.filter(pl.col("mark") == "content").select("sentence", start="clause_start")
+    opened = in_sentence(contents, sentences)
+    text = pl.col("text").str.slice(pl.col("start") - pl.col("at"), LED)
+    own = opened.filter(text.str.contains(r"^ ?bahwa (?:mereka|pihaknya|negaranya|pemerintahnya|negara itu|ia|dia) "))
+    return own.select("sentence", own_content=pl.lit(True)).unique()
+
+
 def told_there(triggers: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """What the clauses of times tell.
 

@@ -12,6 +12,7 @@ from flows.extract.time_clauses import (
     lone,
     main_verbs,
     marked,
+    own_contents,
     papers,
     since,
     told_there,
@@ -76,7 +77,8 @@ def pair_times(
         sentence), `bound` (true where its clause bounds what it belongs to), `since_then` (`sejak` opens that clause),
         `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `clock_at`, `lone`, `acts_at`,
         `planned_at`, `follows_deed`, `aside`, `joins`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`,
-        `surely`, `yearly`, `retold`, `handed_at`, `content_at`, `says_at`, `announced_at` of what stands around it.
+        `surely`, `yearly`, `own_content`, `retold`, `handed_at`, `content_at`, `says_at`, `announced_at` of what
+        stands around it.
     """
     points = times.filter(pl.col("date_start").is_not_null(), ~pl.col("role").is_in(UNDATING)).drop("kind")
     points = _add_closing(points, sentences)
@@ -113,6 +115,7 @@ def pair_times(
         (marked(clauses), ["span_clause"]),
         (told_there(triggers, verbs), ["span_clause"]),
         (lone(triggers), ["sentence"]),
+        (own_contents(clauses, sentences), ["sentence"]),
         (_retold(triggers, sentences, lexicon), ["trigger"]),
         (_handed_over(triggers, verbs, sentences, lexicon), ["trigger"]),
         (join_nearest(spans, _deed_nouns(triggers), "span_start", "noun_at"), ["sentence", "span_start"]),
@@ -184,14 +187,18 @@ def _not_across(pairs: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     """
     counts = times.filter(pl.col("role").is_in(["after_event", "before_event"])).select(
         "sentence", other_at=pl.col("start").cast(pl.Int64), other_end=pl.col("end").cast(pl.Int64),
-        all_behind=pl.col("surface").str.ends_with(" dari"),
+        vague=pl.col("offset").is_null(), all_behind=pl.col("surface").str.ends_with(" dari"),
     )  # fmt: skip
     if counts.is_empty():
         return pairs
-    crossing = pairs.select("trigger", "sentence", "start", "voice", "span_start").join(counts, on="sentence")
+    crossing = pairs.select("trigger", "sentence", "start", "voice", "span_start", "precision").join(
+        counts, on="sentence"
+    )
     crossing = crossing.filter(pl.col("span_start") < pl.col("other_at"), pl.col("start") > pl.col("other_at"))
     right_behind = (pl.col("voice") == "noun") & (pl.col("start") - pl.col("other_end") <= COUNTED)
-    crossing = crossing.filter(pl.col("all_behind") | right_behind)
+    # `September lalu, beberapa hari setelah uji coba itu, ...`: both in that month.
+    same = pl.col("vague") & pl.col("precision").is_in(["month", "year"])
+    crossing = crossing.filter(pl.col("all_behind") | (right_behind & ~same))
     return pairs.join(crossing, on=["trigger", "span_start"], how="anti", maintain_order="left")
 
 

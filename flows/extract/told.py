@@ -16,6 +16,11 @@ GIVEN = (
     r"(?:itu|ini|tersebut|[Dd]emikian) di(?:sampaikan|paparkan|katakan|ungkapkan|nyatakan|tegaskan|kemukakan|utarakan|"
     r"jelaskan|lontarkan|beberkan|sampaikannya|katakannya|ungkapkannya|umumkan|ucapkan|suarakan|ungkap)"
 )
+# An answer that has come: `Reaksi Tokyo datang malam itu juga`.
+ANSWER = (
+    r"^(?:Reaksi|Tanggapan|Respons|Jawaban|Balasan)(?: [a-z]+)? [A-Z][a-z]+(?: [A-Z][a-z]+)? "
+    r"(?:datang|muncul|keluar|tiba)"
+)
 # How far (characters) before a day the place stands that goes with it.
 PLACE_REACH = 4
 
@@ -99,8 +104,9 @@ def _subject_days(
     follows on `Beijing bereaksi pada Senin` is what all of that state says then (`reacts`).
     """
     text, here = pl.col("text"), pl.col("sentence")
-    held = sentences.filter(text.str.contains(rf"(?-u:\b)(?:{cues('holds_forth')}|{cues('reacts')}|{GIVEN})(?-u:\b)"))
-    reacted = held.filter(text.str.contains(rf"(?-u:\b)(?:{cues('reacts')})(?-u:\b)"))["sentence"].implode()
+    answers = rf"(?-u:\b)(?:{cues('reacts')})(?-u:\b)|{ANSWER}"
+    held = sentences.filter(text.str.contains(rf"(?-u:\b)(?:{cues('holds_forth')}|{GIVEN})(?-u:\b)|{answers}"))
+    reacted = held.filter(text.str.contains(answers))["sentence"].implode()
     told = pl.col("occasion").is_not_null() | here.is_in(held["sentence"].implode())
     counted = pl.col("rule").str.starts_with("anaphor") & ~here.is_in(reacted)
     days = _plain_days(times.filter(told & ~counted), clauses)

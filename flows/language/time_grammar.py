@@ -178,7 +178,7 @@ def _periods() -> dict[str, str]:
         "quarter": rf"(?P<unit>[Kk]uartal|[Tt]riwulan|[Ss]emester)\s+(?P<nth>{_words('nth')}|I{{1,3}}|IV)\b"
         rf"(?:[\s,/-]+(?:tahun\s+)?(?:(?P<year>{YEAR})|{_direction()}))?",
         "scene": r"(?:[Dd]i\s+sela(?:-sela)?|[Dd]alam|[Dd]i|[Dd]ari|[Pp]ada|[Ll]ewat|[Mm]elalui|[Ss]elama)"
-        rf"\s+{occasions()}(?:\s+[a-z]+)?\s+(?:itu|tersebut|yang\s+sama)\b(?:\s+juga\b)?"
+        rf"\s+{occasions()}(?:\s+[a-z]+|(?:\s+(?:{_words('of_occasion')}))+)?\s+(?:itu|tersebut|yang\s+sama)\b(?:\s+juga\b)?"
         rf"|(?:[Ss]e?usai|[Uu]sai|[Ss]elepas|[Ss]ehabis)\s+{occasions()}\b(?:\s+(?:itu|tersebut|ini)\b)?",
         "phrase": rf"(?P<phrase>{any_of(time_table('time_phrases')['surface'])})\b",
         "unit": rf"{part}(?P<unit>{_words('unit')})\s+{_direction()}(?:\s+juga)?"

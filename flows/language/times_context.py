@@ -17,6 +17,11 @@ DECADE = 10
 DEED = r"(?-u:\b)(?:me|di|ber)[a-z]{4,}\s+$"
 # A verb, in small letters.
 FINITE = r"(?-u:\b)(?:me[mnlrwy]|ber|di)[a-z]{4,}"
+# A verb behind `saat itu`.
+ACTS_THEN = (
+    r"^\s+(?:(?:juga|pun|langsung|sempat|sudah|telah|turut|ikut|lantas|segera|tidak)\s+){0,2}"
+    r"(?:me[mnlrwy]|ber|di)[a-z]{4,}"
+)
 # How far (characters) behind `dikutip`, `menurut` the day of the report stands.
 CARRIED = 60
 QUOTE = '"'
@@ -90,6 +95,9 @@ def _occasion() -> pl.Expr:
     # `pada hari Kim tiba di Hanoi, ...`
     act = same_day() & pl.col("after").str.contains(NAMED_ACT)
     told = pl.when(exact).then(pl.lit("exact")).when(act).then(pl.lit("act"))
+    # `Iwaya, yang ditemui wartawan pada Jumat, menyebut ...`
+    asked = pl.col("earlier").str.contains(rf"\byang\s+(?:{cues('interviewed')})(?:\s+[\w-]+){{0,5}}\s+$")
+    told = told.when(asked).then(pl.lit("meeting"))
     return pl.coalesce(told, pl.when(named.is_not_null()).then(kind))
 
 
@@ -110,6 +118,11 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     told |= pl.col("before").str.contains(rf"\b(?:{cues('then_before')})\s+$")
     # `Seoul membalas waktu itu`: behind a verb it is no part of a post.
     told |= (pl.col("unit") == "any") & pl.col("before").str.contains(DEED)
+    # `Pihak Selatan ketika itu juga mengusulkan ...`: before a verb neither, where that is no verb of being.
+    acts = pl.col("after").str.contains(ACTS_THEN) & ~pl.col("after").str.contains(rf"^\s+(?:{cues('being')})\b")
+    # `Dalam KTT dengan Trump kala itu, ...`
+    acts |= pl.col("earlier").str.contains(rf"^(?:Dalam|Pada|Di)\s+{occasions()}\b[^,]*$")
+    told |= (pl.col("unit") == "any") & acts
     # `Kompleks itu ditutup pada 2013; saat itu keduanya bersepakat ...`
     told |= (pl.col("unit") == "any") & pl.col("before").str.contains(r";\s+$")
     # `tiba sehari lebih awal`: than was meant, unless a sentence begins so.
