@@ -223,7 +223,10 @@ def main() -> None:
     except KeyboardInterrupt:
         err().print("Interrupted; the published warehouse is as it was.")
         raise SystemExit(130) from None
-    except Exception as error:
+    except SystemExit:
+        raise
+    # A panic of Polars is no `Exception`.
+    except BaseException as error:
         if os.environ.get("WARTA_LOG_LEVEL") == "debug":
             raise
         fail(_defect(error))
@@ -237,7 +240,7 @@ def fail(error: WartaError) -> NoReturn:
     raise SystemExit(error.exit_code)
 
 
-def _defect(error: Exception) -> WartaError:
+def _defect(error: BaseException) -> WartaError:
     """Describe an error that nobody foresaw by its place in our own code."""
     ours = [
         frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)

@@ -1,8 +1,10 @@
 """Through the whole road: copies, pages that are left aside with their reason, doubts, and metadata that come late."""
 
+import polars as pl
 import pytest
 
-from flows import status
+from flows import batch, status
+from flows.ingest import articles
 from flows.settings import Settings
 from through import rows, run
 
@@ -136,3 +138,57 @@ def test_own_bodies_are_read_and_pass_the_checks(tmp_path):
     run(settings)
     actors = rows(settings, "SELECT actors FROM mart.event_report WHERE subtype = 'condemnation'")
     assert actors == [(["FDP"],)]
+
+
+@pytest.fixture
+def pages(tmp_path, samples):
+    """Eight pages, three of which say what the reader cannot bear."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    page = (samples / "voa.txt").read_text("utf-8")
+    for number in range(8):
+        (inbox / f"{number}.txt").write_text(page.replace("VOA", f"VOA {number}", 1), "utf-8")
+    return Settings(inbox=inbox, warehouse=tmp_path / "w.duckdb", home=tmp_path / "home", orchestration="off")
+
+
+def fail_at(monkeypatch, names, error):
+    """Let the reading of these pages fail."""
+    read = articles.read_batch
+
+    def reading(inbox, sources):
+        if set(names) & set(sources["source_file"]):
+            raise error
+        return read(inbox, sources)
+
+    monkeypatch.setattr(articles, "read_batch", reading)
+
+
+def test_a_page_at_which_the_program_fails_keeps_no_other_out(pages, monkeypatch):
+    with monkeypatch.context() as broken:
+        fail_at(broken, ["2.txt", "5.txt"], pl.exceptions.PanicException("index out of bounds\nand more"))
+        summary = run(pages)
+    assert summary["refused"][0]["files"] == 2
+    assert rows(pages, "SELECT source_file FROM mart.article ORDER BY 1") == [(f"{n}.txt",) for n in (0, 1, 3, 4, 6, 7)]
+    assert rows(pages, "SELECT source_file, expectation, detail FROM audit.quarantine ORDER BY 1") == [
+        (f"{n}.txt", "reading_failed", "PanicException: index out of bounds") for n in (2, 5)
+    ]
+    # Nothing is tried again by itself, everything with --force.
+    assert run(pages)["state"] == "unchanged"
+    run(pages, force=True)
+    assert len(rows(pages, "SELECT source_file FROM mart.article")) == 8
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(28, "No space left on device")])
+def test_an_error_of_the_machine_is_no_fault_of_a_page(pages, monkeypatch, error):
+    fail_at(monkeypatch, ["2.txt"], error)
+    with pytest.raises(type(error)):
+        run(pages)
+    assert not pages.warehouse.exists()
+
+
+def test_where_most_pages_fail_the_run_fails(pages, monkeypatch):
+    monkeypatch.setattr(batch, "AT_FAULT", 3)
+    fail_at(monkeypatch, [f"{number}.txt" for number in range(4)], ValueError("broken"))
+    with pytest.raises(ValueError, match="broken"):
+        run(pages)
+    assert not pages.warehouse.exists()

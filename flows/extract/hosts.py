@@ -38,6 +38,9 @@ def host_by_meeting(reports: pl.DataFrame) -> pl.DataFrame:
     """
     visit = (pl.col("roles") == "visit") & (pl.col("voice") == "noun") & (pl.col("recipients").list.len() == 0)
     visit &= pl.col("place_country").is_null()
+    # Lists are dear to carry: only articles with such a visit are looked at.
+    rows = reports.select("article", "sentence", "subtype", "roles", "speech", "actors", "recipients", visit=visit)
+    rows = rows.with_row_index("row").filter(pl.col("visit").any().over("article"))
     meets = pl.when(pl.col("subtype").is_in(MEETINGS) & (pl.col("actors").list.len() == 2)).then("actors")
     # `Seusai kunjungan Pompeo, Pyongyang mengecam Washington`: who speaks to the guest then.
     words = pl.col("speech") & (pl.col("actors").list.len() == 1) & (pl.col("recipients").list.len() == 1)
@@ -49,10 +52,14 @@ def host_by_meeting(reports: pl.DataFrame) -> pl.DataFrame:
     alone = pl.when(one).then("actors").otherwise(guest)
     hosts = [both.list.set_difference(alone) for both in parties]
     host = pl.coalesce(pl.when(other.list.len() == 1).then(other) for other in hosts)
-    known = visit & alone.is_not_null() & host.is_not_null()
-    return reports.with_columns(
-        actors=pl.when(known).then(alone).otherwise("actors"),
-        recipients=pl.when(known).then(host).otherwise("recipients"),
+    known = rows.select("row", "visit", guest=alone, host=host).filter(
+        "visit", pl.col("guest").is_not_null(), pl.col("host").is_not_null()
+    )
+    return (
+        reports.with_row_index("row")
+        .join(known.drop("visit"), on="row", how="left", maintain_order="left")
+        .with_columns(actors=pl.coalesce("guest", "actors"), recipients=pl.coalesce("host", "recipients"))
+        .drop("row", "guest", "host")
     )
 
 

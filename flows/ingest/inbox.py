@@ -42,6 +42,7 @@ REMEDIES = {
     "not_a_file": "Remove it from the inbox; only plain files are read.",
     "name_not_utf8": "Rename the file with letters, digits and points only.",
     "changed_meanwhile": "Nothing to do: the next run reads the file again.",
+    "reading_failed": "Report what `warta show` says of the file; `warta run --force` tries it again after an update.",
     "no_text": "Check that the page holds an article; an index page or a script has no text to read.",
 }
 
