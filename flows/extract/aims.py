@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.answers import COUNT, DIRECTED, provoker
 from flows.extract.moved import other_korea
 from flows.extract.subtypes import COUNCIL
-from flows.language.frames import NOBODY, party
+from flows.language.frames import NOBODY, is_only, party
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within
 
@@ -41,7 +41,7 @@ def aim_at_others(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     north = (pl.col("subtype") == "sanction") & pl.col("speaks_of_north").fill_null(False)
     reports = _likely(_spoken_to(reports, north), lonely, lexicon)
     # `sanksi yang dijatuhkan PBB`: those of the council too, whoever else is spoken of.
-    of_council = north & (pl.col("actors").list.join(",") == COUNCIL)
+    of_council = north & is_only(pl.col("actors"), [COUNCIL])
     # `Seoul mengusulkan dialog`, where nobody else is named: the Koreas have it with one another.
     korean = pl.col("subtype").is_in(BETWEEN_KOREAS) & (pl.col("actors").list.len() == 1)
     # `Yoon mengatakan pintu dialog tetap terbuka`: whoever is named last.

@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.pointing import JUDGES
 from flows.extract.subtypes import COUNCIL, TESTS
+from flows.language.frames import is_only
 from flows.language.windows import backward_within, before_within
 
 COUNT = pl.col("recipients").list.len()
@@ -49,7 +50,7 @@ def jailer() -> pl.Expr:
 
 def convened() -> pl.Expr:
     """Give the council that sat to those who asked it to: `Sidang itu digelar atas permintaan Jepang`."""
-    sits = (pl.col("subtype") == "talks") & (pl.col("actors").list.join(",") == COUNCIL)
+    sits = (pl.col("subtype") == "talks") & is_only(pl.col("actors"), [COUNCIL])
     told = before_within(pl.when(sits).then("actors"), pl.col("article"))
     # `Pertemuan itu diminta Jepang`
     unsaid = (pl.col("voice") == "passive") & (COUNT == 0)

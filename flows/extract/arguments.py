@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.subtypes import COUNCIL, DECLARED
-from flows.language.frames import in_sentence
+from flows.language.frames import in_sentence, is_only
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
@@ -138,7 +138,7 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame, groups: pl.DataFrame) -
     # `ditahan di Korea Utara`: who holds prisoners in a country is its state.
     held = (pl.col("subtype") == "detention") & (pl.col("between") == " di ")
     # `masih dirundingkan di Dewan Keamanan PBB`: who sits there.
-    sits = (pl.col("subtype") == "talks") & (pl.col("codes").list.join(",") == COUNCIL)
+    sits = (pl.col("subtype") == "talks") & is_only(pl.col("codes"), [COUNCIL])
     held |= sits & pl.col("between").str.contains(AT_COUNCIL)
     found = behind.join(passive, on="trigger", maintain_order="left").filter(
         by | (pl.col("preposition").is_null() & near) | held

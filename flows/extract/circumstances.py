@@ -118,8 +118,8 @@ def add_circumstances(
     called_on = pl.when((pl.col("roles") == "visit") & (pl.col("recipients").list.len() > 0)).then("recipients")
     alone = pl.col("subtype").is_in(MEETINGS) & (pl.col("voice") != "noun") & (pl.col("actors").list.len() == 1)
     alone &= pl.col("mark") == "purpose"
-    met = pl.concat_list("actors", before_within(called_on, pl.col("sentence")).fill_null(NOBODY))
-    rows = rows.with_columns(actors=pl.when(alone).then(met.list.unique(maintain_order=True)).otherwise("actors"))
+    met = pl.col("actors").list.set_union(before_within(called_on, pl.col("sentence")).fill_null(NOBODY))
+    rows = rows.with_columns(actors=pl.when(alone).then(met).otherwise("actors"))
     return rows.pipe(_sell)
 
 

@@ -44,7 +44,7 @@ def host_by_meeting(reports: pl.DataFrame) -> pl.DataFrame:
     meets = pl.when(pl.col("subtype").is_in(MEETINGS) & (pl.col("actors").list.len() == 2)).then("actors")
     # `Seusai kunjungan Pompeo, Pyongyang mengecam Washington`: who speaks to the guest then.
     words = pl.col("speech") & (pl.col("actors").list.len() == 1) & (pl.col("recipients").list.len() == 1)
-    answers = pl.when(words).then(pl.concat_list("actors", "recipients"))
+    answers = pl.when(words).then(pl.col("actors").list.set_union("recipients"))
     parties = [look(of, pl.col("sentence")) for of in (meets, answers) for look in (backward_within, before_within)]
     # `Dalam kunjungan sebelumnya dia dan Kim bertemu`: whoever came before.
     one = pl.col("actors").list.len() == 1

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.subtypes import KOREAS
-from flows.language.frames import NOBODY
+from flows.language.frames import NOBODY, is_only
 
 # Words for troops that need no goal abroad.
 MOVED = ["troop_dispatch:kerahkan", "troop_dispatch:tempatkan"]
@@ -60,7 +60,7 @@ def stay_at_home(reports: pl.DataFrame) -> pl.DataFrame:
 def serve_abroad(reports: pl.DataFrame) -> pl.DataFrame:
     """Troops of a state without bases abroad that are deployed there (`dikerahkan ke Kursk`) serve another."""
     sent = (pl.col("subtype") == "deployment") & pl.col("rule").is_in(["deployment:kerahkan", "deployment:tempatkan"])
-    sent &= pl.col("actors").list.join(",").is_in(BASELESS) & pl.col("place_preposition").is_in(["ke", "di"])
+    sent &= is_only(pl.col("actors"), BASELESS) & pl.col("place_preposition").is_in(["ke", "di"])
     abroad = ~pl.col("place_country").is_in([*BASELESS, "KOR", "JPN"])
     moved = (sent & abroad & pl.col("place_country").is_not_null()).fill_null(False)
     return reports.with_columns(
@@ -95,7 +95,7 @@ def fight(reports: pl.DataFrame) -> pl.DataFrame:
     unsaid &= pl.col("date_start").is_not_null() | pl.col("term").str.contains("baku tembak|kontak senjata")
     reports = reports.with_columns(actors=pl.when(unsaid).then(pl.lit(list(KOREAS))).otherwise("actors"))
     clash = several & (pl.col("actors").list.len() == 1)
-    sides = pl.concat_list("actors", other_korea(pl.col("actors")))
+    sides = pl.col("actors").list.set_union(other_korea(pl.col("actors")))
     alone = clash & other_korea(pl.col("actors")).is_not_null()
     # `Pasukan Korea Selatan membalas tembakan tersebut`
     back = (pl.col("subtype") == "armed_clash") & (pl.col("roles") != "mutual") & (pl.col("actors").list.len() == 1)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.answers import COUNT
-from flows.language.frames import NOBODY
+from flows.language.frames import NOBODY, is_only
 from flows.language.windows import before_within
 
 CHARGES = r"dakwa|jerat|pengadilan|meja ?hijau"
@@ -52,4 +52,4 @@ def charge(reports: pl.DataFrame) -> pl.DataFrame:
 
 def awaits_state() -> pl.Expr:
     """Tell North Koreans whom some state not named there charges, over the columns of `charge`."""
-    return pl.col("charged") & (pl.col("recipients").list.join(",").is_in(ABROAD)) & (pl.col("voice") == "passive")
+    return pl.col("charged") & is_only(pl.col("recipients"), ABROAD) & (pl.col("voice") == "passive")

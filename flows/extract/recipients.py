@@ -21,7 +21,7 @@ from flows.extract.moved import fight, fly_from, intrude, other_korea, serve_abr
 from flows.extract.pointing import JUDGES
 from flows.extract.prosecutions import awaits_state, charge
 from flows.extract.subtypes import COUNCIL, COUNTRY, IN_FORCE
-from flows.language.frames import NOBODY, party
+from flows.language.frames import NOBODY, is_only, party
 from flows.language.lexicon import Lexicon
 from flows.language.windows import before_within, forward_within, shift_within
 
@@ -195,7 +195,7 @@ def _same_goal() -> pl.Expr:
 
 def _given_north() -> pl.Expr:
     """Give North Korea what the South gives to nobody by name: `Seoul terakhir kali mengirim bantuan pada 2010`."""
-    given = (pl.col("subtype") == "aid") & (COUNT == 0) & (pl.col("actors").list.join(",") == "KOR")
+    given = (pl.col("subtype") == "aid") & (COUNT == 0) & is_only(pl.col("actors"), ["KOR"])
     given &= (pl.col("rule") != HELPS) & (pl.col("section") == 0) & pl.col("date_start").is_not_null()
     return pl.when(given & pl.col("speaks_of_north").fill_null(False)).then(party("PRK"))
 

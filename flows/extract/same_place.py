@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
+from flows.extract.doers import union
 from flows.extract.scenes import PLACE
 from flows.extract.subtypes import KOREAS
 from flows.language.frames import in_sentence, take_over
@@ -63,7 +64,7 @@ def place_by_attacks(reports: pl.DataFrame) -> pl.DataFrame:
         **{f"last_{name}": pl.col(name) for name in PLACE},
         **{"at": pl.col("sentence").cast(pl.Int64), "day": pl.col("date_start"), "who": pl.col("sides")},
     }
-    sides = pl.concat_list(pl.col("actors", "recipients").fill_null([]))
+    sides = union(pl.col("actors"), pl.col("recipients"))
     attacks = rows.filter(pl.col("subtype").is_in(ATTACKS)).with_columns(sides=sides)
     attacks = attacks.with_columns(
         before_within(pl.when(there).then(value), pl.col("article")).alias(name) for name, value in told.items()

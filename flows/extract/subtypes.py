@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.cues import event_words
-from flows.language.frames import in_sentence
+from flows.language.frames import in_sentence, is_only
 from flows.language.lexicon import Lexicon
 from flows.language.spans import normalise
 from flows.language.windows import backward_within, before_within, shift_within
@@ -269,7 +269,7 @@ def settle_agreements(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     changes = {"subtype": "pledge", "roles": roles[0], "orphan": roles[1]}
     # `PBB sepakat menjatuhkan sanksi`, `Presiden disambut meriah`: nobody else takes part.
     said = (pl.col("subtype") == "agreement") & (pl.col("voice") != "noun")
-    sits = pl.col("actors").list.join(",") == COUNCIL
+    sits = is_only(pl.col("actors"), [COUNCIL])
     council = said & sits
     # `perjanjian yang disepakati Jepang`: with whom, nobody says.
     lone = (pl.col("subtype") == "agreement") & (pl.col("voice") == "passive") & (pl.col("actors").list.len() == 1)
@@ -293,4 +293,4 @@ def _agreed_beside() -> pl.Expr:
     # `sepakat bertemu dan sepakat berdagang`: one agrees twice.
     other = pl.coalesce(pl.when(value != pl.col("actors")).then(value) for value in (ahead, behind))
     beside = agrees.is_not_null() & other.is_not_null()
-    return pl.when(beside).then(pl.concat_list("actors", other)).otherwise("actors")
+    return pl.when(beside).then(pl.col("actors").list.set_union(other)).otherwise("actors")

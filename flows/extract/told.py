@@ -75,7 +75,7 @@ def told_days(
     of_words = pl.col("governed_at").is_not_null() & ~pl.col("speech")
     acted = acts.with_columns(names=pl.when(pl.col("met").is_null()).then("persons").otherwise(present)).select(
         "article", "sentence", who=pl.concat_list("actors", "names"), day="date_start", names="names", hearsay=False,
-        parties=pl.concat_list("actors", pl.col("recipients").fill_null([])), aside=pl.col("section") != 0,
+        parties=pl.col("actors").list.set_union(pl.col("recipients").fill_null([])), aside=pl.col("section") != 0,
         inner=of_words | pl.col("clause").is_in(own["clause"].implode()),
     )  # fmt: skip
     said = _statement_days(reports, times, statements, clauses, sentences).join(

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.status import OFF
 from flows.extract.subtypes import COUNCIL, IN_FORCE, MEETINGS, TESTS
-from flows.language.frames import NOBODY
+from flows.language.frames import NOBODY, is_only
 from flows.language.windows import before_within
 
 # Deeds that those who do them do not own up to.
@@ -31,7 +31,7 @@ GOES_ON = [
 
 def is_covert() -> pl.Expr:
     """Tell deeds that are not done in the open: arms are sold in secret where the seller or the buyer is shunned."""
-    parties = pl.concat_list(pl.col("actors", "recipients").fill_null(NOBODY))
+    parties = pl.col("actors", "recipients").fill_null(NOBODY)
     shunned = pl.any_horizontal(parties.list.contains(code) for code in SHUNNED)
     return pl.col("subtype").is_in(COVERT) & ((pl.col("subtype") != "arms_transfer") | shunned)
 
@@ -58,7 +58,7 @@ def settled_status() -> pl.Expr:
     # `menyetujui dialog mengenai pembatasan ekspor yang berlaku sejak Juli`
     in_force = since & (pl.col("status") == "planned") & (pl.col("date_start") <= pl.col("anchor_date"))
     # `DK PBB sepakat menambah sanksi`: its resolution imposes them.
-    imposed = (pl.col("subtype") == "sanction") & (pl.col("actors").list.join(",") == COUNCIL).fill_null(False)
+    imposed = (pl.col("subtype") == "sanction") & (is_only(pl.col("actors"), [COUNCIL])).fill_null(False)
     # `Kabar bahwa AS akan menarik pasukan ditepis Pentagon`
     denied = (pl.col("subtype") == "denial") & (pl.col("voice") == "passive") & (pl.col("mark") == "content")
     agreed = (pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")

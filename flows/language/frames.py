@@ -14,6 +14,11 @@ def party(code: str) -> pl.Expr:
     return pl.lit([code], dtype=pl.List(pl.String))
 
 
+def is_only(parties: pl.Expr, codes: Iterable[str]) -> pl.Expr:
+    """Tell Lists of one code that is among these; to join the codes of a List into text costs ten times as much."""
+    return (parties.list.len() == 1) & parties.list.first().is_in(list(codes))
+
+
 def take_over(rows: pl.DataFrame, prefix: str, names: Iterable[str], where: pl.Expr) -> pl.DataFrame:
     """Take columns from those that were found for them.
 
