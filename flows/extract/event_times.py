@@ -102,6 +102,8 @@ def attach_times(
     planned = (pl.col("status") == "planned") | ((pl.col("status") == "proposed") & ~pl.col("speech"))
     ahead = planned | promised.fill_null(False)
     later = ahead & pl.col("future_start").is_not_null()
+    # `mengupayakan agar bantuan dikirim ke Utara yang menutup perbatasannya sejak Januari`: that has begun.
+    later &= (pl.col("role") != "since") | (pl.col("span_kind") != "relative") | (pl.col("tense") == "future")
     # `Pertemuan yang dijadwalkan Kamis dibatalkan`: the Thursday nearest to the news.
     gone = pl.col("status").is_in(OFF) & (pl.col("rule") == "weekday")
     gone &= (pl.col("date_start") - pl.col("anchor_date")).dt.total_days() > FRESH

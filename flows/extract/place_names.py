@@ -31,7 +31,7 @@ def find_place_names(sentences: pl.DataFrame, named: pl.DataFrame, lexicon: Lexi
         `longitude`, `geonames_id`.
     """
     words = lexicon.table("place_words")
-    found = find_pattern(sentences, _pattern(words), KEYS)
+    found = _without_towns(find_pattern(sentences, _pattern(words), KEYS), sentences)
     found = found.join(named.select("sentence", "start").unique(), on=["sentence", "start"], how="anti")
     split = found.with_columns(
         word=pl.col("surface").str.extract(f"^({_alternatives(words['surface'].to_list())})"),
@@ -50,6 +50,15 @@ def find_place_names(sentences: pl.DataFrame, named: pl.DataFrame, lexicon: Lexi
         *KEYS, "surface", "start", "end", "kind", "code", "latitude", "longitude", "geonames_id",
         entity_type=pl.lit("place"), entity="surface",
     )  # fmt: skip
+
+
+def _without_towns(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Drop ports that are towns: `kota pelabuhan Dalian` is Dalian."""
+    ports = found.filter(pl.col("surface").str.starts_with("pelabuhan ")).select("sentence", "start")
+    before = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.tail(len("kota "))
+    framed = ports.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
+    towns = framed.filter(before == "kota ").select("sentence", "start")
+    return found.join(towns, on=["sentence", "start"], how="anti", maintain_order="left")
 
 
 def _first_words(countries: pl.DataFrame) -> list[str]:
