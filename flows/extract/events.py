@@ -17,7 +17,7 @@ from flows.extract.resumed import keep_resumptions
 from flows.extract.retold import plan_retold
 from flows.extract.roles import assign_roles
 from flows.extract.said_on import date_by_speakers
-from flows.extract.same_place import place_at_sites, place_by_attacks, place_by_occasions
+from flows.extract.same_place import place_at_sites, place_by_attacks, place_by_meetings, place_by_occasions
 from flows.extract.scenes import list_places
 from flows.extract.status import judge_status
 from flows.extract.status_cues import find_cues
@@ -95,6 +95,7 @@ def find_events(
         .pipe(date_by_meetings)
         .pipe(date_by_scenes, times, clauses, sentences)
         .pipe(place_by_attacks)
+        .pipe(place_by_meetings)
     )
     told = told_days(reports, times, statements, list_places(mentions), persons.mentions, groups, clauses, sentences)
     reports = date_by_speakers(reports, told, persons.mentions, times, sentences)

@@ -17,6 +17,8 @@ OCCASIONS = ["talks", "summit", "visit"]
 ATTACKS = ["armed_clash", "incursion"]
 # How many sentences behind it that is told.
 NEXT = 1
+# What is done where one meets, and how many sentences behind it.
+SIGNED, SOON = ["agreement", "treaty_signed"], 4
 # How far (characters) behind words for leaving or closing the word for the site stands.
 AIMED = 40
 
@@ -46,6 +48,35 @@ def place_by_occasions(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: 
     there = pl.col("who").list.set_intersection("actors").list.len() > 0
     nowhere = told & there & pl.col("place").is_null() & pl.col("held_place").is_not_null()
     return take_over(joined, "held_", PLACE, nowhere.fill_null(False)).drop("held_section", "who")
+
+
+def place_by_meetings(reports: pl.DataFrame) -> pl.DataFrame:
+    """Let what two parties sign or agree on be where they were told to meet on that day: `Keduanya meneken ...`.
+
+    Args:
+        reports: `article`, `sentence`, `start`, `subtype`, `voice`, `status`, `date_start`, `actors` and `recipients`
+            (Lists) and the columns of `attach_places`, in text order.
+
+    Returns:
+        `reports` with the columns of `PLACE` filled in.
+    """
+    sides = pl.concat_list(pl.col("actors", "recipients").fill_null([])).list.unique()
+    rows = reports.with_row_index("row").with_columns(
+        sides=sides.list.sort().list.join("+"), at=pl.col("sentence").cast(pl.Int64)
+    )
+    done = (pl.col("status") == "occurred") & (sides.list.len() >= 2)
+    there = done & pl.col("subtype").is_in(OCCASIONS) & pl.col("place").is_not_null()
+    met = rows.filter(there & pl.col("date_start").is_not_null()).select(
+        "article", "sides", pl.col(PLACE).name.prefix("met_"), met_at="start", met_in="at", met_on="date_start"
+    )
+    signs = done & pl.col("subtype").is_in(SIGNED) & pl.col("place").is_null() & (pl.col("voice") != "noun")
+    asked = rows.filter(signs).select("row", "article", "sides", "start", "at", "date_start")
+    near = join_nearest(asked, met, "start", "met_at", by=["article", "sides"])
+    far = pl.col("at") - pl.col("met_in")
+    same = (pl.col("met_on") == pl.col("date_start")) | (pl.col("date_start").is_null() & (far <= NEXT))
+    found = near.filter((far <= SOON) & same).select("row", *(f"met_{name}" for name in PLACE))
+    joined = rows.join(found, on="row", how="left", maintain_order="left")
+    return take_over(joined, "met_", PLACE, pl.col("met_place").is_not_null()).drop("row", "sides", "at")
 
 
 def place_by_attacks(reports: pl.DataFrame) -> pl.DataFrame:
