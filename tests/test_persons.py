@@ -165,6 +165,20 @@ def test_posts(text, person, post, country):
     assert posts(text)[person] == (post, country)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Menjelang kunjungan Marcus Blakely, diplomat Jepang dan India berunding di Tokyo.", None),
+        ("Setelah bertemu Marcus Blakely, diplomat Jepang, Hong Gil-dong mengecam Iran.", "diplomat Jepang"),
+        ("Ketika Marcus Blakely, diplomat Jepang, tiba di Seoul, tidak ada yang menyambut.", "diplomat Jepang"),
+        ("Setelah bertemu Marcus Blakely, utusan khusus Jepang Shin Mu-yeol mengecam Iran.", None),
+        ("Marcus Blakely, diplomat Jepang mengecam Iran.", "diplomat Jepang"),
+    ],
+)
+def test_who_acts_behind_a_time_is_not_whom_the_time_names(text, expected):
+    assert posts(text).get("Marcus Blakely", (None, None))[0] == expected
+
+
 def test_ranks_stay_outside_the_post():
     row = read("Panglima Komando Pasifik AS Laksamana Marcus Blakely hadir.").posts.row(0, named=True)
     assert (row["post"], row["rank"]) == ("Panglima Komando Pasifik AS", "Laksamana")

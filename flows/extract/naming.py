@@ -7,6 +7,7 @@ from flows.extract.posts import listed_posts
 from flows.language.lexicon import Lexicon
 
 PLACE = ["sentence", "start"]
+OWN_POST = ["post", "post_start", "post_end", "post_country", "post_body", "post_usual", "head"]
 NEAR = 44
 PEER = r"(?:kolega|mitra|sejawat|rekan|timpalan|counterpart)(?:nya)? (?:mereka |barunya )?(?:dari|asal) [A-Za-z() ]+, $"
 ADVERB = r"^(?:,? (?:juga|pun|sendiri|kemudian|lalu|kembali|sebelumnya|telah|sudah))?"
@@ -40,8 +41,16 @@ def accept_names(
         key=pl.col("surface").str.to_lowercase().str.replace_all("[^a-z]", ""),
         has_late=(pl.col("late_post").is_not_null() & ~others).fill_null(False),
     )
-    rows = _share_posts(rows, items)
+    rows = _share_posts(_spare_next(rows), items)
     return _listed(rows.with_columns(rule=_rule(lexicon)))
+
+
+def _spare_next(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave a post between commas to the name before it: `Setelah bertemu Kim, pemimpin Korea Utara, Pompeo ...`."""
+    taken = rows.filter("has_late", "late_shared").select("sentence", post_start="late_post_start", taken=True)
+    marked = rows.join(taken.unique(), on=["sentence", "post_start"], how="left", maintain_order="left")
+    theirs = (pl.col("taken") & pl.col("comma")).fill_null(False)
+    return marked.with_columns(pl.when(~theirs).then(name).alias(name) for name in OWN_POST).drop("taken")
 
 
 def _contexts(items: pl.DataFrame) -> pl.DataFrame:
@@ -59,10 +68,9 @@ def _share_posts(rows: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         pl.col("pair").is_not_null() & same & (pl.col("gap").shift(-1) == " dan ") & pl.col("post").shift(-1).is_null()
     )
     second = first.shift(1).fill_null(False)
-    moved = ["post", "post_start", "post_end", "post_country", "post_body", "post_usual", "head"]
     tail = pl.col("post").str.slice(pl.col("head").str.len_bytes())
     shared = rows.with_columns(is_first=first.fill_null(False)).with_columns(
-        pl.when(second).then(pl.col(name).shift(1)).otherwise(pl.col(name)).alias(name) for name in moved
+        pl.when(second).then(pl.col(name).shift(1)).otherwise(pl.col(name)).alias(name) for name in OWN_POST
     )
     shared = shared.with_columns(post=pl.when("is_first").then(pl.format("{}{}", "pair", tail)).otherwise("post")).drop(
         "is_first"

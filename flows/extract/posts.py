@@ -3,16 +3,19 @@
 import polars as pl
 
 from flows.extract.chains import VERB
-from flows.extract.cues import any_word, cue_words, masks
+from flows.extract.cues import any_word, cue_words, event_words, masks
 from flows.language.lexicon import Lexicon
 
 APPOSITION = (
     r"^(?: \([^()]{1,40}\))?(?:, (?:seorang |salah seorang |salah satu |yang juga |yang merupakan |yakni |sang |kini |"
     r"saat itu |selaku )?| \(| selaku | sebagai | adalah (?:seorang |salah satu )?| - | ialah )$"
 )
+# What may stand between a name and the subject behind it: `Menjelang kunjungan Putin, diplomat Jepang berunding`.
+NEW_SUBJECT = r"^(?: \([^()]{1,40}\))?, (?:seorang |salah seorang |sang )?$"
 # `Utusan nuklir tiga negara, yakni Kim Gunn dari Korea Selatan, Sung Kim dari ...`
 LIST_OPENS = r"^[^.;,]{0,30}, (?:yakni|yaitu|masing-masing) $"
 MOST_OF_POST = 140
+LONGEST_VERB = 30
 POST_END = r"""^((?:[^,.;:"!?()]|\([^()]*\))+)"""
 
 
@@ -157,10 +160,12 @@ def posts_after(items: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     previous = pl.col("item").shift(1) == "name"
     opens = pl.col("item").is_in(["post", "prefix"]) & previous & pl.col("gap").str.contains(APPOSITION)
-    heads = items.with_columns(before=pl.col("start").shift(1), opens=opens).filter(pl.col("opens"))
+    # `utusan khusus Amerika Serikat Stephen Biegun`: of a country, and not of whom the name means.
+    of_state = (pl.col("item").shift(-1) == "country") & (pl.col("chain").shift(-1) == pl.col("chain"))
+    heads = items.with_columns(before=pl.col("start").shift(1), opens=opens, of_state=of_state).filter("opens")
     heads = heads.join(_named_chains(items), on="chain", how="left", maintain_order="left")
-    heads = _codes_inside(_appositions(heads, lexicon), items)
-    related = pl.col("term").is_in(cue_words(lexicon, "kin", "aide").to_list())
+    heads = _codes_inside(_appositions(heads, lexicon).filter(~_opens_main(lexicon)), items)
+    related = pl.col("term").is_in(cue_words(lexicon, "kin", "aide").to_list()) & ~pl.col("of_state")
     return heads.select(
         "sentence", "post_start", "post_end", "post", "post_country", "post_body",
         start="before",
@@ -185,6 +190,14 @@ def _appositions(heads: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return read.with_columns(
         post=pl.col("raw").str.slice(0, pl.col("kept")), post_start="start", post_end=pl.col("start") + pl.col("kept")
     )
+
+
+def _opens_main(lexicon: Lexicon) -> pl.Expr:
+    """Tell `Setelah bertemu Kim Jong Un, utusan AS mengecam ...`: the comma ends the time, and who acts follows."""
+    ahead = pl.col("text").str.slice(0, pl.col("before") - pl.col("at"))
+    behind = pl.col("text").str.slice(pl.col("post_end") - pl.col("at"), LONGEST_VERB)
+    opened = ahead.str.contains(rf"(?i)^{event_words(lexicon, 'adverbial')}[^,;:]*$")
+    return opened & pl.col("gap").str.contains(NEW_SUBJECT) & behind.str.contains(rf"^ (?:{VERB})")
 
 
 def _codes_inside(heads: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
