@@ -16,6 +16,7 @@ OF_NEWS = "^hari (?:kejadian|peristiwa|insiden|serangan|pe[a-z]+an|nahas|naas)$"
 # How near the time told last must stand for the first choices of each unit.
 _PLACES = {
     ("day", 0): "sentence", ("day", 1): "paragraph", ("back", 0): "sentence", ("back", 1): "paragraph",
+    ("gone", 0): "paragraph",
     ("month", 0): "paragraph", ("any", 0): "paragraph",
     ("coarse", 0): "paragraph",
     ("scene", 0): "paragraph", ("scene", 1): "paragraph", ("after", 0): "paragraph", ("after", 1): "paragraph",
@@ -93,6 +94,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         "day": [day, day & told, day & told & news, day & told & near, day & told, day],
         # `..., kata menteri itu, Sabtu. Malam sebelumnya ...`: back from the day on which somebody spoke.
         "back": [day, day & told, day & news, day & told, day],
+        "gone": [day & told & (pl.col("date_start") <= pl.col("anchor"))],
         "month": [fine & told, fine & told, fine],
         "week": [dated & told & pl.col("precision").is_in(["day", "week"])],
         "any": [dated & told, dated],
@@ -128,6 +130,18 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     late = (step == "day") & (add_days(pl.col("ended"), pl.col("shift")) > pl.col("anchor"))
     late &= (pl.col("shift") > 0) & pl.col("tense").ne_missing("future")
     base = pl.when(late.fill_null(False)).then(pl.coalesce("day4", "day5")).otherwise("base")
+    # `KTT yang dijadwalkan pada 12 Juni. Pada hari yang sama Korut meledakkan ...`: no day to come.
+    to_come = rows["date_start"].gather(numbered["base"]) > numbered["anchor"]
+    # `..., kata Matsuno di Tokyo, Jumat. || Kementerian itu pada hari yang sama ...`: the day on which he spoke.
+    beside = numbered["sentence"].cast(pl.Int64) - rows["sentence"].gather(numbered["day5"]).cast(pl.Int64) == 1
+    beside &= rows["attribution"].gather(numbered["day5"])
+    numbered = numbered.with_columns(base=base, ahead=to_come, beside=beside)
+    ahead = (step == "day") & (pl.col("shift") == 0) & pl.col("ahead").fill_null(False) & (pl.col("kind") == "anaphor")
+    ahead &= pl.col("tense").ne_missing("future") & pl.col("gone0").is_not_null()
+    spoken = (
+        pl.col("surface").str.ends_with("hari yang sama") & pl.col("beside") & pl.coalesce("day0", "day1").is_null()
+    )
+    base = pl.when(ahead).then("gone0").when(spoken.fill_null(False)).then("day5").otherwise("base")
     # `Pekan lalu mereka berunding. Tiga hari kemudian ...`: nobody knows from which day.
     open_ = (step == "day") & (pl.col("shift") != 0) & pl.coalesce("day0", "day1").is_null()
     base = pl.when(~(open_ & pl.col("coarse0").is_not_null())).then(base)
@@ -136,7 +150,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     numbered = numbered.join(first, on="article", how="left", maintain_order="left")
     of_news = pl.col("surface").str.contains(OF_NEWS) & (pl.col("origin") < pl.col("at"))
     base = pl.when(of_news.fill_null(False)).then(pl.coalesce("day0", "day1", "origin")).otherwise(base)
-    numbered = numbered.with_columns(base=base).drop("ended", "origin")
+    numbered = numbered.with_columns(base=base).drop("ended", "origin", "ahead", "beside")
     return numbered.with_columns(rows[column].gather(numbered["base"]).alias(name) for name, column in BASE.items())
 
 
