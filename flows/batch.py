@@ -117,7 +117,7 @@ def read_apart(read: Callable[[pl.DataFrame], Frames], files: pl.DataFrame) -> F
 
     columns = files.select("source_file", "content_hash")
     parts = part(columns)
-    if not failed:
+    if len(parts) == 1 and not failed:
         return parts[0]
     parts.append(read(columns.clear()) | {"refused": refusal_frame(failed)})
     return {name: pl.concat([frames[name] for frames in parts]) for name in parts[-1]}

@@ -5,6 +5,7 @@ import pytest
 
 from flows import batch, status
 from flows.ingest import articles
+from flows.ingest.inbox import refusal_frame
 from flows.settings import Settings
 from through import rows, run
 
@@ -176,6 +177,18 @@ def test_a_page_at_which_the_program_fails_keeps_no_other_out(pages, monkeypatch
     assert run(pages)["state"] == "unchanged"
     run(pages, force=True)
     assert len(rows(pages, "SELECT source_file FROM mart.article")) == 8
+
+
+def test_pages_that_fail_only_together_are_all_read():
+    def read(files):
+        if files.height > 2:
+            raise ValueError("together")
+        return {"article": files.select("source_file"), "refused": refusal_frame([])}
+
+    files = pl.DataFrame({"source_file": list("abcde"), "content_hash": list("12345")})
+    found = batch.read_apart(read, files)
+    assert found["article"]["source_file"].to_list() == list("abcde")
+    assert found["refused"].is_empty()
 
 
 @pytest.mark.parametrize("error", [MemoryError(), OSError(28, "No space left on device")])
