@@ -132,16 +132,10 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     base = pl.when(late.fill_null(False)).then(pl.coalesce("day4", "day5")).otherwise("base")
     # `KTT yang dijadwalkan pada 12 Juni. Pada hari yang sama Korut meledakkan ...`: no day to come.
     to_come = rows["date_start"].gather(numbered["base"]) > numbered["anchor"]
-    # `..., kata Matsuno di Tokyo, Jumat. || Kementerian itu pada hari yang sama ...`: the day on which he spoke.
-    beside = numbered["sentence"].cast(pl.Int64) - rows["sentence"].gather(numbered["day5"]).cast(pl.Int64) == 1
-    beside &= rows["attribution"].gather(numbered["day5"])
-    numbered = numbered.with_columns(base=base, ahead=to_come, beside=beside)
+    numbered = numbered.with_columns(base=base, ahead=to_come)
     ahead = (step == "day") & (pl.col("shift") == 0) & pl.col("ahead").fill_null(False) & (pl.col("kind") == "anaphor")
     ahead &= pl.col("tense").ne_missing("future") & pl.col("gone0").is_not_null()
-    spoken = (
-        pl.col("surface").str.ends_with("hari yang sama") & pl.col("beside") & pl.coalesce("day0", "day1").is_null()
-    )
-    base = pl.when(ahead).then("gone0").when(spoken.fill_null(False)).then("day5").otherwise("base")
+    base = pl.when(ahead).then("gone0").otherwise("base")
     # `Pekan lalu mereka berunding. Tiga hari kemudian ...`: nobody knows from which day.
     open_ = (step == "day") & (pl.col("shift") != 0) & pl.coalesce("day0", "day1").is_null()
     base = pl.when(~(open_ & pl.col("coarse0").is_not_null())).then(base)
@@ -150,7 +144,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     numbered = numbered.join(first, on="article", how="left", maintain_order="left")
     of_news = pl.col("surface").str.contains(OF_NEWS) & (pl.col("origin") < pl.col("at"))
     base = pl.when(of_news.fill_null(False)).then(pl.coalesce("day0", "day1", "origin")).otherwise(base)
-    numbered = numbered.with_columns(base=base).drop("ended", "origin", "ahead", "beside")
+    numbered = numbered.with_columns(base=base).drop("ended", "origin", "ahead")
     return numbered.with_columns(rows[column].gather(numbered["base"]).alias(name) for name, column in BASE.items())
 
 
