@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from flows.language.frames import in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.spans import find_pattern, normalise
 
@@ -56,8 +57,7 @@ def _without_towns(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
     """Drop ports that are towns: `kota pelabuhan Dalian` is Dalian."""
     ports = found.filter(pl.col("surface").str.starts_with("pelabuhan ")).select("sentence", "start")
     before = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.tail(len("kota "))
-    framed = ports.join(sentences.select("sentence", "text", at="start"), on="sentence", maintain_order="left")
-    towns = framed.filter(before == "kota ").select("sentence", "start")
+    towns = in_sentence(ports, sentences).filter(before == "kota ").select("sentence", "start")
     return found.join(towns, on=["sentence", "start"], how="anti", maintain_order="left")
 
 

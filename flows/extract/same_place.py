@@ -60,23 +60,23 @@ def place_by_meetings(reports: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `reports` with the columns of `PLACE` filled in.
     """
-    sides = pl.concat_list(pl.col("actors", "recipients").fill_null([])).list.unique()
-    rows = reports.with_row_index("row").with_columns(
-        sides=sides.list.sort().list.join("+"), at=pl.col("sentence").cast(pl.Int64)
-    )
-    done = (pl.col("status") == "occurred") & (sides.list.len() >= 2)
-    there = done & pl.col("subtype").is_in(OCCASIONS) & pl.col("place").is_not_null()
-    met = rows.filter(there & pl.col("date_start").is_not_null()).select(
+    rows = reports.with_row_index("row")
+    # Lists are dear: who takes part is asked of meetings and signatures alone.
+    told = rows.filter(pl.col("status") == "occurred", pl.col("subtype").is_in([*OCCASIONS, *SIGNED]))
+    told = told.with_columns(sides=union(pl.col("actors"), pl.col("recipients")), at=pl.col("sentence").cast(pl.Int64))
+    told = told.filter(pl.col("sides").list.len() >= 2).with_columns(pl.col("sides").list.sort().list.join("+"))
+    there = pl.col("subtype").is_in(OCCASIONS) & pl.col("place").is_not_null() & pl.col("date_start").is_not_null()
+    met = told.filter(there).select(
         "article", "sides", pl.col(PLACE).name.prefix("met_"), met_at="start", met_in="at", met_on="date_start"
     )
-    signs = done & pl.col("subtype").is_in(SIGNED) & pl.col("place").is_null() & (pl.col("voice") != "noun")
-    asked = rows.filter(signs).select("row", "article", "sides", "start", "at", "date_start")
+    signs = pl.col("subtype").is_in(SIGNED) & pl.col("place").is_null() & (pl.col("voice") != "noun")
+    asked = told.filter(signs).select("row", "article", "sides", "start", "at", "date_start")
     near = join_nearest(asked, met, "start", "met_at", by=["article", "sides"])
     far = pl.col("at") - pl.col("met_in")
     same = (pl.col("met_on") == pl.col("date_start")) | (pl.col("date_start").is_null() & (far <= NEXT))
     found = near.filter((far <= SOON) & same).select("row", *(f"met_{name}" for name in PLACE))
     joined = rows.join(found, on="row", how="left", maintain_order="left")
-    return take_over(joined, "met_", PLACE, pl.col("met_place").is_not_null()).drop("row", "sides", "at")
+    return take_over(joined, "met_", PLACE, pl.col("met_place").is_not_null()).drop("row")
 
 
 def place_by_attacks(reports: pl.DataFrame) -> pl.DataFrame:
