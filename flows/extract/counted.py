@@ -86,8 +86,8 @@ def _add_bases(
     based = based.join(_days_of_nouns(placed, days, sentences, lexicon), on="span", how="left", maintain_order="left")
     here = inside | ((pl.col("base_paragraph") == pl.col("paragraph")) & pl.col("fresh"))
     other = pl.col("news").is_not_null() & ~here.fill_null(False)
-    based = based.with_columns(base=pl.when(other).then("news").otherwise("base"), fresh=pl.col("fresh") | other)
-    return based.with_columns(base=pl.coalesce("noun_day", "base"))
+    base = pl.coalesce("noun_day", pl.when(other).then("news").otherwise("base"))
+    return based.with_columns(base=base, fresh=pl.col("fresh") | other)
 
 
 def _days_of_nouns(placed: pl.DataFrame, days: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

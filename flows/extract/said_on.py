@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.continued import other_stories, tells_apart
 from flows.extract.dating import LATELY, fill_day
+from flows.extract.fences import BY_DECREE
 from flows.extract.scenes import PLACE
 from flows.language.frames import take_over
 from flows.language.spans import SIDES, join_nearest
@@ -11,8 +12,8 @@ from flows.language.times_filter import cues
 
 # How many sentences behind a told day, and before one, the same person, party or parties still speak on that day.
 PERSON, PARTY, TOGETHER = (8, 3), (6, 2), (10, 2)
-# What is done by saying so, and how many sentences behind it who did it speaks on that day.
-BY_DECREE, ANNOUNCED = ["sanction", "diplomatic_break"], 2
+# How many sentences behind what is done by saying so who did it speaks on that day.
+ANNOUNCED = 2
 # For how many sentences history goes on.
 HISTORY = 1
 # How far (characters) before an act the word stands that says it was done before.

@@ -58,7 +58,7 @@ def settled_status() -> pl.Expr:
     # `menyetujui dialog mengenai pembatasan ekspor yang berlaku sejak Juli`
     in_force = since & (pl.col("status") == "planned") & (pl.col("date_start") <= pl.col("anchor_date"))
     # `DK PBB sepakat menambah sanksi`: its resolution imposes them.
-    imposed = (pl.col("subtype") == "sanction") & (is_only(pl.col("actors"), [COUNCIL])).fill_null(False)
+    imposed = (pl.col("subtype") == "sanction") & is_only(pl.col("actors"), [COUNCIL]).fill_null(False)
     # `Kabar bahwa AS akan menarik pasukan ditepis Pentagon`
     denied = (pl.col("subtype") == "denial") & (pl.col("voice") == "passive") & (pl.col("mark") == "content")
     agreed = (pl.col("content_of") == "planned") & ~speech & ~pl.col("refers")
