@@ -18,6 +18,8 @@ LENGTH = 40
 POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "close", "-": "comma"}
 # Marks behind which a clause with a party of its own begins; dates and places do not reach across them.
 ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
+# What stands before a `yang` that only sets off who acts: `giliran Rusia yang menahan ...`, `dialah yang berkunjung`.
+CLEFT = r"(?i)(?-u:\b)giliran (?:[^ ]+ ){1,12}$|(?-u:\b)(?:dia|ia|mereka|beliau|itu|[a-z]{2,}-)lah $"
 # Characters of an acronym in brackets, and more.
 ACRONYM = 14
 # The strongest of adjacent marks has the lowest rank; conjunctions and `yang` have 0.
@@ -66,9 +68,12 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `bercakap selama dua setengah jam di istana`: a length of time, no clause.
     amount = rf"(?:(?:{number_pattern()}|beberapa) (?:setengah )?|se)(?:{time_units()})"
     counted = after.str.contains(rf"(?-u)^ (?:[a-z]+ ){{0,2}}{amount}(?-u:\b)")
+    cleft = framed.select(pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(CLEFT))["text"]
     mark = pl.col("mark")
     words = words.filter(
-        ~((mark == "purpose") & served), ~((mark == "simultaneous") & counted), ~((mark == "relative") & surname)
+        ~((mark == "purpose") & served),
+        ~((mark == "simultaneous") & counted),
+        ~((mark == "relative") & (surname | cleft)),
     )
     kind = pl.col("surface").str.strip_chars().replace_strict(POINTS, default="quote")
     points = _uncut_by_acronyms(find_pattern(sentences, PUNCTUATION, KEYS).with_columns(mark=kind), behind)

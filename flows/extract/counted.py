@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.clauses import in_clause
 from flows.extract.cues import any_word
 from flows.extract.dating import LATELY
+from flows.language.calendar import add_days
 from flows.language.lexicon import Lexicon
 from flows.language.spans import join_nearest
 
@@ -17,6 +18,8 @@ LOOK = 40
 BESIDE = 30
 # How far (characters) before such words the day stands that they count from.
 BASE_REACH = 900
+# How long before the publication (days) the day of a noun still belongs to what the article is about.
+RECENT = 10
 # Nouns for whatever the article is about.
 POINTERS = ["scene", "deed", "words", "any", "own"]
 
@@ -160,8 +163,10 @@ def _told(reports: pl.DataFrame, times: pl.DataFrame, sentences: pl.DataFrame) -
     Columns `article`, `precision`, `base`, `base_at`, `fresh`, `base_paragraph`; days also `sentence`.
     """
     anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
-    at = times.filter(pl.col("role") == "at").join(anchors, on="article", maintain_order="left")
-    at = at.filter(pl.col("date_start") <= pl.col("anchor_date")).join(
+    at = times.filter(pl.col("role").is_in(["at", "attributive"])).join(anchors, on="article", maintain_order="left")
+    # `Peluncuran pada Rabu itu berselang dua hari dari ...`, no `perjanjian 19 September 2018`.
+    near = pl.col("date_start") >= add_days(pl.col("anchor_date"), -RECENT)
+    at = at.filter(pl.col("date_start") <= pl.col("anchor_date"), (pl.col("role") == "at") | near).join(
         sentences.select("sentence", base_paragraph="paragraph"), on="sentence", maintain_order="left"
     )
     behind = (pl.col("date_start").max().over("article") - pl.col("date_start")).dt.total_days()

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.clauses import in_clause
 from flows.extract.counted import GRAINS, counted_spans
 from flows.extract.dating import LATELY
+from flows.extract.fences import BY_DECREE
 from flows.extract.status import OFF
 from flows.extract.time_clauses import VERBAL
 from flows.language.calendar import add_days, shift_month, year_end, year_start
@@ -93,7 +94,7 @@ def date_by_events(
             dated.filter(~pl.col("status").is_in(OFF))
             .join(sides.select("span", counted=_moved("event_date", 0)), on="span")
             .select("trigger", "grain", "counted"),
-            main.filter(_is_told())
+            main.filter(_is_told() | _points_back())
             .join(sides.select("span", counted=_moved("event_date", 1)), on="span")
             # What is told as done was done by now.
             .filter((pl.col("counted") <= pl.col("anchor_date")).fill_null(True))
@@ -268,3 +269,10 @@ def _is_told() -> pl.Expr:
     """Tell what a main clause itself tells as done: no noun, nothing announced."""
     done = pl.col("status").is_in(["occurred", "ongoing"]) & pl.col("governed_at").is_null()
     return done & ((pl.col("voice") != "noun") | pl.col("light"))
+
+
+def _points_back() -> pl.Expr:
+    """Tell words that open a sentence which tells nothing else, and point back: `Tuduhan itu keluar sehari ...`."""
+    words = pl.col("speech") | pl.col("subtype").is_in(BY_DECREE)
+    opens = words & pl.col("anaphor") & (pl.col("voice") == "noun") & (pl.col("start") == pl.col("evidence_start"))
+    return opens & (pl.col("subtype").n_unique().over("span") == 1)

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.fences import (
     AFTER_COMMA,
     BEHIND_COMMA,
+    BY_DECREE,
     COUNTED_ON,
     FRESH,
     OF_NOUN,
@@ -153,7 +154,8 @@ def _reaches_over() -> pl.Expr:
     other = other & ~pl.col("listed")
     described = is_described() & (pl.col("span_clause_start") >= pl.col("end")) & ~other.fill_null(False)
     # `Pada Senin Beijing mengedarkan rancangan yang mendesak ...`: what a paper says is said on that day.
-    words = pl.col("speech") | (pl.col("subtype") == "agreement")
+    # `menandatangani perintah yang membekukan aset`
+    words = pl.col("speech") | (pl.col("subtype") == "agreement") | pl.col("subtype").is_in(BY_DECREE)
     issued = pl.col("issued").fill_null(False) & words & (pl.col("parent") == pl.col("span_section"))
     # A main verb that stands behind a `yang` clause has the times of its main clause.
     resumes = pl.col("surely") & (pl.col("span_section") == pl.col("parent"))

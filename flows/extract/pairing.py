@@ -51,7 +51,9 @@ def pair_spans(triggers: pl.DataFrame, spans: pl.DataFrame, clauses: pl.DataFram
     )
     crossed = pl.col("section") != pl.col("span_section")
     if "occasion" in spans.columns:
-        crossed = crossed & ~((pl.col("section") == 0) & pl.col("occasion").is_not_null())
+        # `sehari setelah Kim dalam pidato pada Senin menawarkan ...`: what `setelah` tells has its own.
+        spoken = pl.col("occasion").is_not_null() & ((pl.col("span_kind") != "time") | (pl.col("occasion") == "exact"))
+        crossed = crossed & ~((pl.col("section") == 0) & spoken)
     crossed = crossed.cast(pl.Int64)
     elsewhere = (pl.col("clause") != pl.col("span_clause")).cast(pl.Int64)
     return rows.with_columns(

@@ -6,7 +6,7 @@ from flows.extract.clauses import in_clause
 from flows.extract.cues import any_word
 from flows.extract.dating import DATE, LASTING
 from flows.extract.subtypes import DECLARED
-from flows.language.frames import take_over
+from flows.language.frames import in_sentence, take_over
 from flows.language.lexicon import Lexicon
 from flows.language.spans import find_pattern, join_nearest
 
@@ -31,6 +31,8 @@ APPENDED = ", $"
 OTHERS = " (?:saat|ketika|kala|sewaktu|tatkala|selagi) (?:[a-z]+ ){0,2}[A-Z]"
 # Characters behind the time within which it is pointed at.
 LOOK = 40
+# What stands between a noun and the time that is part of it: `Insiden pada hari Selasa itu`.
+OF_TIME = r"(?: (?:pada|hari|pada hari|di hari))? $"
 
 
 def date_by_retelling(
@@ -50,6 +52,8 @@ def date_by_retelling(
         `reports` with the dates.
     """
     told = _times_of(_pointing(times, sentences, lexicon), times, clauses, sentences, lexicon)
+    enclosed = _enclosed(times, reports, sentences, lexicon)
+    told = pl.concat([told.drop("told"), enclosed], how="diagonal_relaxed").with_row_index("told")
     joined = reports.join(_meant(told, reports, lexicon), on="trigger", how="left", maintain_order="left")
     empty = pl.col("date_start").is_null() & pl.col("told_date_start").is_not_null()
     return take_over(joined, "told_", DATE, empty).pipe(_end).drop("told_until", "told_days")
@@ -94,6 +98,40 @@ def _pointing(times: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) ->
         open=surface.str.contains(" yang ") & ~surface.str.contains(f"^{deed}{POINTER}"),
         bare=surface.str.contains(f"{alone}$"),
     )
+
+
+def _enclosed(times: pl.DataFrame, reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find nouns that name the day of the deed at which they point: `Insiden pada Selasa itu bermula ketika ...`.
+
+    Args:
+        times: Of `resolve_times`.
+        reports: `article`, `anchor_date`.
+        sentences: Of `split_sentences`.
+        lexicon: Gives `pointers`, `deed_nouns`.
+
+    Returns:
+        The columns of `_times_of` that `_meant` reads.
+    """
+    table = lexicon.table("pointers")
+    named = table.filter(~pl.col("kind").is_in([*WORDS, "thing"]))["folded"]
+    nouns = any_word(pl.concat([named, lexicon.table("deed_nouns")["folded"]])).removesuffix(r"(?-u:\b)")
+    plain = pl.col("role").is_in(["at", "attributive"]) & ~pl.col("attribution") & ~pl.col("quoted")
+    dated = times.filter(plain, pl.col("date_start").is_not_null()).select(
+        "article", "sentence", "surface", "end", start=pl.col("start").cast(pl.Int64),
+        told_date_start="date_start", told_date_end="date_end", told_date_precision="precision",
+    )  # fmt: skip
+    framed = in_sentence(dated, sentences)
+    closed = pl.col("surface") + pl.col("text").str.slice(pl.col("end") - pl.col("at"), len(" tersebut "))
+    before = pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.to_lowercase().str.tail(LOOK)
+    pointed = framed.filter(closed.str.contains(r" (?:itu|tersebut)(?:[ ,.]|$)"))
+    found = pointed.with_columns(noun=before.str.extract(rf"(?:^| )({nouns}){OF_TIME}"))
+    told = found.filter(pl.col("noun").is_not_null())
+    anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
+    ahead = (pl.col("told_date_start") > pl.col("anchor_date")).fill_null(False)
+    return told.join(anchors, on="article", how="left", maintain_order="left").select(
+        "article", "sentence", "start", "noun", "^told_date.*$", verb=pl.lit("takes_place"),
+        ahead=ahead, bare=pl.lit(False),
+    )  # fmt: skip
 
 
 def _times_of(

@@ -84,9 +84,11 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
     """Give the anaphoric rows with the time that each counts from: `base_start`, `base_end`, `base_precision`."""
     dated = pl.col("date_start").is_not_null() & ~pl.col("role").is_in(ASIDE)
     told = ~pl.col("attribution")
-    day, fine = dated & (pl.col("precision") == "day"), dated & pl.col("precision").is_in(FINE)
-    held = pl.col("occasion").is_not_null()
     near = ((pl.col("date_start") - pl.col("anchor")).dt.total_days().abs() <= NEAR_ANCHOR).fill_null(False)
+    # `Insiden pada Selasa itu ...`: a day of the news is told, even where it is that of its noun alone.
+    day = (dated | ((pl.col("role") == "attributive") & near)) & (pl.col("precision") == "day")
+    fine = dated & pl.col("precision").is_in(FINE)
+    held = pl.col("occasion").is_not_null()
     # What came out on that day is the news, `dalam pernyataan yang dimuat KCNA pada Kamis`.
     news = near & (~pl.col("passing") | (pl.col("occasion") == "paper").fill_null(False))
     choices = {

@@ -196,6 +196,12 @@ def _preposition() -> pl.Expr:
 def _role() -> pl.Expr:
     told, kind, tail = pl.col("preposition"), pl.col("kind"), pl.col("tail")
     owned = told.is_null() & pl.col("earlier").str.contains(rf"^(?i:{cues('owner')})\s+$")
+    # `Jepang mengecam peluncuran pada Senin itu`
+    enclosed = (pl.col("surface") + pl.col("after").str.slice(0, OPENING)).str.contains(
+        r"\s(?:itu|tersebut)(?:[\s,.]|$)"
+    )
+    noun = rf"(?i)\b(?:{cues('owner')}|{cues('encloses')})\s+(?:(?:pada|hari)\s+){{0,2}}$"
+    owned |= enclosed & (told.is_null() | (told == "at")) & pl.col("before").str.contains(noun)
     # `membekukan perjanjian militer 19 September 2018`
     pact = rf"\b(?:{cues('dated_pact')})(?:\s+[a-z][\w-]*){{0,2}}\s+$"
     made = pl.col("before").str.contains(rf"\b(?:{cues('made_pact')})\s+(?:[a-z]+\s+)?{pact}")
