@@ -164,7 +164,10 @@ def _reaches_over() -> pl.Expr:
     against = (pl.col("section_kind") == "adversative") & above
     # `mengumumkan jeda pada Senin, tetapi mengancam ...`: so does any time where the same party goes on.
     same = (pl.col("subject_kind") == "inherited") & (pl.col("voice") != "noun") & (pl.col("status") == "occurred")
-    against = against & (same | pl.col("opens")) & (pl.col("subtype") != "denial")
+    # `Seoul hendak mengirim surat pada Senin, namun Pyongyang menolaknya`: what was brought was refused then.
+    refused = (pl.col("subtype") == "rejection") & (pl.col("status") == "occurred") & (pl.col("precision") == "day")
+    refused &= (pl.col("role") == "at") & ~pl.col("counts")
+    against = against & (same | pl.col("opens") | refused) & (pl.col("subtype") != "denial")
     # `Hubungan membeku pada 2017 setelah Malaysia mengusir ...`: what led to it was in that year too.
     main = (pl.col("span_section") == 0) & (pl.col("parent") == 0) & (pl.col("role") == "at")
     led = pl.col("section_kind").is_in(CAUSES) & main & VERBAL & (pl.col("status") == "occurred")
@@ -174,6 +177,9 @@ def _reaches_over() -> pl.Expr:
     led &= pl.col("opens") | pl.col("begins")
     # `dibentuk pada 2009 menyusul uji coba nuklir`
     cause = (pl.col("section_kind") == "cause") & main & ~VERBAL & (pl.col("status") == "occurred")
+    # `kandas di Dewan Keamanan pada Kamis setelah diveto China`
+    vetoed = pl.col("section_kind").is_in(CAUSES) & (pl.col("span_section") == pl.col("parent")) & pl.col("vetoed")
+    led |= vetoed & (pl.col("voice") != "active") & (pl.col("role") == "at") & ~pl.col("counts")
     led |= cause & pl.col("precision").is_in(COARSE) & (pl.col("start") - pl.col("span_end")).is_between(1, LED_BY)
     # `langkah Seoul pada 22 Agustus lalu yang memangkas bantuan`: the day right before `yang` is that of what is told.
     told_of = (pl.col("section_kind") == "relative") & (pl.col("voice") == "active") & ~pl.col("aside").fill_null(False)

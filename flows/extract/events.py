@@ -19,6 +19,7 @@ from flows.extract.roles import assign_roles
 from flows.extract.said_on import date_by_speakers
 from flows.extract.same_place import place_at_sites, place_by_attacks, place_by_meetings, place_by_occasions
 from flows.extract.scenes import list_places
+from flows.extract.sittings import date_by_sittings
 from flows.extract.status import judge_status
 from flows.extract.status_cues import find_cues
 from flows.extract.stays import place_by_stays, place_speakers, seat_guests
@@ -99,4 +100,5 @@ def find_events(
     )
     told = told_days(reports, times, statements, list_places(mentions), persons.mentions, groups, clauses, sentences)
     reports = date_by_speakers(reports, told, persons.mentions, times, sentences)
+    reports = date_by_sittings(reports, persons.posts, times, sentences)
     return merge_reports(judge_by_date(reports), lexicon)

@@ -71,7 +71,7 @@ def dates_another() -> pl.Expr:
     aimed_at &= (pl.col("precision") == "day") & pl.col("subtype").is_in(AIMS) & ~stays.fill_null(False)
     # `atas permintaan Jepang`: what a noun asks for is dated only right behind it.
     gap = pl.col("span_start") - pl.col("end")
-    asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN)
+    asked = pl.col("speech") & (pl.col("voice") == "noun") & ~gap.is_between(0, OF_NOUN) & ~pl.col("vetoed")
     # `Undangan untuk Kim diserahkan di Jakarta pada 30 April`.
     asked &= ~((pl.col("handed_at") < pl.col("span_start")) & (pl.col("role") == "at")).fill_null(False)
     waiting = (pl.col("role") == "since") & pl.col("status").is_in(["planned", "proposed"])

@@ -16,6 +16,8 @@ PERSON, PARTY, TOGETHER = (8, 3), (6, 2), (10, 2)
 ANNOUNCED = 2
 # For how many sentences history goes on.
 HISTORY = 1
+# How often something was done, on as many days: `Trump bertemu Kim tiga kali`.
+OFTEN = r"(?-u:\b)(?:dua|tiga|empat|lima|beberapa) kali(?-u:\b)"
 # How far (characters) before an act the word stands that says it was done before.
 ALREADY = 16
 
@@ -99,7 +101,8 @@ def _leads(sentences: pl.DataFrame) -> pl.Series:
 
 def _of_that_day(acts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Keep acts whose words do not set them off from the day told before: `sudah menelepon`, `kerap mengecam`."""
-    here = sentences.filter(~tells_apart()).select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
+    often = pl.col("text").str.contains(OFTEN)
+    here = sentences.filter(~tells_apart() & ~often).select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
     placed = acts.join(here, on="sentence", maintain_order="left")
     until = pl.col("start") - pl.col("at")
     before = pl.col("text").str.slice(0, until).str.tail(ALREADY)

@@ -73,8 +73,8 @@ def pair_times(
 
     Returns:
         The rows of `pair_spans` with `status`, `speech`, `roles`, `governed_at`, `content_of`, `light`, `anchor_date`,
-        `subject_kind`, `topic` of the trigger, `stays_at` of the stay told before it; `closes` (the time ends its
-        sentence), `bound` (true where its clause bounds what it belongs to), `since_then` (`sejak` opens that clause),
+        `subject_kind`, `topic`, `vetoed` of the trigger, `stays_at` of the stay told before it; `closes` (the time ends
+        its sentence), `bound` (true where its clause bounds what it belongs to), `since_then` (`sejak` opens it),
         `noun_at`, `noun_end`, `listed` of the deed that a noun told last before it; `clock_at`, `lone`, `acts_at`,
         `planned_at`, `follows_deed`, `aside`, `joins`, `promise_at`, `deed_at`, `issued`, `paper`, `described_to`,
         `surely`, `yearly`, `own_content`, `retold`, `handed_at`, `content_at`, `says_at`, `announced_at` of what
@@ -94,6 +94,7 @@ def pair_times(
         "subject_kind",
         "topic",
         stays_at=_stays(),
+        vetoed=pl.col("term").str.contains("veto") & (pl.col("subtype") == "rejection"),
     )
     pairs = pair_spans(triggers, points, clauses).join(own, on="trigger", maintain_order="left")
     pairs = pairs.join(_lately(triggers, times), on="trigger", how="left", maintain_order="left")
