@@ -17,6 +17,7 @@ REPEATED = ["detention", "de_escalation", "propaganda", "arms_transfer", "incurs
 PACTS = ["treaty_signed", "agreement"]
 # The word for the firing of shells.
 FIRED = "armed_clash:tembakkan"
+FOES_OF_NORTH = ["KOR", "USA", "JPN"]
 # Lines between two sides that work again.
 RESTORED = "pulih|sambung|hubung|hidup|aktif|fungsi|kembali dibuka|dibuka kembali"
 # What happens to embassies and envoys that their own state no longer wants to be there.
@@ -32,7 +33,8 @@ MUTUAL = pl.col("roles") == "mutual"
 PASSED = "^di(?:adopsi|sahkan|loloskan|setujui|terbitkan|keluarkan|hasilkan)$"
 # Columns that serve to find the doers.
 SPENT = [
-    "jailer", "captives", "told", "struck", "kind", "beside", "earlier", "later", "since", "north_fired", "host_before",
+    "jailer", "captives", "told", "told_beside", "struck", "kind", "beside", "earlier", "later", "since", "north_fired",
+    "host_before",
 ]  # fmt: skip
 # Which rows a rule is for, and whom it gives them.
 Rule = tuple[pl.Expr, pl.Expr]
@@ -80,8 +82,8 @@ def _chosen(rules: list[Rule], otherwise: str) -> pl.Expr:
 def _told_in_article(reports: pl.DataFrame) -> pl.DataFrame:
     """Add who was told of before in the article, whatever he did.
 
-    Columns `jailer` (who holds people), `captives` (whom), `told` (who did something together), `struck` (over whose
-    land something flew in the sentence).
+    Columns `jailer` (who holds people), `captives` (whom), `told` (who did something together), `told_beside` (the
+    same, further on in the sentence), `struck` (over whose land something flew in the sentence).
     """
     article = pl.col("article")
     captured = KNOWN & (SUBTYPE == "detention")
@@ -93,10 +95,12 @@ def _told_in_article(reports: pl.DataFrame) -> pl.DataFrame:
     jailed = (SUBTYPE == "detention") & (freed_ones == pl.col("recipients"))
     # `Sirene meraung setelah rudal melayang di atas Hokkaido`: over whom that flew which is told beside the alarm.
     abroad = ~pl.col("actors").list.contains(pl.col("place_country")) & (SUBTYPE != "alert")
+    several = pl.when(MUTUAL & (pl.col("actors").list.len() >= 2)).then("actors")
     return reports.with_columns(
         jailer=pl.when(jailed).then(freer).otherwise(held),
         captives=captives,
-        told=forward_within(pl.when(MUTUAL & (pl.col("actors").list.len() >= 2)).then("actors"), article),
+        told=forward_within(several, article),
+        told_beside=backward_within(several, pl.col("sentence")),
         struck=backward_within(pl.when(abroad).then("place_country"), pl.col("sentence")),
     )
 
@@ -213,10 +217,14 @@ def _meets() -> Rule:
     signed &= SUBTYPE.is_in(PACTS) & pl.col("date_start").is_not_null()
     lone = MUTUAL & FEW & ((pl.col("voice") == "noun") | signed) & ~session
     own = pl.when(MUTUAL & ~FEW).then("actors")
-    # One who is named brings along the pair of the same kind, else that told last; where nobody is named, the rows of
-    # the kinds before count too.
-    partly = pl.coalesce(forward_within(own, pl.col("kind")), "told")
-    pair = pl.when(KNOWN).then(partly).otherwise(forward_within(own, pl.col("article")))
+    # One who is named brings along the pair of the same kind, else that told last. Where nobody is named, the pair of
+    # the sentence (`Lewat telepon Moon dan Trump sepakat ...`) comes before it, and any of the article at last.
+    same = forward_within(own, pl.col("kind"))
+    told = pl.coalesce("told_beside", "told", forward_within(own, pl.col("article")))
+    # Who talks is not who shoots; the North does not exercise with those that it threatens.
+    foes = told.list.contains("PRK") & (told.list.set_intersection(FOES_OF_NORTH).list.len() > 0)
+    unlike = ((SUBTYPE == "joint_exercise") & foes) | ((SUBTYPE == "armed_clash") & ~foes)
+    pair = pl.coalesce(same, pl.when(KNOWN).then("told").when(~unlike.fill_null(False)).then(told))
     fits = ~KNOWN | (pl.col("actors").list.set_difference(pair).list.len() == 0)
     return lone & fits, pl.coalesce(pair, "actors")
 

@@ -160,14 +160,17 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     found = found.join(vague, on=["sentence", "end"], how="anti", maintain_order="left")
     # `menemuinya`: the last letters of the verb alone.
     suffix = (pl.col("kind") == "him") & pl.col("whom").is_null()
-    start = pl.when(suffix).then(pl.col("end") - len("nya")).otherwise(pl.col("start")).alias("start")
+    # `KTT Hanoi`: the blank and the last word, for the first is the event.
+    met = pl.col("kind") == "met"
+    last = pl.col("surface").str.extract(r"( \S+)$").str.len_bytes().cast(pl.Int64)
+    start = pl.when(suffix).then(pl.col("end") - len("nya")).when(met).then(pl.col("end") - last).otherwise("start")
     return found.select(
         *KEYS,
-        start,
+        start.alias("start"),
         "end",
         codes="codes",
         person=UNNAMED,
-        kind=pl.when(pl.col("kind") == "fixed").then(pl.lit("named")).otherwise("kind"),
+        kind=pl.col("kind").replace({"fixed": "named", "met": "between"}),
         parties="parties",
         whom="whom",
     )
