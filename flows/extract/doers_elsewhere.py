@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.moved import other_korea
-from flows.extract.subtypes import COUNCIL, TESTS
+from flows.extract.subtypes import COUNCIL, MEETINGS, TESTS
 from flows.extract.vicinity import PASSIVE, SUBTYPE
 from flows.language.frames import NOBODY, party
 from flows.language.lexicon import Lexicon
@@ -19,7 +19,9 @@ PACTS = ["treaty_signed", "agreement"]
 FIRED = "armed_clash:tembakkan"
 FOES_OF_NORTH = ["KOR", "USA", "JPN"]
 # Lines between two sides that work again.
-RESTORED = "pulih|sambung|hubung|hidup|aktif|fungsi|kembali dibuka|dibuka kembali"
+LINES = "pulih|sambung|hubung|hidup|aktif|fungsi"
+RESTORED = rf"{LINES}|kembali dibuka|dibuka kembali"
+KOREAS = ["KOR", "PRK"]
 # What happens to embassies and envoys that their own state no longer wants to be there.
 WITHDRAWN = "^di(?:tutup|tarik|panggil)"
 FREED = "^di(?:pulang|bebas|kembali)kan"
@@ -95,7 +97,9 @@ def _told_in_article(reports: pl.DataFrame) -> pl.DataFrame:
     jailed = (SUBTYPE == "detention") & (freed_ones == pl.col("recipients"))
     # `Sirene meraung setelah rudal melayang di atas Hokkaido`: over whom that flew which is told beside the alarm.
     abroad = ~pl.col("actors").list.contains(pl.col("place_country")) & (SUBTYPE != "alert")
-    several = pl.when(MUTUAL & (pl.col("actors").list.len() >= 2)).then("actors")
+    # `latihan bersama dihentikan selama perundingan berjalan`: who exercises, or shoots, need not be who talks.
+    talk = SUBTYPE.is_in([*MEETINGS, *PACTS, "phone_call"])
+    several = pl.when(talk & (pl.col("actors").list.len() >= 2)).then("actors")
     return reports.with_columns(
         jailer=pl.when(jailed).then(freer).otherwise(held),
         captives=captives,
@@ -189,8 +193,10 @@ def _of_both() -> list[Rule]:
     restored = (SUBTYPE == "de_escalation") & pl.col("term").str.contains(RESTORED)
     # `Pyongyang menawarkan pemulihan hotline, yang lalu tersambung lagi`: a line works at both its ends.
     one_end = (pl.col("voice") == "middle") & (pl.col("actors").list.set_difference("told").list.len() == 0)
-    # `Jalur komunikasi dipulihkan`: by both.
-    return [(~KNOWN & restored, pl.col("told")), (restored & FEW & one_end, pl.col("told"))]
+    # `Jalur komunikasi dipulihkan`: by both; where the article tells of no two who talk, by the Koreas.
+    line = pl.col("term").str.contains(LINES) & pl.col("speaks_of_north").fill_null(False)
+    both = pl.coalesce("told", pl.when(line).then(pl.lit(KOREAS)))
+    return [(~KNOWN & restored, both), (restored & FEW & one_end, pl.col("told"))]
 
 
 def _at_home() -> list[Rule]:
