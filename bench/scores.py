@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from flows.runner import run_once
@@ -14,6 +15,10 @@ from flows.settings import load_settings
 ROOT = Path(__file__).resolve().parent.parent
 # Labelled articles of the project itself, in the same layout.
 OWN = ROOT / "tests" / "labelled" / "corpus"
+# Short labelled texts, one a line: made into pages of a headline, a time and the text to be read like articles.
+SHORT = ROOT / "tests" / "labelled" / "short"
+OTHER_LABELS = ["countries", "persons", "places", "weapons", "series", "organisations", "statements", "quantities"]
+PAGE = "Berita singkat\n{day:%d/%m/%Y} 10:00 WIB\n\n{text}\n"
 
 
 def main() -> int:
@@ -30,13 +35,46 @@ def main() -> int:
         for corpus in (args.shared / "corpus", OWN):
             shutil.copytree(corpus, texts, dirs_exist_ok=True)
         sets = [path.name for path in sorted((texts / "gold").iterdir()) if (texts / path.name).is_dir()]
+        short = [lay_out(path, texts) for path in sorted(SHORT.glob("*.jsonl"))]
         _load(texts, warehouse, Path(folder))
-        scores = {name: _score(tool, warehouse, texts, name) for name in sets}
-    page = table(scores) + resolution_table(_resolution())
+        scores = {name: _score(tool, warehouse, texts, name) for name in [*sets, *short]}
+    page = table({name: scores[name] for name in sets}) + short_table({name: scores[name] for name in short})
+    page += resolution_table(_resolution())
     (ROOT / "docs").mkdir(exist_ok=True)
     (ROOT / "docs" / "scores.md").write_text(page, "utf-8")
     print(page)
     return 0
+
+
+def lay_out(path: Path, texts: Path) -> str:
+    """Write the short texts of a file as pages and labels of a set, and give its name."""
+    name = f"short_{path.stem}"
+    for folder in (texts / name, texts / "gold" / name):
+        folder.mkdir(parents=True)
+    for line in path.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        day = date.fromisoformat(item["published"])
+        page, file = PAGE.format(day=day, text=item["text"]), f"{item['id']}.txt"
+        (texts / name / file).write_text(page, "utf-8")
+        article: dict[str, object] = {
+            "outlet": None, "title": page.split("\n")[0], "published_at": f"{day}T10:00:00+07:00",
+            "published_precision": "minute", "dateline": None, "agencies": [], "repeated_paragraphs": 0,
+        }  # fmt: skip
+        others: dict[str, list[object]] = {key: [] for key in OTHER_LABELS}
+        events = [{"id": str(number), **event} for number, event in enumerate(item["events"])]
+        labels = {"file": file, "article": article, **others, "events": events}
+        (texts / "gold" / name / f"{item['id']}.json").write_text(json.dumps(labels), "utf-8")
+    return name
+
+
+def short_table(scores: dict[str, dict[str, dict[str, float]]]) -> str:
+    """The scores of the short texts as Markdown, which have labels for events alone."""
+    events = {
+        name: {key: value for key, value in found.items() if key.startswith("event.")} for name, found in scores.items()
+    }
+    about = "Texts of one to three sentences, written for breadth of wording (`tests/labelled/short`); events alone."
+    rows = table(events).split("\n\n", 2)[2]
+    return f"\n## Short texts\n\n{about}\n\n{rows}"
 
 
 def table(scores: dict[str, dict[str, dict[str, float]]]) -> str:
