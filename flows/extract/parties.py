@@ -24,6 +24,7 @@ TYPES = pl.Schema({"start": pl.Int64(), "end": pl.Int64(), "codes": pl.List(pl.S
 # What stands right before a party that heads a clause, apart from a conjunction.
 STARTS = r"""(?:^|[,;:(] |\) |["'])"""
 UNNAMED = pl.lit(None, pl.String)
+FIRST_WORD = r"^(\w+)"
 
 
 def find_parties(
@@ -64,7 +65,8 @@ def find_parties(
     people = _single(
         _posts_meant(chunks, sentences, lexicon).filter(pl.col("code").is_not_null()), "person", pl.col("person")
     )
-    pronouns = _speakers(_pronouns(sentences, lexicon).pipe(drop_titles, [named, people]), statements)
+    pronouns = _bodies_meant(_pronouns(sentences, lexicon), known).pipe(drop_titles, [named, people])
+    pronouns = _speakers(pronouns, statements)
     frames = (named, people, pronouns, _epithets(sentences, lexicon), _craft(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
@@ -172,8 +174,22 @@ def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         person=UNNAMED,
         kind=pl.col("kind").replace({"fixed": "named", "met": "between"}),
         parties="parties",
-        whom="whom",
+        whom=pl.when(pl.col("kind") == "body").then(pl.col("surface").str.extract(FIRST_WORD)).otherwise("whom"),
     )
+
+
+def _bodies_meant(pronouns: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Let `komite itu` mean the body named last whose name begins with that word, and nobody where there is none."""
+    body = pl.col("kind") == "body"
+    bodies = known.filter(pl.col("entity_type") == "organisation").select(
+        "article", whom=pl.col("surface").str.to_lowercase().str.extract(FIRST_WORD), named_at="start", meant="code"
+    )
+    pointing = pronouns.filter(body).with_columns(pl.col("whom").str.to_lowercase())
+    found = join_nearest(pointing, bodies, "start", "named_at", by=["article", "whom"])
+    meant = found.filter(pl.col("meant").is_not_null()).with_columns(
+        codes=pl.concat_list("meant"), kind=pl.lit("named"), whom=UNNAMED
+    )
+    return pl.concat([pronouns.filter(~body), meant.select(pronouns.columns)])
 
 
 def _epithets(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
