@@ -90,6 +90,9 @@ def fight(reports: pl.DataFrame) -> pl.DataFrame:
     brought = pl.col("term").str.contains(BROUGHT) & (pl.col("actors").list.len() < 2)
     unsaid &= (pl.col("actors").list.set_difference(ALLIES).list.len() == 0).fill_null(True)
     unsaid |= brought.fill_null(False)
+    # `Kapal kedua negara baku tembak pada 1999`: allies do not fight each other.
+    at_one = pl.col("actors").list.set_difference(ALLIES).list.len() == 0
+    unsaid |= ((pl.col("actors").list.len() >= 2) & at_one).fill_null(False)
     here = pl.col("place_country").is_null() | pl.col("place_country").is_in(KOREAS)
     unsaid &= several & here & pl.col("speaks_of_north").fill_null(False)
     unsaid &= pl.col("date_start").is_not_null() | pl.col("term").str.contains("baku tembak|kontak senjata")

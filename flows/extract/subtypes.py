@@ -42,6 +42,8 @@ IN_FORCE = "^sanksi(?: keras| berat| sanksi)?$"
 PROPOSAL = "demand:usulkan"
 # Words by which one agrees.
 AGREES = "^(?:sepakat|bersepakat|setuju|menyetujui)(?: |$)"
+# Who practise together on the peninsula.
+PARTNERS = ["KOR", "USA"]
 # Who practises with others, and never with one another.
 KOREAS = ("KOR", "PRK")
 JOINT = "gabungan|bersama|latgab|trilateral"
@@ -206,7 +208,12 @@ def settle_exercises(reports: pl.DataFrame) -> pl.DataFrame:
     together = fired | several.fill_null(False)
     subtype = pl.when(together).then(pl.lit("joint_exercise")).when(alone).then(pl.lit("unilateral_exercise"))
     roles = pl.when(alone).then(pl.lit("solo")).when(several).then(pl.lit("mutual")).otherwise("roles")
-    return reports.with_columns(subtype=subtype.otherwise("subtype"), roles=roles)
+    # `Pyongyang menuduh Seoul berlatih dengan AS`: the North practises with none of those two.
+    of_foes = (pl.col("subtype") == "joint_exercise") & pl.col("actors").list.contains("PRK")
+    of_foes &= pl.col("actors").list.set_intersection(PARTNERS).list.len() > 0
+    partners = pl.col("actors").list.set_difference(["PRK"]).list.set_union(PARTNERS)
+    actors = pl.when(of_foes.fill_null(False)).then(partners).otherwise("actors")
+    return reports.with_columns(subtype=subtype.otherwise("subtype"), roles=roles, actors=actors)
 
 
 def settle_proposals(reports: pl.DataFrame) -> pl.DataFrame:
