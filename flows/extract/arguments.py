@@ -35,7 +35,7 @@ AGENT_OVER = (
     r"walaupun|sedangkan|padahal|sebab)"
     r"(?-u:\b)"
 )
-GOT = "^(?:mendapat|menerima|kena|terkena|dikenai)"
+GOT = "^(?:mendapat|menerima|kena|terkena|dikenai|menuai|memperoleh|beroleh|meraih|mengantongi)"
 # `latihan darat, laut, dan udara bersama Jepang`
 LISTED = r"(?:, [a-z-]+(?: [a-z-]+){0,2}){1,4},? (?:dan|serta) "
 # Where a council sits.

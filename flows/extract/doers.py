@@ -94,6 +94,10 @@ def doer() -> pl.Expr:
         .when(PASSIVE).then(
             pl.coalesce("agent", "sender", pl.when(own | whose).then("subject"), declared(), asked(), announcer())
         )
+        # `peluru mengalir dari Iran ke Rusia`: from whom they come.
+        .when(MIDDLE & (pl.col("subtype") == "arms_transfer")).then(
+            pl.coalesce("sender", pl.when(here).then("subject"))
+        )
         .when(MIDDLE).then(pl.coalesce("agent", pl.when(here).then("subject")))
         .when(RECEIVE).then("sender")
         .when(WISH & pl.col("speaker").is_null()).then(NOBODY)

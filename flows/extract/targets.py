@@ -204,7 +204,9 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) ->
     # `balon diterbangkan dari Korea Utara ke Korea Selatan`
     flown = pl.col("subtype") == "propaganda"
     fights = (pl.col("subtype") == "troop_dispatch") & (pl.col("voice") == "middle")
-    sent = triggers.filter((pl.col("roles") == "towards") | released | flown).select(
+    # `mendapat janji bantuan dari Jepang`
+    got = pl.col("voice") == "receive"
+    sent = triggers.filter((pl.col("roles") == "towards") | released | flown | got).select(
         "trigger", flown=flown, fights=fights, given=(pl.col("subtype") == "aid") & (pl.col("voice") != "passive")
     )
     rows = behind.join(sent, on="trigger", maintain_order="left").filter(~pl.col("flown") | (pl.col("gap") <= FLOWN))
