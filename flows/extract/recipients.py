@@ -31,8 +31,8 @@ STRIKES = ["armed_clash", "incursion", "propaganda", "cyber_attack"]
 # Killings of single people, who are mostly those of the state that kills, wherever it happens.
 EXECUTES = pl.col("rule").is_in(["armed_clash:eksekusi", "armed_clash:bunuh"])
 BLAME = ["condemnation", "accusation"]
-# Help with arms, which takes two.
-TAUGHT = ["military_cooperation:bantu", "military_cooperation:latih"]
+# Help with arms and with what spies know, which takes two.
+TAUGHT = ["military_cooperation:bantu", "military_cooperation:latih", "military_cooperation:pasok"]
 FAVOURS = ["pledge", "offer", "concession"]
 # What the Koreas do to one another.
 CROSSINGS = ["incursion", "propaganda"]
