@@ -31,7 +31,7 @@ REBUKES = [
 # Measures that are taken when they are ordered: `memerintahkan penghentian siaran`.
 MEASURES = ["de_escalation", "diplomatic_break", "sanction", "alert", "detention"]
 # What the act of words before a trigger is asked for.
-ACT = ["content", "section", "clause", "rule", "subtype", "start", "end", "subject", "subject_persons"]
+ACT = ["content", "section", "clause", "rule", "subtype", "start", "end", "subject", "subject_kind", "subject_persons"]
 # Marks behind which an act of words stands beside the one before, not inside it: `mengecam ..., dan mendesak ...`.
 BESIDE = ["coordination", "comma", "close", "purpose", "along", "bracket"]
 # Deeds that bring others about.
@@ -139,7 +139,8 @@ def govern(triggers: pl.DataFrame, clauses: pl.DataFrame, lexicon: Lexicon) -> p
     again &= (running("subtype") == "threat") & (pl.col("mark") == "coordination") & ~ahead
     again &= (pl.col("clause").shift(1) != pl.col("clause")) & (pl.col("subject_kind") == "inherited")
     again &= pl.col("sentence").shift(1) == pl.col("sentence")
-    again = again.fill_null(False) | (_acts_anew() & (pl.col("clause") != running("clause"))).fill_null(False)
+    anew = (_acts_anew() | _is_done_for_it()) & (pl.col("clause") != running("clause"))
+    again = again.fill_null(False) | anew.fill_null(False)
     governed = inside & ~sibling & ~again & ~pl.col("rule").is_in(ECHOES)
     invited = _is_invited_to()
     # `meminta Jepang menahan diri dalam pertemuan dengan Seoul`: whoever asks met them.
@@ -168,6 +169,12 @@ def _acts_anew() -> pl.Expr:
     anew = (pl.col("mark") == "coordination") & pl.col("behind_comma") & (pl.col("subject_kind") == "own")
     done = (pl.col("voice") == "active") & (pl.col("status") == "occurred") & ~pl.col("speech")
     return anew & done & (pl.col("section") == 0)
+
+
+def _is_done_for_it() -> pl.Expr:
+    """Tell `Demi membuka jalan dialog, AS menunda latihan`: behind the comma stands what is done for that."""
+    opening = pl.col("act_subject_kind") == "later"
+    return opening & (pl.col("mark") == "comma") & (pl.col("subject_kind") == "own")
 
 
 def _asks_again() -> pl.Expr:

@@ -191,6 +191,8 @@ def _counts_before() -> pl.Expr:
     apart |= next_deed & pl.col("suffers") & announced
     # `menangguhkan perjanjian dan memulai siaran`: what is put off stands in its clause.
     apart |= next_deed & off
+    # `Tanpa aba-aba, latihan dimulai`: a comma ends what is missing.
+    apart |= (pl.col("cue") == "tanpa") & ~own_clause
     # `masih mengajak Pyongyang berdialog`, `berjanji mundur dan mengajak ...`: the words were said.
     said = active & pl.col("subtype").is_in(WORDS) & pl.col("way").is_in(["still", "now", "promised"])
     # `kini menembakkan rudal`: so were the shots fired.
