@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.cues import event_words
 from flows.extract.doers import SUFFERED
 from flows.extract.event_times import attach_times
 from flows.extract.hosts import attach_hosts, is_arrival, is_recall
@@ -76,7 +77,9 @@ def add_circumstances(
         rows = rows.join(frame, on="trigger", how="left", maintain_order="left")
     rows = place_beside_times(rows, mentions)
     rows = _befallen(rows, mentions)
-    north = mentions.filter(pl.col("code") == "PRK").select("article", speaks_of_north=pl.lit(True)).unique()
+    # `Dua rudal Rodong diluncurkan`: whose arms those are is known.
+    arms = (pl.col("entity_type") == "weapon") & pl.col("surface").str.contains(event_words(lexicon, "north_arms"))
+    north = mentions.filter((pl.col("code") == "PRK") | arms).select("article", speaks_of_north=pl.lit(True)).unique()
     rows = rows.join(north, on="article", how="left", maintain_order="left")
     named = (pl.col("roles") == "mutual") & (pl.col("series_parties").list.len() >= 2)
     # `mencela GSOMIA`: whose it is.

@@ -55,7 +55,7 @@ def complete_actors(reports: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     fired = _is_fired(lexicon)
     # The first rule that is for a row speaks, also where it knows nobody.
-    rules = [*_of_captives(), *_of_tests(lexicon, fired), *_told_before(), *_of_both(), *_at_home(), _meets()]
+    rules = [*_of_captives(), *_of_tests(lexicon, fired), *_told_before(lexicon), *_of_both(), *_at_home(), _meets()]
     host = [
         (~KNOWN & _visits(), pl.col("host_before")),
         (_is_sent_home(), pl.col("captives")),
@@ -166,7 +166,7 @@ def _of_tests(lexicon: Lexicon, fired: pl.Expr) -> list[Rule]:
     ]
 
 
-def _told_before() -> list[Rule]:
+def _told_before(lexicon: Lexicon) -> list[Rule]:
     """Name who was told to do the same before."""
     # Leaflets of people whom nobody calls by country come from across the border.
     leaflets = (SUBTYPE == "propaganda") & (pl.col("recipients").list.len() == 1)
@@ -178,6 +178,7 @@ def _told_before() -> list[Rule]:
     accuses = (SUBTYPE == "accusation") & _somebody("recipients")
     accused = before_within(pl.when(accuses).then("recipients"), pl.col("sentence"))
     denied = (SUBTYPE == "denial") & PASSIVE & pl.col("term").str.ends_with("nya") & accused.is_not_null()
+    sent_from = _sender(lexicon)
     return [
         (~KNOWN & denied, accused),
         (~KNOWN & passed, party(COUNCIL)),
@@ -185,6 +186,7 @@ def _told_before() -> list[Rule]:
         # `Kunjungan pada Jumat bertujuan ...`: nobody else's than the one told before.
         (~KNOWN & _visits(), pl.col("earlier")),
         (~KNOWN & leaflets, other_korea(pl.col("recipients"))),
+        (~KNOWN & (SUBTYPE == "propaganda") & sent_from.is_not_null(), sent_from),
     ]
 
 
@@ -239,6 +241,14 @@ def _risen(lexicon: Lexicon) -> pl.Expr:
     """Tell what rises from a site: it is that of the site's country."""
     risen = pl.col("place_country").is_not_null() & (pl.col("place_preposition") == "dari")
     return risen & ~pl.col("term").str.contains(f"^{event_words(lexicon, 'falls')}")
+
+
+def _sender(lexicon: Lexicon) -> pl.Expr:
+    """Give which Korea sends what nobody is said to send: it leaves a town there, or comes down in the other one."""
+    home = pl.when(pl.col("place_country").is_in(["KOR", "PRK"])).then(pl.concat_list("place_country"))
+    landed = pl.col("term").str.contains(f"^(?:ber)?{event_words(lexicon, 'falls')}")
+    left = (pl.col("place_preposition") == "dari") & ~landed
+    return pl.when(left).then(home).when(landed & (pl.col("voice") == "middle")).then(other_korea(home))
 
 
 def _is_fired(lexicon: Lexicon) -> pl.Expr:

@@ -101,10 +101,10 @@ def _bare_sides(found: pl.DataFrame) -> pl.DataFrame:
 
     The `AS` of `dolar AS` is money.
     """
-    korean = (
-        found.filter(pl.col("code").is_in(["KOR", "PRK"]), pl.col("kind") != "bare_side").select("article").unique()
-    )
     bare = pl.col("kind") == "bare_side"
+    # `Kapal Utara melampaui Garis Batas Utara`: the lines between them are spoken of with nobody else.
+    spoken_of = pl.col("code").is_in(["KOR", "PRK"]) | (pl.col("kind") == "line")
+    korean = found.filter(spoken_of, ~bare).select("article").unique()
     # Patterns are looked for where they matter alone.
     before = pl.when(bare).then("before")
     capital_before = before.str.contains(r"[A-Z][\w`'-]*\s+$")
