@@ -18,7 +18,7 @@ FIRST_OBJECT, PLAIN_AGENT = 60, 40
 MEETS = "^(?:bertemu|menemui|menjamu|menelepon|menghubungi)$"
 # How far (characters) before a passive verb `oleh` and its agent end.
 FRONTED = 30
-AGENT_GAP = r"^\s*(?:[a-z-]+\s+){0,3}(?:oleh\s+)?(?:[a-z]+\s+){0,2}[\"']?$"
+AGENT_GAP = r"^\s*(?:(?:[a-z-]+\s+){0,3}|(?:[a-z0-9-]+\s+){0,6}oleh\s+)(?:[a-z]+\s+){0,2}[\"']?$"
 TOPIC = r"(?-u:\b)(?:yang|di sela|soal|tentang|mengenai|terkait|terhadap|kata|menurut)(?-u:\b)|, "
 NOUN_OVER = (
     r"""[,;:"]|(?-u:\b)(?:ke|di|pada|dari|atas|dengan|untuk|dalam|guna|agar|supaya|yang|dan|serta|bahwa|menjelang|jelang|saat|"""
@@ -134,7 +134,9 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame, groups: pl.DataFrame) -
     # or a verb opens is no agent.
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     plain = ~pl.col("between").str.contains(AGENT_OVER) & before_verb
-    near = pl.col("between").str.contains(AGENT_GAP) & plain & (pl.col("gap") <= PLAIN_AGENT)
+    # `divonis kerja paksa seumur hidup oleh pengadilan Korea Utara`
+    led = pl.col("between").str.contains(" oleh ", literal=True) & (pl.col("gap") <= REACH["agent"])
+    near = pl.col("between").str.contains(AGENT_GAP) & plain & ((pl.col("gap") <= PLAIN_AGENT) | led)
     # `ditahan di Korea Utara`: who holds prisoners in a country is its state.
     held = (pl.col("subtype") == "detention") & (pl.col("between") == " di ")
     # `masih dirundingkan di Dewan Keamanan PBB`: who sits there.

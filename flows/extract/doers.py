@@ -184,8 +184,11 @@ def both() -> pl.Expr:
     # `KTT Kim dengan Trump`: the noun names both.
     theirs = pl.col("joined_by").fill_null(False) & pl.col("owner_close").fill_null(False) & ~pl.col("alluded")
     theirs &= pl.col("owner").ne_missing(pl.col("by"))
+    # `Latihan tahunan ditunda Jepang`: what one puts off is one's own.
+    held = (pl.col("subtype") == "joint_exercise") & (pl.col("owner") == pl.col("by"))
+    held &= pl.col("status").is_in(["postponed", "cancelled"])
     first = (
-        pl.when(NOUN & (pl.col("by").list.len() >= 2)).then("by")
+        pl.when(NOUN & ((pl.col("by").list.len() >= 2) | held)).then("by")
         .when(NOUN & pl.col("attended").fill_null(False) & (named.list.len().fill_null(0) == 0)).then("subject")
         .when(NOUN & theirs).then("owner")
         .when(NOUN & pl.col("joined_by").fill_null(False) & ~pl.col("alluded")).then(_whose())
