@@ -135,8 +135,8 @@ def agents(triggers: pl.DataFrame, behind: pl.DataFrame, groups: pl.DataFrame) -
     before_verb = pl.col("next_verb").is_null() | (pl.col("group_start") < pl.col("next_verb"))
     plain = ~pl.col("between").str.contains(AGENT_OVER) & before_verb
     # `divonis kerja paksa seumur hidup oleh pengadilan Korea Utara`
-    led = pl.col("between").str.contains(" oleh ", literal=True) & (pl.col("gap") <= REACH["agent"])
-    near = pl.col("between").str.contains(AGENT_GAP) & plain & ((pl.col("gap") <= PLAIN_AGENT) | led)
+    far = pl.col("between").str.contains(" oleh ", literal=True) & (pl.col("gap") <= REACH["agent"])
+    near = pl.col("between").str.contains(AGENT_GAP) & plain & ((pl.col("gap") <= PLAIN_AGENT) | far)
     # `ditahan di Korea Utara`: who holds prisoners in a country is its state.
     held = (pl.col("subtype") == "detention") & (pl.col("between") == " di ")
     # `masih dirundingkan di Dewan Keamanan PBB`: who sits there.
