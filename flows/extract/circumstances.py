@@ -78,8 +78,10 @@ def add_circumstances(
     rows = place_beside_times(rows, mentions)
     rows = _befallen(rows, mentions)
     # `Dua rudal Rodong diluncurkan`: whose arms those are is known.
-    arms = (pl.col("entity_type") == "weapon") & pl.col("surface").str.contains(event_words(lexicon, "north_arms"))
-    north = mentions.filter((pl.col("code") == "PRK") | arms).select("article", speaks_of_north=pl.lit(True)).unique()
+    weapons = mentions.filter(pl.col("entity_type") == "weapon")
+    arms = weapons.filter(pl.col("surface").str.contains(event_words(lexicon, "north_arms")))
+    speaks = pl.concat([frame.select("article") for frame in (mentions.filter(pl.col("code") == "PRK"), arms)])
+    north = speaks.unique().with_columns(speaks_of_north=pl.lit(True))
     rows = rows.join(north, on="article", how="left", maintain_order="left")
     named = (pl.col("roles") == "mutual") & (pl.col("series_parties").list.len() >= 2)
     # `mencela GSOMIA`: whose it is.

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.cues import SILENT, event_words
 from flows.extract.verbs import undergone
+from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import number_pattern
 from flows.language.spans import drop_contained, find_pattern, join_nearest
@@ -20,6 +21,8 @@ POINTS = {",": "comma", ";": "adversative", ":": "colon", "(": "bracket", ")": "
 ADVERBIAL = ["time", "simultaneous", "cause", "contrast"]
 # What stands before a `yang` that only sets off who acts: `giliran Rusia yang menahan ...`, `dialah yang berkunjung`.
 CLEFT = r"(?i)(?-u:\b)giliran (?:[^ ]+ ){1,12}$|(?-u:\b)(?:dia|ia|mereka|beliau|itu|[a-z]{2,}-)lah $"
+# How far (characters) before such a `yang` what it sets off begins.
+SET_OFF = 120
 # Characters of an acronym in brackets, and more.
 ACRONYM = 14
 # The strongest of adjacent marks has the lowest rank; conjunctions and `yang` have 0.
@@ -68,8 +71,10 @@ def find_marks(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # `bercakap selama dua setengah jam di istana`: a length of time, no clause.
     amount = rf"(?:(?:{number_pattern()}|beberapa) (?:setengah )?|se)(?:{time_units()})"
     counted = after.str.contains(rf"(?-u)^ (?:[a-z]+ ){{0,2}}{amount}(?-u:\b)")
-    cleft = framed.select(pl.col("text").str.slice(0, pl.col("start") - pl.col("at")).str.contains(CLEFT))["text"]
     mark = pl.col("mark")
+    offset = pl.col("start") - pl.col("at")
+    ahead = pl.col("text").str.slice((offset - SET_OFF).clip(0), pl.min_horizontal(offset, SET_OFF))
+    cleft = add_where(framed, mark == "relative", cleft=ahead.str.contains(CLEFT))["cleft"].fill_null(False)
     words = words.filter(
         ~((mark == "purpose") & served),
         ~((mark == "simultaneous") & counted),

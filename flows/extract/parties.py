@@ -3,17 +3,15 @@
 import polars as pl
 
 from flows.extract.cues import SILENT, any_word, cue_words, event_words
-from flows.extract.governors import spoken_spans
+from flows.extract.stand_ins import KEYS, UNNAMED, find_epithets, find_stand_ins, tell_speakers
 from flows.extract.titles import drop_addresses, drop_titles
 from flows.language.frames import add_where, in_sentence
 from flows.language.lexicon import Lexicon
 from flows.language.numbers import any_of
-from flows.language.spans import drop_contained, join_nearest
+from flows.language.spans import drop_contained
 from flows.language.time_grammar import time_words
 from flows.language.windows import forward_within, shift_within
-from flows.language.words import find_words
 
-KEYS = ["article", "sentence"]
 # Media carry news, universities comment on it: neither acts between states.
 NO_PARTY = ["MED", "EDU"]
 # How much (characters) is read before a party, and of what stands between two.
@@ -23,8 +21,6 @@ OPENING = 90
 TYPES = pl.Schema({"start": pl.Int64(), "end": pl.Int64(), "codes": pl.List(pl.String), "parties": pl.Int32()})
 # What stands right before a party that heads a clause, apart from a conjunction.
 STARTS = r"""(?:^|[,;:(] |\) |["'])"""
-UNNAMED = pl.lit(None, pl.String)
-FIRST_WORD = r"^(\w+)"
 
 
 def find_parties(
@@ -65,9 +61,9 @@ def find_parties(
     people = _single(
         _posts_meant(chunks, sentences, lexicon).filter(pl.col("code").is_not_null()), "person", pl.col("person")
     )
-    pronouns = _bodies_meant(_pronouns(sentences, lexicon), known).pipe(drop_titles, [named, people])
-    pronouns = _speakers(pronouns, statements)
-    frames = (named, people, pronouns, _epithets(sentences, lexicon), _craft(mentions, lexicon))
+    pronouns = find_stand_ins(sentences, known, lexicon).pipe(drop_titles, [named, people])
+    pronouns = tell_speakers(pronouns, statements)
+    frames = (named, people, pronouns, find_epithets(sentences, lexicon), _craft(mentions, lexicon))
     stacked = pl.concat([frame.cast(TYPES) for frame in frames], how="vertical_relaxed")
     placed = _with_context(drop_contained(_drop_cut(stacked, mentions), "sentence"), sentences, lexicon)
     # `sekutu Pyongyang, yakni Rusia`: the ally is meant, and named behind.
@@ -148,78 +144,6 @@ def _single(spans: pl.DataFrame, kind: str, person: pl.Expr) -> pl.DataFrame:
     return spans.select(
         *KEYS, "start", "end", codes=pl.concat_list("code"), person=person, kind=pl.lit(kind), parties=1, whom=UNNAMED
     )
-
-
-def _pronouns(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find the words of pronouns.csv; those that always mean the same parties count as named."""
-    codes = pl.col("codes").fill_null("").str.split(" ")
-    words = lexicon.table("pronouns").select(
-        "term", "kind", "whom", pl.col("parties").cast(pl.Int32), codes=codes.list.filter(pl.element() != "")
-    )
-    found = find_words(sentences, words["term"], KEYS, lexicon).join(words, on="term", maintain_order="left")
-    # `AS dan sekutunya`, `para sekutunya`: whoever they are.
-    vague = found.filter(pl.col("kind") == "others").select("sentence", "end")
-    found = found.join(vague, on=["sentence", "end"], how="anti", maintain_order="left")
-    # `menemuinya`: the last letters of the verb alone.
-    suffix = (pl.col("kind") == "him") & pl.col("whom").is_null()
-    # `KTT Hanoi`: the blank and the last word, for the first is the event.
-    met = pl.col("kind") == "met"
-    last = pl.col("surface").str.extract(r"( \S+)$").str.len_bytes().cast(pl.Int64)
-    start = pl.when(suffix).then(pl.col("end") - len("nya")).when(met).then(pl.col("end") - last).otherwise("start")
-    return found.select(
-        *KEYS,
-        start.alias("start"),
-        "end",
-        codes="codes",
-        person=UNNAMED,
-        kind=pl.col("kind").replace({"fixed": "named", "met": "between"}),
-        parties="parties",
-        whom=pl.when(pl.col("kind") == "body").then(pl.col("surface").str.extract(FIRST_WORD)).otherwise("whom"),
-    )
-
-
-def _bodies_meant(pronouns: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Let `komite itu` mean the body named last whose name begins with that word, and nobody where there is none."""
-    body = pl.col("kind") == "body"
-    bodies = known.filter(pl.col("entity_type") == "organisation").select(
-        "article", whom=pl.col("surface").str.to_lowercase().str.extract(FIRST_WORD), named_at="start", meant="code"
-    )
-    pointing = pronouns.filter(body).with_columns(pl.col("whom").str.to_lowercase())
-    found = join_nearest(pointing, bodies, "start", "named_at", by=["article", "whom"])
-    meant = found.filter(pl.col("meant").is_not_null()).with_columns(
-        codes=pl.concat_list("meant"), kind=pl.lit("named"), whom=UNNAMED
-    )
-    return pl.concat([pronouns.filter(~body), meant.select(pronouns.columns)])
-
-
-def _epithets(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Find words that open a sentence and stand for the person it goes on about: `Politikus veteran itu`."""
-    heads = any_word(cue_words(lexicon, "epithet"))
-    words = pl.col("text").str.extract(rf"(?i)^((?:{heads}(?: [\w-]+){{0,3}}? (?:itu|tersebut)|sang [a-z]+))(?-u:\b)")
-    found = sentences.select(*KEYS, "start", words=words).filter(pl.col("words").is_not_null())
-    return found.select(
-        *KEYS,
-        "start",
-        end=pl.col("start") + pl.col("words").str.len_bytes().cast(pl.Int64),
-        codes=pl.lit([], dtype=pl.List(pl.String)),
-        person=UNNAMED,
-        kind=pl.lit("he"),
-        parties=1,
-        whom=UNNAMED,
-    )
-
-
-def _speakers(pronouns: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    """Let `kami` and `saya` mean the country of who speaks; outside of a statement they mean nobody."""
-    said = spoken_spans(statements).filter(pl.col("speaker").is_not_null())
-    inside = join_nearest(pronouns, said, "start", "said_from", by="article")
-    own = pl.col("kind") == "self"
-    spoken = (pl.col("said_to") >= pl.col("end")).fill_null(False)
-    named = inside.filter(~own | spoken).with_columns(
-        codes=pl.when(own).then(pl.concat_list("speaker")).otherwise("codes"),
-        kind=pl.when(own).then(pl.lit("named")).otherwise("kind"),
-    )
-    return named.drop("said_from", "said_to", "speaker")
 
 
 def _craft(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -14,6 +14,7 @@ BEHIND, AHEAD = 30, 3
 GOES_ON = 2
 # Who speaks there by his post, at the head of a sentence or behind a comma.
 POST = r"(?:^|, )(?:(?:Kolega|Rekan)nya|(?i:{})) "
+PLACE = ["article", "paragraph"]
 # Clauses that tell of what was before.
 APART = ["relative", "time", "cause", "condition", "contrast"]
 
@@ -36,6 +37,7 @@ def date_by_sittings(
     sat = _sittings(reports, times, sentences)
     if sat.is_empty():
         return reports
+    sentences = sentences.join(sat, on="article", how="semi", maintain_order="left")
     said = (pl.col("voice") != "noun") & pl.col("speech") & (pl.col("status") == "occurred")
     free = said & ~pl.col("section_kind").is_in(APART) & pl.col("date_start").is_null()
     # `Koleganya dari Rusia, Vassily Nebenzia, ...`: his post was told with that of the first one.
@@ -77,13 +79,16 @@ def date_by_sittings(
 
 def _sittings(reports: pl.DataFrame, times: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """List the fresh days on which the council is told to have sat: columns `article`, `sentence` (i64), `day`."""
-    text = pl.col("text").str.replace_all("(?i)dewan keamanan nasional", "")
-    council = text.str.contains(rf"(?-u:\b)(?i:{cues('council')})(?-u:\b)").any().over("article", "paragraph")
-    sits = text.str.contains(rf"(?i)(?-u:\b)(?:{cues('sits')})(?-u:\b)")
     plain = (pl.col("precision") == "day") & (pl.col("role") == "at") & ~pl.col("attribution") & ~pl.col("quoted")
     days = times.filter(plain, pl.col("tense").ne_missing("future"))
+    # Few sentences name a day, fewer a sitting; the text of the others need not be searched.
+    timed = sentences.join(days.select("sentence").unique(), on="sentence", how="semi", maintain_order="left")
+    sits = timed.filter(pl.col("text").str.contains(rf"(?i)(?-u:\b)(?:{cues('sits')})(?-u:\b)"))
+    beside = sentences.join(sits, on=PLACE, how="semi", maintain_order="left")
+    text = pl.col("text").str.replace_all("(?i)dewan keamanan nasional", "")
+    council = beside.filter(text.str.contains(rf"(?-u:\b)(?i:{cues('council')})(?-u:\b)"))
     held = days.join(
-        sentences.filter(sits & council).select("sentence"), on="sentence", how="semi", maintain_order="left"
+        sits.join(council, on=PLACE, how="semi").select("sentence"), on="sentence", how="semi", maintain_order="left"
     )
     anchors = reports.select("article", "anchor_date").unique("article", keep="first", maintain_order=True)
     aged = held.join(anchors, on="article", how="left", maintain_order="left")
