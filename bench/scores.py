@@ -15,10 +15,11 @@ from flows.settings import load_settings
 ROOT = Path(__file__).resolve().parent.parent
 # Labelled articles of the project itself, in the same layout.
 OWN = ROOT / "tests" / "labelled" / "corpus"
-# Short labelled texts, one a line: made into pages of a headline, a time and the text to be read like articles.
+# Short labelled texts, one a line: made into pages of a time, the text, and a headline that tells no event but what the
+# pages are about, as those of whole articles do.
 SHORT = ROOT / "tests" / "labelled" / "short"
 OTHER_LABELS = ["countries", "persons", "places", "weapons", "series", "organisations", "statements", "quantities"]
-PAGE = "Berita singkat\n{day:%d/%m/%Y} 10:00 WIB\n\n{text}\n"
+PAGE = "Catatan singkat: rudal dan nuklir Korea Utara\n{day:%d/%m/%Y} 10:00 WIB\n\n{text}\n"
 
 
 def main() -> int:
