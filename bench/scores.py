@@ -74,20 +74,18 @@ def short_table(scores: dict[str, dict[str, dict[str, float]]]) -> str:
         name: {key: value for key, value in found.items() if key.startswith("event.")} for name, found in scores.items()
     }
     about = "Texts of one to three sentences, written for breadth of wording (`tests/labelled/short`); events alone."
-    rows = table(events).split("\n\n", 2)[2]
-    return f"\n## Short texts\n\n{about}\n\n{rows}"
+    return f"\n## Short texts\n\n{about}\n\n{_rows(events)}"
 
 
 def table(scores: dict[str, dict[str, dict[str, float]]]) -> str:
     """The scores as Markdown: one row for each metric, F1 (or accuracy) with the number of labels for each set."""
+    about = "F1 or accuracy over the labelled articles, with the number of labels; made by `make score`."
+    return f"# Scores\n\n{about}\n\n{_rows(scores)}"
+
+
+def _rows(scores: dict[str, dict[str, dict[str, float]]]) -> str:
     metrics = sorted({metric for found in scores.values() for metric in found})
-    lines = [
-        "# Scores",
-        "",
-        "F1 or accuracy over the labelled articles, with the number of labels; made by `make score`.",
-        "",
-    ]
-    lines += ["| metric | " + " | ".join(scores) + " |", "|---|" + "---:|" * len(scores)]
+    lines = ["| metric | " + " | ".join(scores) + " |", "|---|" + "---:|" * len(scores)]
     for metric in metrics:
         cells = [_cell(found.get(metric)) for found in scores.values()]
         lines.append(f"| {metric} | " + " | ".join(cells) + " |")

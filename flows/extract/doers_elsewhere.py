@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.cues import event_words
 from flows.extract.moved import other_korea
-from flows.extract.subtypes import COUNCIL, MEETINGS, TESTS
+from flows.extract.subtypes import COUNCIL, KOREAS, MEETINGS, TESTS
 from flows.extract.vicinity import PASSIVE, SUBTYPE
 from flows.language.frames import NOBODY, party
 from flows.language.lexicon import Lexicon
@@ -21,7 +21,6 @@ FOES_OF_NORTH = ["KOR", "USA", "JPN"]
 # Lines between two sides that work again.
 LINES = "pulih|sambung|hubung|hidup|aktif|fungsi"
 RESTORED = rf"{LINES}|kembali dibuka|dibuka kembali"
-KOREAS = ["KOR", "PRK"]
 # What happens to embassies and envoys that their own state no longer wants to be there.
 WITHDRAWN = "^di(?:tutup|tarik|panggil)"
 FREED = "^di(?:pulang|bebas|kembali)kan"
@@ -197,7 +196,7 @@ def _of_both() -> list[Rule]:
     one_end = (pl.col("voice") == "middle") & (pl.col("actors").list.set_difference("told").list.len() == 0)
     # `Jalur komunikasi dipulihkan`: by both; where the article tells of no two who talk, by the Koreas.
     line = pl.col("term").str.contains(LINES) & pl.col("speaks_of_north").fill_null(False)
-    both = pl.coalesce("told", pl.when(line).then(pl.lit(KOREAS)))
+    both = pl.coalesce("told", pl.when(line).then(pl.lit(list(KOREAS))))
     return [(~KNOWN & restored, both), (restored & FEW & one_end, pl.col("told"))]
 
 
@@ -245,7 +244,7 @@ def _risen(lexicon: Lexicon) -> pl.Expr:
 
 def _sender(lexicon: Lexicon) -> pl.Expr:
     """Give which Korea sends what nobody is said to send: it leaves a town there, or comes down in the other one."""
-    home = pl.when(pl.col("place_country").is_in(["KOR", "PRK"])).then(pl.concat_list("place_country"))
+    home = pl.when(pl.col("place_country").is_in(KOREAS)).then(pl.concat_list("place_country"))
     landed = pl.col("term").str.contains(f"^(?:ber)?{event_words(lexicon, 'falls')}")
     left = (pl.col("place_preposition") == "dari") & ~landed
     return pl.when(left).then(home).when(landed & (pl.col("voice") == "middle")).then(other_korea(home))

@@ -88,11 +88,11 @@ def fight(reports: pl.DataFrame) -> pl.DataFrame:
     unsaid = (pl.col("actors").list.len().fill_null(0) == 0) | (pl.col("subject_kind") != "own").fill_null(False)
     # `Pembelotan seorang warga Rusia memicu baku tembak`: nor do those who bring it about.
     brought = pl.col("term").str.contains(BROUGHT) & (pl.col("actors").list.len() < 2)
-    unsaid &= (pl.col("actors").list.set_difference(ALLIES).list.len() == 0).fill_null(True)
+    allied = pl.col("actors").list.set_difference(ALLIES).list.len() == 0
+    unsaid &= allied.fill_null(True)
     unsaid |= brought.fill_null(False)
     # `Kapal kedua negara baku tembak pada 1999`: allies do not fight each other.
-    at_one = pl.col("actors").list.set_difference(ALLIES).list.len() == 0
-    unsaid |= ((pl.col("actors").list.len() >= 2) & at_one).fill_null(False)
+    unsaid |= ((pl.col("actors").list.len() >= 2) & allied).fill_null(False)
     here = pl.col("place_country").is_null() | pl.col("place_country").is_in(KOREAS)
     unsaid &= several & here & pl.col("speaks_of_north").fill_null(False)
     unsaid &= pl.col("date_start").is_not_null() | pl.col("term").str.contains("baku tembak|kontak senjata")

@@ -101,9 +101,9 @@ def _leads(sentences: pl.DataFrame) -> pl.Series:
 
 def _of_that_day(acts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Keep acts whose words do not set them off from the day told before: `sudah menelepon`, `kerap mengecam`."""
-    often = pl.col("text").str.contains(OFTEN)
-    here = sentences.filter(~tells_apart() & ~often).select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
-    placed = acts.join(here, on="sentence", maintain_order="left")
+    here = sentences.filter(~tells_apart()).select("sentence", text="text", at=pl.col("start").cast(pl.Int64))
+    # Asked of sentences with such acts alone.
+    placed = acts.join(here, on="sentence", maintain_order="left").filter(~pl.col("text").str.contains(OFTEN))
     until = pl.col("start") - pl.col("at")
     before = pl.col("text").str.slice(0, until).str.tail(ALREADY)
     return placed.filter(~before.str.contains(rf"(?i)(?-u:\b)(?:{cues('already')}) $")).drop("text", "at")

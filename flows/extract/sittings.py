@@ -68,7 +68,7 @@ def date_by_sittings(
         scenes, on="sentence", how="left", maintain_order="left"
     )
     last = [pl.when(pl.col("day").is_not_null()).then(name) for name in ("day", "sentence")]
-    place = pl.struct("article", "paragraph").rle_id()
+    place = pl.struct(PLACE).rle_id()
     rows = rows.with_columns(scene=forward_within(last[0], place), since=forward_within(last[1], place))
     goes_on = rows.filter((pl.col("sentence") - pl.col("since")).is_between(1, GOES_ON)).select("sentence", day="scene")
     others = acts.filter(pl.col("persons").list.len().fill_null(0) == 0).join(goes_on, on="sentence")
@@ -114,5 +114,5 @@ def _nearest(acts: pl.DataFrame, sat: pl.DataFrame) -> pl.DataFrame:
 
 def _same_day(acts: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Keep acts before which their paragraph tells no other time than that of the sitting."""
-    near = join_nearest(acts, told, "sentence", "told_in", by=["article", "paragraph"])
+    near = join_nearest(acts, told, "sentence", "told_in", by=PLACE)
     return near.filter((pl.col("told_day") == pl.col("day")).fill_null(True)).drop("told_day", "told_in")
