@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from flows.batch import kept_columns
-from flows.extract.facts import extract
 from flows.ingest.articles import read_batch
 from flows.ingest.inbox import scan
-from flows.language.lexicon import BUNDLED, load_lexicon
+from flows.language.lexicon import BUNDLED
 from flows.language.lexicon_rows import read_rows
 from flows.resolve.sketches import signatures
 from pages import copy_written
+from reading import read_facts
 
 LABELLED = Path(__file__).parent / "labelled"
 FACTS = ("article", "mention", "person_post", "event_report", "statement", "quantity")
@@ -29,7 +29,7 @@ def facts() -> dict[str, pl.DataFrame]:
         inbox = copy_written(Path(folder))
         sources = scan(inbox).sources
         read = read_batch(inbox, sources)
-    found = extract(read.articles, read.paragraphs, load_lexicon())
+    found = read_facts(read.articles, read.paragraphs)
     found["signature"] = signatures(read.articles, read.paragraphs)
     return found | {"article": kept_columns(read.articles), "source": sources}
 

@@ -9,6 +9,7 @@ from flows.extract.facts import extract
 from flows.ingest.fold import fold_texts
 from flows.language.lexicon import load_lexicon
 from flows.language.sentences import split_sentences
+from flows.processes import where_polars_computes
 
 Paragraphs = tuple[str, ...]
 # The articles that the tests of a module read by parameters of theirs, and what was found in articles that were read.
@@ -47,9 +48,14 @@ def sentences_of(*paragraphs: str) -> pl.DataFrame:
     return split_sentences(frame, articles, ["body"])
 
 
+def read_facts(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Extract as a run does; for a few sentences that takes two thirds of the time of a plain call."""
+    return where_polars_computes(lambda: extract(articles, paragraphs, load_lexicon()))
+
+
 def facts_of_each(texts: Sequence[Paragraphs], anchor: date | None = None) -> list[dict[str, pl.DataFrame]]:
     """Read articles at once, which takes hardly longer than one of them alone, and give the facts of each."""
-    facts = extract(*articles_of(texts, anchor), load_lexicon())
+    facts = read_facts(*articles_of(texts, anchor))
     parted = {kind: frame.partition_by("source_file", as_dict=True) for kind, frame in facts.items()}
     return [
         {kind: parted[kind].get((f"{number}.txt",), frame.clear()) for kind, frame in facts.items()}

@@ -5,9 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from flows.extract.facts import extract
-from flows.language.lexicon import load_lexicon
-from reading import articles_of, events_of
+from reading import articles_of, events_of, read_facts
 
 ANCHOR = date(2023, 8, 24)
 NORTH = "Korea Utara menembakkan rudal balistik pada Rabu (23/8/2023)."
@@ -106,6 +104,6 @@ def test_an_article_about_something_else_yields_names_and_no_events():
     told = "KCNA menuduh Amerika Serikat mencuri ikan. KCNA mengecam Jepang."
     articles, paragraphs = articles_of([(told,), (told,)])
     articles = articles.with_columns(is_relevant=pl.col("article") == 0, language=pl.lit("id"))
-    facts = extract(articles, paragraphs, load_lexicon())
+    facts = read_facts(articles, paragraphs)
     assert set(facts["event_report"]["source_file"]) == {"0.txt"}
     assert set(facts["mention"]["source_file"]) == {"0.txt", "1.txt"}

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from flows.extract.facts import extract
-from flows.language.lexicon import load_lexicon
+from reading import read_facts
 from test_ingest_properties import PAGES, QUIET, SAMPLES, read
 
 SHOWN = {"mention": "surface", "event_report": "evidence", "statement": "text", "quantity": "surface"}
@@ -26,7 +25,7 @@ BLOCKS = [
 def facts_of(*pages: str) -> tuple[dict[int, str], dict[str, pl.DataFrame]]:
     """Texts and facts of pages, the facts with the number of their page."""
     _, batch = read(*(page.encode("utf-8") for page in pages))
-    found = extract(batch.articles, batch.paragraphs, load_lexicon())
+    found = read_facts(batch.articles, batch.paragraphs)
     number = pl.col("source_file").str.slice(0, 3).cast(pl.Int64).alias("page")
     texts = {int(name[:3]): text for name, text in batch.articles.select("source_file", "text").iter_rows()}
     return texts, {kind: frame.with_columns(number) for kind, frame in found.items()}

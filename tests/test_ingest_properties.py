@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from flows.ingest.articles import read_batch
 from flows.ingest.fold import fold_texts
 from flows.ingest.inbox import scan
+from flows.processes import where_polars_computes
 
 SAMPLES = Path(__file__).parent / "samples"
 QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,7 +52,7 @@ def read(*contents: bytes):
         for number, content in enumerate(contents):
             (inbox / f"{number:03}.txt").write_bytes(content)
         found = scan(inbox)
-        return found, read_batch(inbox, found.sources)
+        return found, where_polars_computes(lambda: read_batch(inbox, found.sources))
 
 
 def check(batch) -> None:

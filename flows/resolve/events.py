@@ -21,6 +21,16 @@ _CONCLUSION = (
     "remember",
 )
 
+# Whether it is open of any contender whether it is a center.
+_UNDECIDED = "SELECT EXISTS (FROM undecided)"
+# Whether any signature of the level is to be asked, or has gone; small runs touch few levels.
+_TOUCHED = """
+SELECT EXISTS (FROM leveled) OR EXISTS (
+    FROM remembered_signature AS known SEMI JOIN touched_signature ON known.sig = touched_signature.sig
+    WHERE known.level = getvariable('coarse_level')
+)
+"""
+
 
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     """Resolve the reports of all current articles into `fct_event` and `fct_event_status`.
@@ -43,12 +53,15 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     sqlfiles.run(con, "resolve/plans_held")
     for level in _COARSE:
         con.execute("SET VARIABLE coarse_level = $level", {"level": level})
-        for name in ("coarse_touched", "coarse_meeting", "coarse_weighed", "coarse_meeting", "coarse_choice"):
+        sqlfiles.run(con, "resolve/coarse_touched")
+        if not _holds(con, _TOUCHED):
+            continue
+        for name in ("coarse_meeting", "coarse_weighed", "coarse_meeting", "coarse_choice"):
             sqlfiles.run(con, f"resolve/{name}")
         _find_centers(con)
     for name in ("part_told", "stirred_reports"):
         sqlfiles.run(con, f"resolve/{name}")
-    if con.execute("SELECT EXISTS (FROM wanted_report ANTI JOIN report_feature USING (report_key))").fetchall()[0][0]:
+    if _holds(con, "SELECT EXISTS (FROM wanted_report ANTI JOIN report_feature USING (report_key))"):
         sqlfiles.run(con, "resolve/report_features")
     for name in _CONCLUSION:
         sqlfiles.run(con, f"resolve/{name}")
@@ -66,16 +79,18 @@ def rules() -> str:
 
 def _find_centers(con: duckdb.DuckDBPyConnection) -> None:
     """Group the pending signatures of each block around those that tell most and contradict each other."""
+    if not _holds(con, "SELECT EXISTS (FROM pending)"):
+        return
     sqlfiles.run(con, "resolve/pending_ranked")
-    if not _any_undecided(con):
+    if not _holds(con, _UNDECIDED):
         return
     sqlfiles.run(con, "resolve/contender_pairs")
-    while _any_undecided(con):
+    while _holds(con, _UNDECIDED):
         sqlfiles.run(con, "resolve/next_centers")
     for name in ("centers_found", "contender_pairs", "nearest_centers"):
         sqlfiles.run(con, f"resolve/{name}")
 
 
-def _any_undecided(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether it is open of any contender whether it is a center."""
-    return con.execute("SELECT EXISTS (FROM undecided)").fetchall() == [(True,)]
+def _holds(con: duckdb.DuckDBPyConnection, question: str) -> bool:
+    """Answer a question with one truth value."""
+    return con.execute(question).fetchall() == [(True,)]
