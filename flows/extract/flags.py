@@ -36,5 +36,7 @@ def add_flags(triggers: pl.DataFrame, may_and_does: Flags) -> pl.DataFrame:
     for name, (may, does) in may_and_does.items():
         # Columns that a flag does not look at need not be copied for it.
         read = triggers.select({"trigger", *may.meta.root_names(), *does.meta.root_names()})
-        found[name] = read.filter(may).filter(does)["trigger"]
+        may_alone = read.filter(may)
+        # To set up the patterns takes as long as to look for them in some hundred triggers.
+        found[name] = (may_alone if may_alone.is_empty() else may_alone.filter(does))["trigger"]
     return triggers.with_columns(pl.col("trigger").is_in(hits.implode()).alias(name) for name, hits in found.items())
