@@ -34,7 +34,7 @@ def with_index(lexicon: "Lexicon", sentences: pl.DataFrame, terms: pl.Series) ->
     """
     vocabulary = terms.unique().sort().to_frame("term").with_row_index("word")
     vocabulary = vocabulary.with_columns(length=pl.col("term").str.len_bytes().cast(pl.Int64))
-    # To look for 20,000 terms takes a quarter of a second before the first sentence is read, so that only those are
+    # To look for 70,000 terms takes a quarter of a second before the first sentence is read, so that only those are
     # looked for whose first word stands somewhere.
     opening = vocabulary["term"].str.extract("^([^ ]+)", 1)
     told = vocabulary.filter(opening.is_in(sentences["norm"].str.split(" ").explode().unique().implode()))
