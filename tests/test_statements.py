@@ -247,3 +247,18 @@ def test_saying_while_opposing_and_the_manner_of_a_reproach():
 
 def test_reporting_somebody_to_the_police_is_no_statement():
     assert read("Badan Intelijen Nasional melaporkan dua bekas pemimpinnya sendiri ke kejaksaan pekan lalu.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Menteri luar negeri negara itu, Choe Son Hui, mengatakan Pyongyang tidak akan berunding.", "Choe Son Hui"),
+        ('"Kami tidak akan mundur," ujar kepala tim perunding Korea Selatan, Chung Eun-bo.', "Chung Eun-bo"),
+        ('"Penggeledahan ini sah," kata juru bicara tim jaksa, Park Ji-young, dilansir Yonhap.', "Park Ji-young"),
+        ('"Kami sudah lama menunggu," kata ibu Megumi Yokota, Sakie Yokota, kepada Kyodo.', "Sakie Yokota"),
+        ("Park Jin memuji upaya Antony Blinken meredakan ketegangan dan mengatakan aliansi kuat.", "Park Jin"),
+        ("Jeon Hae-cheol mengakui hal itu. Jo Song-gil, kata dia, datang atas kemauan sendiri.", "Jeon Hae-cheol"),
+    ],
+)
+def test_speakers_named_behind_a_comma_and_names_that_do_not_speak(text, speaker):
+    assert read(text)[-1]["speaker"] == speaker

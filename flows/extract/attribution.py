@@ -28,6 +28,8 @@ NEGATED = (
 )
 NOUN_BEHIND = r"^ (?:yang|itu|ini|tersebut|bahwa|mereka)(?-u:\b)"
 CHARGED = r"^ (?:[A-Za-z-]+ ){1,6}(?:ke|kepada) (?:kejaksaan|polisi|kepolisian|jaksa|pengadilan|Interpol|FBI)(?-u:\b)"
+# A subject that a parenthesis parts from its verb.
+PARTED_SUBJECT = r"^[A-Z][^,;:]{1,60}, $"
 SOURCE_GAP = r"^[^,.;:()\"]*$"
 
 
@@ -254,7 +256,10 @@ def _look_back(rows: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl
         # `lembaga itu`: any body named before.
         "any_body": (_under_any_noun(bodies, lexicon), ["article", "noun"]),
     }
-    rows = rows.with_columns(noun=noun, land=pl.col("code").fill_null("")).sort("start")
+    # `Jo, kata dia, datang atas kemauan sendiri`: not Jo, but who was told of before.
+    beside = (pl.col("sort") == "pronoun") & _head().str.contains(PARTED_SUBJECT)
+    since = pl.when(beside).then(pl.col("at").cast(pl.Int64) - 1).otherwise("start")
+    rows = rows.with_columns(noun=noun, land=pl.col("code").fill_null(""), since=since).sort("since")
     for name, (frame, by) in found.items():
         right = frame.select(
             *by,
@@ -263,6 +268,6 @@ def _look_back(rows: pl.DataFrame, actors: pl.DataFrame, lexicon: Lexicon) -> pl
             pl.col("code").alias(f"{name}_code"),
         ).sort(f"{name}_seen")
         rows = rows.join_asof(
-            right, left_on="start", right_on=f"{name}_seen", by=by, strategy="backward", check_sortedness=False
+            right, left_on="since", right_on=f"{name}_seen", by=by, strategy="backward", check_sortedness=False
         )
-    return rows
+    return rows.drop("since")

@@ -69,6 +69,7 @@ def _governed(lexicon: Lexicon) -> pl.Expr:
     between = any_word(speaker_words(lexicon, "between")).removeprefix(EDGE).removesuffix(EDGE)
     prepositions = any_word(speaker_words(lexicon, "preposition"))
     carriers = any_word(lexicon.table("speech").filter(pl.col("kind") == "quoted")["folded"])
+    kin, owned = any_word(cue_words(lexicon, "kin")), any_word(speaker_words(lexicon, "owned"))
     before = pl.col("before")
     subject = before.str.contains(any_word(speaker_words(lexicon, "subject_verb")) + " $")
     return (
@@ -76,8 +77,8 @@ def _governed(lexicon: Lexicon) -> pl.Expr:
         | before.str.contains(rf"(?i){carriers} (?:dari |oleh )?{MEDIUM}*$")
         | (before.str.contains(OBJECT) & ~subject)
         | _possesses(lexicon)
-        # `adik Kim Jong Un, Kim Yo Jong`
-        | ((pl.col("sort") == "person") & before.str.contains(rf"(?i){any_word(cue_words(lexicon, 'kin'))} $"))
+        # `adik Kim Jong Un, Kim Yo Jong`, `memuji upaya Kim dan menyatakan`.
+        | ((pl.col("sort") == "person") & before.str.contains(rf"(?i)(?:{kin}|{owned}) $"))
     )
 
 
