@@ -22,8 +22,8 @@ ATTENDS = "visit:hadiri"
 SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats",
-    "prevented", "mishap", "only_then", "unissued", "after_comma", "supposed", "flees", "led", "serves", "subordinate",
-    "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
+    "prevented", "mishap", "only_then", "unissued", "tabled", "after_comma", "supposed", "flees", "led", "serves",
+    "subordinate", "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
     "pushes", "sat", "grants", "scholarly",
 ]  # fmt: skip
 # Characters of `dan`, without a comma before it.

@@ -63,7 +63,8 @@ def look_around(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
         `for_release` (a request to let somebody go), `official`, `servant` (whom his own state charges, or arrests),
         `several` (a test told to have been made several times), `led` (one who is taken across a line), `serves` (a
         help to do something), `subordinate` (an order to those whom the orderer commands), `further` (more of what was
-        done before), `unissued` (a paper that did not come out says so), `after_comma` (`, yang` opens its clause),
+        done before), `unissued` (a paper that did not come out says so), `tabled` (one that is proposed does),
+        `after_comma` (`, yang` opens its clause),
         `only_then` (what has to be done before something else is); and
         `deed_noun` (see `deed_nouns`).
     """

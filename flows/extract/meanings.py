@@ -57,6 +57,8 @@ CITY_WORD = (
 # `jalan raya Gyeongui dan Donghae`: roads that bear the names of places.
 ROAD = r"(?-u:\b)(?:jalan(?: raya| tol)?|(?:jalur|rel)(?: kereta(?: api)?)?) (?:[A-Z][a-z-]+,? (?:dan )?)*$"
 VOICED = r"(?i)(?-u:\b){}(?: [a-z-]+){{0,2}} dari $"
+# What one buys, between the verb and from whom.
+BOUGHT = r"(?i)(?-u:\b){}(?: [\w-]+){{1,5}} dari $"
 CONTINUED = r"(?-u:\b)(?:di|ke|dari) (?:[a-z]+ ){0,2}[A-Z][\w' -]*(?:,|,? dan) $"
 # Words with a capital before `Utara` or `Selatan` that are no part of a name.
 NO_NAME = (
@@ -123,7 +125,10 @@ def _places_or_governments(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFram
     local = pl.col("preposition").is_in(TOWARDS_PLACE) | pl.col("before").str.contains(CITY_WORD)
     # `kecaman dari Tokyo`: words and men come from the government there.
     sent = pl.col("kind").is_in(["capital", "palace", "city"]) & (pl.col("preposition") == "dari")
-    found = add_where(found, sent, voiced=pl.col("before").str.contains(VOICED.format(event_words(lexicon, "sent"))))
+    voiced = pl.col("before").str.contains(VOICED.format(event_words(lexicon, "sent")))
+    # `membeli rudal dari Washington`
+    voiced |= pl.col("before").str.contains(BOUGHT.format(event_words(lexicon, "buys")))
+    found = add_where(found, sent, voiced=voiced)
     local &= ~pl.col("voiced").fill_null(False)
     # `di Hotel Melia, Hanoi`, `ke Seoul dan Tokyo`: a name behind the comma or `dan` continues the place.
     local = local | (pl.col("before").str.contains(CONTINUED) & ~pl.col("after").str.contains("^ (?:me|ber)"))

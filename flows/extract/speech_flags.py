@@ -130,6 +130,11 @@ def voiced_flags(lexicon: Lexicon) -> Flags:
             SPEECH & ~NOUN & (pl.col("mark") == "relative"),
             AHEAD.str.contains(rf"{word('unissued')} (?:[a-z]+ ){{0,3}}{word('paper')} (?:[a-z]+ ){{0,3}}yang $"),
         ),
+        # `mengusulkan resolusi yang mengecam ...`: it is proposed.
+        "tabled": (
+            SPEECH & ~NOUN & (pl.col("mark") == "relative"),
+            AHEAD.str.contains(rf"{word('tabled')} (?:[a-z]+ ){{0,3}}{word('paper')} (?:[a-z]+ ){{0,3}}yang $"),
+        ),
         # `Analis dari Universitas Tokyo mendesak ...`: a scholar speaks for no state.
         "scholarly": (SPEECH & ~NOUN, opens_sentence(word("scholar"))),
         "claimed": (SUBTYPE == "denial", _names_claim(word("claim"))),

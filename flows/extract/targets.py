@@ -207,7 +207,11 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) ->
     # `mendapat janji bantuan dari Jepang`
     got = pl.col("voice") == "receive"
     sent = triggers.filter((pl.col("roles") == "towards") | released | flown | got).select(
-        "trigger", flown=flown, fights=fights, given=(pl.col("subtype") == "aid") & (pl.col("voice") != "passive")
+        "trigger",
+        flown=flown,
+        fights=fights,
+        got=got,
+        given=(pl.col("subtype") == "aid") & (pl.col("voice") != "passive"),
     )
     rows = behind.join(sent, on="trigger", maintain_order="left").filter(~pl.col("flown") | (pl.col("gap") <= FLOWN))
     # `bertempur di pihak Rusia`, `berperang bersama pasukan Rusia`
@@ -222,7 +226,9 @@ def receivers(triggers: pl.DataFrame, behind: pl.DataFrame, lexicon: Lexicon) ->
     to = first_pairs(rows.filter(goes | beside | there | used))
     # `penjualan rudal ke Jepang seiring ancaman dari Korea Utara`: the threat comes from there.
     words = pl.col("between").str.contains(rf"(?i){event_words(lexicon, 'pressing')}(?: [a-z]+)? dari $")
-    of = first_pairs(rows.filter(pl.col("preposition") == "dari", ~words))
+    # `membeli howitzer buatan Korea Selatan`
+    made = pl.col("got") & pl.col("between").str.contains(rf"(?-u:\b){event_words(lexicon, 'made_by')} $")
+    of = first_pairs(rows.filter(((pl.col("preposition") == "dari") & ~words) | made))
     return to.select("trigger", receiver="codes").join(
         of.select("trigger", sender="codes"), on="trigger", how="full", coalesce=True
     )

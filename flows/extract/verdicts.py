@@ -72,6 +72,7 @@ def settled_status() -> pl.Expr:
     refused &= pl.col("actors").list.contains(pl.col("speaker")).fill_null(False) & ~ahead_of_today
     return (
         pl.when(pl.col("term").str.contains(f"{IN_FORCE}|{KEPT}")).then(pl.lit("ongoing"))
+        .when(pl.col("tabled")).then(pl.lit("proposed"))
         .when(denied | refused).then(pl.lit("occurred"))
         .when(in_force.fill_null(False) & ~speech).then(pl.lit("ongoing"))
         .when((pl.col("content_of") == "alleged") & ~speech & (~noun | pl.col("light") | is_covert())).then(
