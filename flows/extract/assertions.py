@@ -23,8 +23,8 @@ SPENT = [
     "mark", "verb_surface", "verb_start", "negated", "possible", "failed", "question", "content_of", "object",
     "receiver", "own_people", "discussed", "matter", "forum", "refers", "unofficial", "printed", "repeats",
     "prevented", "mishap", "only_then", "unissued", "tabled", "after_comma", "supposed", "flees", "led", "serves",
-    "subordinate", "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced", "answered",
-    "pushes", "sat", "grants", "scholarly",
+    "subordinate", "since", "on_the_way", "topic", "clause_start", "body_start", "speaker", "beside", "announced",
+    "answered", "pushes", "sat", "grants", "scholarly",
 ]  # fmt: skip
 # Characters of `dan`, without a comma before it.
 AND = 3
@@ -33,6 +33,8 @@ UNDONE = [
     "de_escalation", "diplomatic_break", "sanction", "concession", "aid", "condemnation", "treaty_signed",
     "agreement",
 ]  # fmt: skip
+# What one regrets may have failed: `menyesalkan kegagalan perundingan`.
+REGRETS = ["condemnation:sesalkan", "condemnation:sayangkan"]
 # How far (characters) before a noun its `adalah` stands.
 DEFINED = 40
 
@@ -80,7 +82,7 @@ def keep_asserted(reports: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexic
             ~_is_ended(lexicon),
             ~_is_consequence(),
             ~_is_abetting(),
-            ~(pl.col("failed") & pl.col("subtype").is_in(UNDONE)),
+            ~(pl.col("failed") & pl.col("subtype").is_in(UNDONE) & ~pl.col("rule").is_in(REGRETS)),
             ~_is_attended(),
             ~_is_spent(),
             ~wished,
