@@ -186,8 +186,8 @@ def _periods() -> dict[str, str]:
         "amount": _amount(),
         "year": rf"{part}(?:(?P<lead>[Tt]ahun|[Dd]ekade|[Ee]ra)\s+)?(?:(?P<year>(?:19|20)[0-9]{{2}})"
         rf"(?:{decade}|\s*[-/]\s*(?P<year_end>{YEAR})|-(?P<short_end>[0-9]{{2}}))?\b|(?P<short_decade>[5-9]0)\s?-?an\b)",
-        # `pada hari peluncuran`, `pada hari ketika Kim tiba`.
-        "same_day": rf"[Hh]ari(?:\s+(?:{_words('when')}))?\b",
+        # `pada hari peluncuran`, `pada hari ketika Kim tiba`, `tak lama setelah peluncuran`.
+        "same_day": rf"[Hh]ari(?:\s+(?:{_words('when')}))?\b|(?:{_words('at_once')})\s+(?:{_words('behind')})\b",
     }
 
 
