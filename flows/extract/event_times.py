@@ -208,7 +208,9 @@ def _closes_sentence() -> pl.Expr:
     fresh = (pl.col("anchor_date") - pl.col("date_start")).dt.total_days().is_between(0, FRESH)
     behind_comma = pl.col("span_start") - pl.col("span_clause_start") <= BEHIND_COMMA
     fresh |= (pl.col("status") == "planned") & (pl.col("tense") == "future")
-    main = (pl.col("section") == 0) & (pl.col("voice") != "noun")
+    # `tembakan dilepaskan setelah tentara melintasi garis yang memisahkan keduanya, Senin (21/8)`: both on that day.
+    led_to = pl.col("section_kind").is_in(CAUSES) & (pl.col("span_parent") == pl.col("section"))
+    main = ((pl.col("section") == 0) | led_to) & (pl.col("voice") != "noun")
     # `ditahan setelah perahunya ditemukan di dekat Sokcho, Selasa (24/10)`.
     within = pl.col("span_kind").is_in(["relative", *CAUSES]) & ~pl.col("counts") & pl.col("bound").is_null()
     last = pl.col("closes") & within & behind_comma
