@@ -13,10 +13,12 @@ FINE = ["day", "week", "month"]
 ASIDE = ["attributive", "compared", "duration", "deadline"]
 # The day of what the article is about.
 OF_NEWS = "^hari (?:kejadian|peristiwa|insiden|serangan|pe[a-z]+an|nahas|naas)$"
+# The unit of `pada hari yang sama menyatakan ...`: the day told last, be it that of words.
+OF_WORDS = "day_of_words"
 # How near the time told last must stand for the first choices of each unit.
 _PLACES = {
     ("day", 0): "sentence", ("day", 1): "paragraph", ("back", 0): "sentence", ("back", 1): "paragraph",
-    ("gone", 0): "paragraph",
+    ("same", 0): "sentence", ("gone", 0): "paragraph",
     ("month", 0): "paragraph", ("any", 0): "paragraph",
     ("coarse", 0): "paragraph",
     ("scene", 0): "paragraph", ("scene", 1): "paragraph", ("after", 0): "paragraph", ("after", 1): "paragraph",
@@ -67,7 +69,8 @@ def _needs() -> dict[str, pl.Expr]:
     # `akan digelar pukul 16.00`: the hour of a plan may be that of any day.
     open_hour = (tail == "clock").fill_null(False) & (pl.col("tense") == "future").fill_null(False) & ~pl.col("opens")
     step = (
-        pl.when((kind == "anaphor") & ~open_hour).then(pl.col("unit"))
+        pl.when((kind == "anaphor") & (pl.col("unit") == OF_WORDS)).then(pl.lit("day"))
+        .when((kind == "anaphor") & ~open_hour).then(pl.col("unit"))
         .when((kind == "unit") & by_word.is_not_null()).then("unit")
         .when(year.is_not_null()).then(pl.lit("year_of_month"))
         .when(counted).then(pl.when(hours).then(pl.lit("day")).otherwise("unit"))
@@ -96,6 +99,8 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         "day": [day, day & told, day & told & news, day & told & near, day & told, day],
         # `..., kata menteri itu, Sabtu. Malam sebelumnya ...`: back from the day on which somebody spoke.
         "back": [day, day & told, day & news, day & told, day],
+        # `..., kata menteri itu, Sabtu. Pada hari yang sama ...`: so does the day that another one speaks on.
+        "same": [day, day & (told | news)],
         "gone": [day & told & (pl.col("date_start") <= pl.col("anchor"))],
         "month": [fine & told, fine & told, fine],
         "week": [dated & told & pl.col("precision").is_in(["day", "week"])],
@@ -117,8 +122,10 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         for place in range(len(tests))
     )
     step = pl.col("step")
+    same = pl.col("unit") == OF_WORDS
     base = (
         pl.when((step == "day") & (pl.col("shift") < 0)).then(pl.coalesce(pl.col("^back[0-9]$")))
+        .when((step == "day") & same).then(pl.coalesce("same0", "same1", "day5"))
         .when(step == "day").then(pl.coalesce(pl.col("^day[0-9]$")))
         .when(step == "week").then(pl.coalesce(pl.col("^(?:week|month)[0-9]$")))
         .when(step == "month").then(pl.coalesce(pl.col("^month[0-9]$")))

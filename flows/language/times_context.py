@@ -130,10 +130,13 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     # `berselang dua hari dari lawatan itu`; `dua jam dari Jeju` is a way.
     sooner |= pl.col("surface").str.ends_with(" dari") & ~pl.col("before").str.contains(rf"\b(?:{cues('spans')})\s+$")
     # `usai pertemuan dengan tamunya` tells no time.
+    # `Kementerian itu pada hari yang sama menyatakan ...`: on that of the words told last.
+    speaks = pl.col("surface").str.contains("yang sama$") & (pl.col("unit") == "day")
+    speaks &= pl.col("after").str.contains(rf"^,?\s+(?:[A-Z][\w'-]*\s+){{0,3}}(?:juga\s+)?(?:{cues('speaks')})\b")
     return spans.filter(~(then & after & ~told).fill_null(False)).with_columns(
         tail=pl.when(~sooner).then("tail"),
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
-        unit=pl.when(week & titled).then(pl.lit("week")).otherwise("unit"),
+        unit=pl.when(week & titled).then(pl.lit("week")).when(speaks).then(pl.lit("day_of_words")).otherwise("unit"),
     )
 
 
