@@ -48,3 +48,8 @@ def test_the_vocabulary_holds_all_that_readers_ask_for(monkeypatch):
 def test_own_words_are_part_of_the_vocabulary(tmp_path):
     (tmp_path / "people.csv").write_text("person,surface,country\nBudi Satu Dua,Budi Satu Dua,IDN\n")
     assert "budi satu dua" in set(words_of_readers.vocabulary(load_lexicon(tmp_path)))
+
+
+@pytest.mark.parametrize("text", ["Xyzq qwrt zzzk.", "1234 5678", ""])
+def test_a_text_without_a_known_word_has_no_facts(text):
+    assert all(frame.is_empty() for frame in extract(*article(text), load_lexicon()).values())

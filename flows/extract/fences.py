@@ -87,10 +87,10 @@ def dates_another() -> pl.Expr:
     reported = reported | (pl.col("occasion").is_not_null() & ahead_of_talk)
     # `Sejak pertemuan itu Pyongyang menuntut ...`: again and again since then.
     ever_since = (pl.col("role") == "since") & pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("crossed") == 0)
-    # `perjanjian yang disepakati sejak 1960` was made once.
     # `sejak akhir 2022 menolak dialog`, `sejak Februari mencoba menghubungi Pyongyang`: that is when it began.
     begun = pl.col("subtype").is_in(["rejection", "offer"]) & pl.col("precision").is_in(["month", "year"])
     ever_since &= ~begun
+    # `perjanjian yang disepakati sejak 1960` was made once.
     ever_since = ever_since & (pl.col("subtype") != "agreement") & (pl.col("status") != "ongoing")
     # `menampik tenggat akhir tahun`, `mendesak ... sebelum Juni`: what is asked for has until then.
     term = pl.col("speech") & (pl.col("voice") != "noun") & (pl.col("role") == "deadline") & pl.col("behind")

@@ -129,10 +129,10 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     sooner = pl.col("surface").str.contains(r"\slebih\s+[a-z]+$") & ~pl.col("opens")
     # `berselang dua hari dari lawatan itu`; `dua jam dari Jeju` is a way.
     sooner |= pl.col("surface").str.ends_with(" dari") & ~pl.col("before").str.contains(rf"\b(?:{cues('spans')})\s+$")
-    # `usai pertemuan dengan tamunya` tells no time.
     # `Kementerian itu pada hari yang sama menyatakan ...`: on that of the words told last.
     speaks = pl.col("surface").str.contains("yang sama$") & (pl.col("unit") == "day")
     speaks &= pl.col("after").str.contains(rf"^,?\s+(?:[A-Z][\w'-]*\s+){{0,3}}(?:juga\s+)?(?:{cues('speaks')})\b")
+    # `usai pertemuan dengan tamunya` tells no time.
     return spans.filter(~(then & after & ~told).fill_null(False)).with_columns(
         tail=pl.when(~sooner).then("tail"),
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),

@@ -38,6 +38,8 @@ def with_index(lexicon: "Lexicon", sentences: pl.DataFrame, terms: pl.Series) ->
     # looked for whose first word stands somewhere.
     opening = vocabulary["term"].str.extract("^([^ ]+)", 1)
     told = vocabulary.filter(opening.is_in(sentences["norm"].str.split(" ").explode().unique().implode()))
+    # Polars looks for one word at least.
+    told = vocabulary.head(1) if told.is_empty() else told
     words = padded(told["term"])
     number = pl.lit(told["word"]).gather(pl.col("term").cast(pl.Enum(words)).to_physical())
     hits = padded_hits(sentences, words, ["sentence"]).select("sentence", "at", word=number)
