@@ -7,8 +7,7 @@ from flows.language.lexicon import Lexicon
 
 # What stands behind a post up to the end of the name (` tim jaksa, Park Ji-young`), and behind the name.
 GAP = r"^(?: [A-Za-z][A-Za-z-]*){0,6}, [A-Z][^,;:]*$"
-CLOSED = r"^(?: ?\([^()]{1,25}\))?[,.]"
-COMMA = r"(^(?: ?\([^()]{1,25}\))?,)"
+BRACKET = r"(?: ?\([^()]{1,25}\))?"
 POSTS = ["post", "common"]
 
 
@@ -16,7 +15,7 @@ def name_apposed(actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Let a post, or a relative named by another person, speak under the name that explains it.
 
     Args:
-        actors: Of `place_actors`, in text order.
+        actors: In text order, with `before` and `behind` (the text around them), `plural`, `single`, `together`.
         lexicon: Words for relatives.
 
     Returns:
@@ -43,19 +42,13 @@ def _names(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     behind = {name: pl.coalesce(_person_behind(value, steps) for steps in (1, 2, 3)) for name, value in own.items()}
     post = pl.col("sort").is_in(POSTS) & ~pl.col("plural")
     open_ = rows.with_columns(**behind).filter(post | (pl.col("sort") == "person"), pl.col("name").is_not_null())
-    first, last, closed = (pl.col(name) - pl.col("at") for name in ("start", "end", "name_end"))
-    text = pl.col("text")
-    around = open_.with_columns(
-        head=text.str.slice(0, first).str.tail(26),
-        gap=text.str.slice(last, closed - last),
-        tail=text.str.slice(closed, 28),
-    )
-    kin = pl.col("head").str.contains(rf"(?i){any_word(cue_words(lexicon, 'kin'))} $")
-    relative = kin & pl.col("gap").str.starts_with(", ")
-    named = around.filter(
-        pl.col("gap").str.contains(GAP), pl.col("tail").str.contains(CLOSED), pl.col("sort").is_in(POSTS) | relative
-    )
-    comma = pl.col("tail").str.extract(COMMA).str.len_chars().fill_null(0)
+    length = pl.col("name_end") - pl.col("end")
+    parted = open_.with_columns(gap=pl.col("behind").str.slice(0, length), tail=pl.col("behind").str.slice(length))
+    kin = pl.col("before").str.contains(rf"(?i){any_word(cue_words(lexicon, 'kin'))} $")
+    explains = post | (kin & pl.col("gap").str.starts_with(", "))
+    closed = pl.col("tail").str.contains(f"^{BRACKET}[,.]")
+    named = parted.filter(pl.col("gap").str.contains(GAP), closed, explains)
+    comma = pl.col("tail").str.extract(f"^({BRACKET},)").str.len_chars().fill_null(0)
     return named.select("row", "name", "name_code", name_end=pl.col("name_end") + comma)
 
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.actors import country_names
+from flows.extract.apposed import POSTS, name_apposed
 from flows.extract.cues import EDGE, any_word, cue_words, speaker_words
 from flows.language.frames import add_where
 from flows.language.lexicon import Lexicon
@@ -32,7 +33,6 @@ OFFICIAL = (
 LONGEST_LINK = 11
 COMMA_AND = r"^,? (?:dan|serta) $"
 HELD = ["article", "land", "title"]
-POSTS = ["post", "common"]
 SPEAKING = ["person", "post", "body", "country", "common"]
 
 
@@ -46,7 +46,8 @@ def place_actors(actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Returns:
         `actors` with `governed` (behind a preposition or a verb whose object it is), `acts` (a verb follows),
         `pointing` (`pemimpin itu`: named before), `plural`, `single` (its own name), `together` (with those coordinated
-        behind it), `group_start` (of the first coordinated before it); `speaker` joins those before it (`A dan B`).
+        behind it), `group_start` (of the first coordinated before it); `speaker` joins those before it (`A dan B`);
+        posts are named as `name_apposed` tells.
     """
     offset = pl.col("start") - pl.col("at")
     low = (offset - NEAR).clip(0)
@@ -61,7 +62,7 @@ def place_actors(actors: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pointing=pl.col("behind").str.contains(POINTING) & (pl.col("sort") == "post"),
         plural=pl.col("surface").str.contains(PLURAL),
     )
-    return _coordinate(_name_posts(rows, lexicon)).drop("before", "behind")
+    return name_apposed(_coordinate(_name_posts(rows, lexicon)), lexicon).drop("before", "behind")
 
 
 def _governed(lexicon: Lexicon) -> pl.Expr:

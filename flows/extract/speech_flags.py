@@ -126,15 +126,9 @@ def voiced_flags(lexicon: Lexicon) -> Flags:
             ((pl.col("mark") == "relative") & describes(word("medium"))) | AHEAD.str.contains(rf"{word('printed')} $"),
         ),
         # `gagal mengadopsi pernyataan yang mengecam ...`: nobody says it yet.
-        "unissued": (
-            SPEECH & ~NOUN & (pl.col("mark") == "relative"),
-            AHEAD.str.contains(rf"{word('unissued')} (?:[a-z]+ ){{0,3}}{word('paper')} (?:[a-z]+ ){{0,3}}yang $"),
-        ),
+        "unissued": _of_paper(word("unissued"), word("paper")),
         # `mengusulkan resolusi yang mengecam ...`: it is proposed.
-        "tabled": (
-            SPEECH & ~NOUN & (pl.col("mark") == "relative"),
-            AHEAD.str.contains(rf"{word('tabled')} (?:[a-z]+ ){{0,3}}{word('paper')} (?:[a-z]+ ){{0,3}}yang $"),
-        ),
+        "tabled": _of_paper(word("tabled"), word("paper")),
         # `Analis dari Universitas Tokyo mendesak ...`: a scholar speaks for no state.
         "scholarly": (SPEECH & ~NOUN, opens_sentence(word("scholar"))),
         "claimed": (SUBTYPE == "denial", _names_claim(word("claim"))),
@@ -142,6 +136,12 @@ def voiced_flags(lexicon: Lexicon) -> Flags:
         "official": ((SUBTYPE == "accusation") & PASSIVE, AHEAD.str.contains(word("official"))),
         "after_comma": (SUBTYPE == "demand", AHEAD.str.contains(", yang $")),
     }
+
+
+def _of_paper(befalls: str, paper: str) -> tuple[pl.Expr, pl.Expr]:
+    """Tell what a paper says in its `yang` clause, behind words for what befalls the paper."""
+    said = SPEECH & ~NOUN & (pl.col("mark") == "relative")
+    return said, AHEAD.str.contains(rf"{befalls} (?:[a-z]+ ){{0,3}}{paper} (?:[a-z]+ ){{0,3}}yang $")
 
 
 def _names_claim(words: str) -> pl.Expr:

@@ -3,7 +3,6 @@
 import polars as pl
 
 from flows.extract.actors import collect_actors
-from flows.extract.apposed import name_apposed
 from flows.extract.attribution import AHEAD, attribute, find_cues
 from flows.extract.carriers import find_carriers
 from flows.extract.cues import any_word, speaker_words
@@ -88,7 +87,7 @@ def _actors(
     told = body.join(telling, on="sentence", how="semi", maintain_order="left")
     named = mentions.join(telling, on="sentence", how="semi", maintain_order="left")
     actors = outside_quotes(collect_actors(told, named, persons.chunks, lexicon), quotes)
-    return name_holders(name_apposed(place_actors(actors, lexicon), lexicon), persons.posts, lexicon)
+    return name_holders(place_actors(actors, lexicon), persons.posts, lexicon)
 
 
 def reported(said: pl.DataFrame, direct: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.language.calendar import add_days, day_of, monday, month_start, shift_month, year_end, year_start
-from flows.language.times_filter import AFTERWARDS, compute_where
+from flows.language.times_filter import AFTERWARDS, DAY_OF_WORDS, compute_where
 from flows.language.times_periods import PRECISION, part_of_month
 from flows.language.times_story import keep_to_story
 
@@ -13,8 +13,6 @@ FINE = ["day", "week", "month"]
 ASIDE = ["attributive", "compared", "duration", "deadline"]
 # The day of what the article is about.
 OF_NEWS = "^hari (?:kejadian|peristiwa|insiden|serangan|pe[a-z]+an|nahas|naas)$"
-# The unit of `pada hari yang sama menyatakan ...`: the day told last, be it that of words.
-OF_WORDS = "day_of_words"
 # How near the time told last must stand for the first choices of each unit.
 _PLACES = {
     ("day", 0): "sentence", ("day", 1): "paragraph", ("back", 0): "sentence", ("back", 1): "paragraph",
@@ -69,7 +67,7 @@ def _needs() -> dict[str, pl.Expr]:
     # `akan digelar pukul 16.00`: the hour of a plan may be that of any day.
     open_hour = (tail == "clock").fill_null(False) & (pl.col("tense") == "future").fill_null(False) & ~pl.col("opens")
     step = (
-        pl.when((kind == "anaphor") & (pl.col("unit") == OF_WORDS)).then(pl.lit("day"))
+        pl.when((kind == "anaphor") & (pl.col("unit") == DAY_OF_WORDS)).then(pl.lit("day"))
         .when((kind == "anaphor") & ~open_hour).then(pl.col("unit"))
         .when((kind == "unit") & by_word.is_not_null()).then("unit")
         .when(year.is_not_null()).then(pl.lit("year_of_month"))
@@ -122,7 +120,7 @@ def _with_bases(rows: pl.DataFrame) -> pl.DataFrame:
         for place in range(len(tests))
     )
     step = pl.col("step")
-    same = pl.col("unit") == OF_WORDS
+    same = pl.col("unit") == DAY_OF_WORDS
     base = (
         pl.when((step == "day") & (pl.col("shift") < 0)).then(pl.coalesce(pl.col("^back[0-9]$")))
         .when((step == "day") & same).then(pl.coalesce("same0", "same1", "day5"))

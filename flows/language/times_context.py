@@ -8,7 +8,16 @@ from flows.language.lexicon import BUNDLED
 from flows.language.lexicon_rows import read_rows
 from flows.language.numbers import any_of
 from flows.language.time_grammar import occasions, time_table, time_values
-from flows.language.times_filter import AFTERWARDS, NAMED_ACT, compute_where, cues, drop_false, same_day, told_year
+from flows.language.times_filter import (
+    AFTERWARDS,
+    DAY_OF_WORDS,
+    NAMED_ACT,
+    compute_where,
+    cues,
+    drop_false,
+    same_day,
+    told_year,
+)
 
 NEAR, FAR, OPENING = 44, 90, 24
 # Years of a decade.
@@ -136,7 +145,7 @@ def _fix_kinds(spans: pl.DataFrame) -> pl.DataFrame:
     return spans.filter(~(then & after & ~told).fill_null(False)).with_columns(
         tail=pl.when(~sooner).then("tail"),
         kind=pl.when(week & titled).then(pl.lit("unit")).when(then & ~told).then(pl.lit("vague")).otherwise("kind"),
-        unit=pl.when(week & titled).then(pl.lit("week")).when(speaks).then(pl.lit("day_of_words")).otherwise("unit"),
+        unit=pl.when(week & titled).then(pl.lit("week")).when(speaks).then(pl.lit(DAY_OF_WORDS)).otherwise("unit"),
     )
 
 

@@ -13,6 +13,8 @@ LISTED_YEAR = r"(?:19|20)[0-9]{2}(?:,|,?\s+(?:dan|atau|serta|hingga|sampai))\s+$
 MARK_AFTER = r"^(?:\s*$|\s*[,.;:)\]\"'?!](?:[^0-9]|$)|\s+[A-Z(\[-])"
 # What is told behind an occasion.
 AFTERWARDS = r"^(?i:seusai|usai|selepas|sehabis)(?-u:\b)"
+# The unit of `pada hari yang sama menyatakan ...`: the day told last, be it that of words.
+DAY_OF_WORDS = "day_of_words"
 SHORT_UNITS = ["hour", "minute", "second"]
 # Somebody and what he does (`hari Kim tiba di Hanoi`).
 NAMED_ACT = r"^\s+(?:[A-Z][\w'-]*\s+)(?:(?:[A-Z][\w'-]*|dan)\s+)*(?:(?:me|ber|ter|di)[a-z]{4,}|tiba|pergi)(?-u:\b)"
