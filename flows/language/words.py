@@ -16,7 +16,7 @@ class WordIndex:
     """Hits of a vocabulary in the sentences of a batch.
 
     Attributes:
-        vocabulary: `term` (unique), `word` (its number), `length` (characters).
+        vocabulary: Of `numbered`.
         hits: `sentence`, `at` (characters from its start), `word`; overlapping ones too.
     """
 
@@ -24,20 +24,31 @@ class WordIndex:
     hits: pl.DataFrame
 
 
-def with_index(lexicon: "Lexicon", sentences: pl.DataFrame, terms: pl.Series) -> "Lexicon":
+def numbered(terms: pl.Series) -> pl.DataFrame:
+    """Number terms for an index.
+
+    Args:
+        terms: Normalised terms, as in the columns `term` of lexicon tables.
+
+    Returns:
+        Columns `term` (unique), `word` (its number), `length` (characters), `opening` (its first word).
+    """
+    vocabulary = terms.unique().sort().to_frame("term").with_row_index("word")
+    term = pl.col("term").str
+    return vocabulary.with_columns(length=term.len_bytes().cast(pl.Int64), opening=term.extract("^([^ ]+)", 1))
+
+
+def with_index(lexicon: "Lexicon", sentences: pl.DataFrame, vocabulary: pl.DataFrame) -> "Lexicon":
     """Let a lexicon know where terms stand in sentences.
 
     Args:
         lexicon: Any lexicon.
         sentences: Of `split_sentences`; later questions may be about some of them only.
-        terms: Normalised terms, as in the columns `term` of lexicon tables.
+        vocabulary: Of `numbered`.
     """
-    vocabulary = terms.unique().sort().to_frame("term").with_row_index("word")
-    vocabulary = vocabulary.with_columns(length=pl.col("term").str.len_bytes().cast(pl.Int64))
     # To look for 70,000 terms takes a quarter of a second before the first sentence is read, so that only those are
     # looked for whose first word stands somewhere.
-    opening = vocabulary["term"].str.extract("^([^ ]+)", 1)
-    told = vocabulary.filter(opening.is_in(sentences["norm"].str.split(" ").explode().unique().implode()))
+    told = vocabulary.filter(pl.col("opening").is_in(sentences["norm"].str.split(" ").explode().unique().implode()))
     # Polars looks for one word at least.
     told = vocabulary.head(1) if told.is_empty() else told
     words = padded(told["term"])
